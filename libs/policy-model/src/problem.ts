@@ -1,0 +1,11 @@
+/** One thing that is wrong with an input: what (code), where (RFC 6901 JSON Pointer), and the sentence for people. */
+export interface Problem {
+  /** Stable code for programs, kebab-case; never renamed once published. */
+  readonly code: string;
+  /** JSON Pointer into the document that was checked; `""` is the document itself. */
+  readonly pointer: string;
+  /** What was wrong and what to do, for people, in Chinese. */
+  readonly zh: string;
+  /** The same in English. */
+  readonly en: string;
+}
