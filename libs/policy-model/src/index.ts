@@ -1,7 +1,17 @@
+export * from './assemble.ts';
+export * from './canonical-json.ts';
 export type * from './case.ts';
+export * from './check-references.ts';
 export * from './decision.ts';
 export type * from './expression.ts';
+export * from './facts-parse.ts';
+export type { PackFiles } from './pack-files.ts';
+export * from './pointer.ts';
 export type * from './policy.ts';
-export type * from './problem.ts';
+export * from './problem.ts';
 export * from './question.ts';
+export * from './request-parse.ts';
+export * from './shape-check.ts';
+export * from './value-parse.ts';
+export * from './value-print.ts';
 export type * from './vocabulary.ts';

@@ -9,3 +9,6 @@ export interface Problem {
   /** The same in English. */
   readonly en: string;
 }
+
+/** A problem in one call: code, pointer, Chinese sentence, English sentence. */
+export const problem = (code: string, pointer: string, zh: string, en: string): Problem => ({ code, pointer, zh, en });

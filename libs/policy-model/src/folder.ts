@@ -1,0 +1,132 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { err, ok, type CalendarYear, type Result } from '@guicheng/kernel';
+import { assemblePolicy, type Assembly } from './assemble.ts';
+import { canonicalJson, digestOf } from './canonical-json.ts';
+import type { PolicyCase } from './case.ts';
+import { at } from './pointer.ts';
+import type { Policy } from './policy.ts';
+import { problem, type Problem } from './problem.ts';
+import { checkShape } from './shape-check.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A pack read from disk and free of problems as far as its files alone can tell. */
+export interface LoadedPolicy {
+  readonly policy: Policy;
+  /** Canonical JSON of the policy. */
+  readonly canonical: string;
+  readonly digest: string;
+  readonly cases: readonly PolicyCase[];
+  readonly directory: string;
+}
+
+/** A pack as it stands on disk, with everything that is wrong with it. */
+export interface PackReading extends Assembly {
+  readonly cases: readonly PolicyCase[];
+  readonly directory: string;
+}
+
+/** Files of a pack that are not questions. */
+const NOT_QUESTIONS = new Set(['pack.json', 'facts.json', 'definitions.json', 'clauses.json', 'lifecycle.json']);
+
+/** Reads `policies/vocabulary/`. A vocabulary is part of the product: a broken one is a fault. */
+export async function readVocabulary(root: string): Promise<Vocabulary> {
+  const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(root, 'vocabulary', name), 'utf8'));
+  const [facts, outcomes, codes] = await Promise.all([read('facts.json'), read('outcomes.json'), read('codes.json')]);
+  return { facts, outcomes, codes } as Vocabulary;
+}
+
+/** Reads one pack folder and reports all problems of all its files at once. */
+export async function readPack(directory: string, vocabulary: Vocabulary): Promise<PackReading> {
+  const problems: Problem[] = [];
+  const load = async (name: string, base: string): Promise<unknown> => {
+    try {
+      return JSON.parse(await readFile(join(directory, name), 'utf8')) as unknown;
+    } catch (cause) {
+      // What a person can cause: the file is missing or is no JSON. Anything else is a fault.
+      if (cause instanceof SyntaxError) problems.push(problem('not-json', base, `${name} 不是有效的 JSON：${cause.message}。`, `${name} is not valid JSON: ${cause.message}.`));
+      else if (isMissing(cause)) problems.push(problem('file-missing', base, `缺少文件 ${name}。`, `The file ${name} is missing.`));
+      else throw cause;
+      return undefined;
+    }
+  };
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.json') && !NOT_QUESTIONS.has(name)).sort();
+  const [pack, facts, definitions, clauses] = await Promise.all([load('pack.json', '/manifest'), load('facts.json', '/facts'), load('definitions.json', '/definitions'), load('clauses.json', '/clauses')]);
+  const questions: Record<string, unknown> = {};
+  for (const name of names) questions[name.slice(0, -'.json'.length)] = await load(name, at('/questions', name.slice(0, -'.json'.length)));
+  const cases = await readCases(join(directory, 'cases'), problems);
+  if (problems.length > 0) return { policy: undefined, problems, cases, directory };
+  const assembly = assemblePolicy({ pack, facts, definitions, clauses, questions }, vocabulary);
+  return { ...assembly, cases, directory, problems: [...problems, ...assembly.problems] };
+}
+
+async function readCases(directory: string, problems: Problem[]): Promise<PolicyCase[]> {
+  const cases: PolicyCase[] = [];
+  for (const name of await namesIn(directory)) {
+    const base = at('/cases', name);
+    const text = await readFile(join(directory, name), 'utf8');
+    let list: unknown;
+    try {
+      list = JSON.parse(text);
+    } catch (cause) {
+      problems.push(problem('not-json', base, `cases/${name} 不是有效的 JSON：${(cause as Error).message}。`, `cases/${name} is not valid JSON: ${(cause as Error).message}.`));
+      continue;
+    }
+    const found = Array.isArray(list) ? list.flatMap((item, index) => checkShape('case', item, at(base, index))) : [problem('wrong-type', base, `cases/${name} 应为案例列表。`, `cases/${name} should be a list of cases.`)];
+    problems.push(...found);
+    if (found.length === 0) cases.push(...(list as PolicyCase[]));
+  }
+  return cases;
+}
+
+/** Reads every `policies/<district>/<version>/`; refuses with the problems of all packs, each pointer prefixed by its folder. */
+export async function readPolicies(root: string): Promise<Result<LoadedPolicy[], Problem[]>> {
+  const vocabulary = await readVocabulary(root);
+  const loaded: LoadedPolicy[] = [];
+  const problems: Problem[] = [];
+  for (const directory of await packFolders(root)) {
+    const { policy, cases, problems: found } = await readPack(join(root, directory), vocabulary);
+    problems.push(...found.map((one) => ({ ...one, pointer: `${directory}#${one.pointer}` })));
+    if (policy !== undefined && found.length === 0) {
+      const canonical = canonicalJson(policy);
+      loaded.push({ policy, canonical, digest: digestOf(canonical), cases, directory: join(root, directory) });
+    }
+  }
+  return problems.length > 0 ? err(problems) : ok(loaded);
+}
+
+/** `<district>/<version>` of every folder that holds a pack.json. */
+export async function packFolders(root: string): Promise<string[]> {
+  const folders: string[] = [];
+  for (const district of await foldersIn(root)) {
+    for (const version of await foldersIn(join(root, district))) {
+      const names = await readdir(join(root, district, version));
+      if (names.includes('pack.json')) folders.push(`${district}/${version}`);
+    }
+  }
+  return folders;
+}
+
+/** Reads `policies/calendars/<year>.json`, with one digest over all of them. */
+export async function readCalendars(root: string): Promise<Result<{ readonly years: CalendarYear[]; readonly digest: string }, Problem[]>> {
+  const directory = join(root, 'calendars');
+  const years: CalendarYear[] = [];
+  for (const name of await namesIn(directory)) years.push(JSON.parse(await readFile(join(directory, name), 'utf8')) as CalendarYear);
+  const misnamed = years.filter(({ year, restDays, makeUpWorkingDays }) => [...restDays, ...makeUpWorkingDays].some((day) => !day.startsWith(`${year}-`)));
+  if (misnamed.length > 0)
+    return err(misnamed.map(({ year }) => problem('calendar-year-differs', at('/calendars', year), `${year} 年的日历含有其他年份的日期。`, `The calendar of ${year} holds days of another year.`)));
+  return ok({ years, digest: digestOf(canonicalJson(years)) });
+}
+
+const isMissing = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+
+const foldersIn = async (directory: string): Promise<string[]> => (await readdir(directory, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+
+async function namesIn(directory: string): Promise<string[]> {
+  try {
+    return (await readdir(directory)).filter((name) => name.endsWith('.json')).sort();
+  } catch (cause) {
+    if (isMissing(cause)) return [];
+    throw cause;
+  }
+}

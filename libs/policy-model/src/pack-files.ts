@@ -1,0 +1,50 @@
+import { checkShape, type SchemaName } from './shape-check.ts';
+import { at } from './pointer.ts';
+import { problem, type Problem } from './problem.ts';
+
+/** A pack's files as parsed JSON, not yet trusted. */
+export interface PackFiles {
+  readonly pack: unknown;
+  readonly facts: unknown;
+  readonly definitions: unknown;
+  readonly clauses: unknown;
+  /** File name without `.json` -> content. */
+  readonly questions: Readonly<Record<string, unknown>>;
+}
+
+/** Deepest JSON we look into at all; an expression has its own, lower limit. */
+const DEEPEST_JSON = 200;
+
+/** Where each file stands in the assembled policy, and its schema. */
+export function filesOf(files: PackFiles): { readonly schema: SchemaName; readonly base: string; readonly document: unknown }[] {
+  return [
+    { schema: 'pack', base: '/manifest', document: files.pack },
+    { schema: 'facts', base: '/facts', document: files.facts },
+    { schema: 'definitions', base: '', document: files.definitions },
+    { schema: 'clauses', base: '/clauses', document: files.clauses },
+    ...Object.entries(files.questions).map(([name, document]) => ({ schema: 'rules' as const, base: at('/questions', name), document })),
+  ];
+}
+
+/** Shape problems that leave a file readable, so that the checks after it still run and all problems come at once. */
+const READABLE = new Set(['citation-missing', 'property-not-known', 'value-not-allowed', 'text-form-invalid', 'name-form-invalid']);
+
+/** Checks every file's shape. `readable`: what is wrong does not keep the rules from being looked at. */
+export function checkFiles(files: PackFiles): { readonly problems: Problem[]; readonly readable: boolean } {
+  const problems = filesOf(files).flatMap(({ schema, base, document }) =>
+    isTooDeep(document)
+      ? [problem('too-deep', base, `嵌套超过 ${DEEPEST_JSON} 层。`, `Nested deeper than ${DEEPEST_JSON} levels.`)]
+      : checkShape(schema, document, base),
+  );
+  return { problems, readable: problems.every(({ code }) => READABLE.has(code)) };
+}
+
+/** Level by level, so that no depth can overflow the stack. */
+function isTooDeep(document: unknown): boolean {
+  let level: unknown[] = [document];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST_JSON) return true;
+    level = level.flatMap((node) => (typeof node === 'object' && node !== null ? Object.values(node) : []));
+  }
+  return false;
+}

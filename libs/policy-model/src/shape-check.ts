@@ -1,0 +1,70 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import localize from 'ajv-i18n';
+import type { Problem } from './problem.ts';
+import { at } from './pointer.ts';
+import casesSchema from './schemas/case.schema.json' with { type: 'json' };
+import clausesSchema from './schemas/clauses.schema.json' with { type: 'json' };
+import decisionSchema from './schemas/decision.schema.json' with { type: 'json' };
+import definitionsSchema from './schemas/definitions.schema.json' with { type: 'json' };
+import factsSchema from './schemas/facts.schema.json' with { type: 'json' };
+import packSchema from './schemas/pack.schema.json' with { type: 'json' };
+import partsSchema from './schemas/parts.schema.json' with { type: 'json' };
+import requestSchema from './schemas/request.schema.json' with { type: 'json' };
+import ruleSchema from './schemas/rule.schema.json' with { type: 'json' };
+import rulesSchema from './schemas/rules.schema.json' with { type: 'json' };
+
+/** The JSON Schemas of this library, by name; draft 7, strict. */
+export const SCHEMAS = {
+  pack: packSchema,
+  rules: rulesSchema,
+  rule: ruleSchema,
+  definitions: definitionsSchema,
+  facts: factsSchema,
+  clauses: clausesSchema,
+  request: requestSchema,
+  decision: decisionSchema,
+  case: casesSchema,
+} as const;
+
+export type SchemaName = keyof typeof SCHEMAS;
+
+const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, ownProperties: true });
+ajv.addSchema(partsSchema);
+for (const schema of Object.values(SCHEMAS)) ajv.addSchema(schema);
+
+/** ajv keyword -> our stable code; what is not listed is `shape-invalid`. */
+const CODES: Readonly<Record<string, string>> = {
+  required: 'property-missing',
+  additionalProperties: 'property-not-known',
+  type: 'wrong-type',
+  enum: 'value-not-allowed',
+  const: 'value-not-allowed',
+  pattern: 'text-form-invalid',
+  propertyNames: 'name-form-invalid',
+};
+
+/** All places where a document departs from its schema. `base` is the document's own pointer. */
+export function checkShape(name: SchemaName, document: unknown, base: string): Problem[] {
+  const validate = ajv.getSchema(SCHEMAS[name].$id) as ValidateFunction;
+  if (validate(document)) return [];
+  const errors = validate.errors ?? [];
+  const english = errors.map((error) => error.message ?? error.keyword);
+  localize.zh(errors);
+  return errors.map((error, index) => toProblem(error, english[index] ?? error.keyword, base));
+}
+
+function toProblem(error: ErrorObject, english: string, base: string): Problem {
+  const named = error.params as { missingProperty?: string; additionalProperty?: string; propertyName?: string };
+  const child = named.missingProperty ?? named.additionalProperty ?? named.propertyName;
+  const pointer = child === undefined ? base + error.instancePath : at(base + error.instancePath, child);
+  const isCitation = /\/(cites|datesCite)$/.test(pointer) && ['required', 'minItems'].includes(error.keyword);
+  if (isCitation)
+    return { code: 'citation-missing', pointer, zh: '规则没有引用任何条款：请在 cites 中列出依据条款的编号。', en: 'The rule cites no clause: list the ids of its clauses under cites.' };
+  const allowed = 'allowedValues' in error.params ? `: ${(error.params['allowedValues'] as unknown[]).join(', ')}` : '';
+  return {
+    code: CODES[error.keyword] ?? 'shape-invalid',
+    pointer,
+    zh: `结构不合要求：${error.message ?? error.keyword}${allowed}。`,
+    en: `The structure is not as required: ${english}${allowed}.`,
+  };
+}
