@@ -1,0 +1,28 @@
+// Writes the generated part of the schema from policies/vocabulary. `--check` only compares, and fails where a file differs.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+
+const here = new URL('./', import.meta.url);
+const conditions = ['guicheng-source', 'node', 'import', 'module', 'default'];
+const load = async (path) =>
+  (
+    await runnerImport(fileURLToPath(new URL(path, here)), {
+      configFile: false,
+      root: fileURLToPath(here),
+      environments: { inline: { resolve: { conditions, externalConditions: conditions, noExternal: [/@guicheng\//] } } },
+    })
+  ).module;
+
+const { generateFiles } = await load('./src/generation/generate.ts');
+const { readVocabularySource } = await load('./src/generation/vocabulary-source.ts');
+const files = generateFiles(readVocabularySource(fileURLToPath(new URL('../../policies/vocabulary', here))));
+const stale = [];
+for (const [name, content] of Object.entries(files)) {
+  const path = fileURLToPath(new URL(`./src/vocabulary/${name}`, here));
+  if (existsSync(path) && readFileSync(path, 'utf8') === content) continue;
+  stale.push(name);
+  if (!process.argv.includes('--check')) writeFileSync(path, content);
+}
+console.log(stale.length === 0 ? 'schema: unchanged' : `schema: ${process.argv.includes('--check') ? 'stale' : 'written'}: ${stale.join(', ')}`);
+if (stale.length > 0 && process.argv.includes('--check')) process.exitCode = 1;

@@ -1,0 +1,32 @@
+import receipt from './audit/receipt.graphql?raw';
+import calendar from './policies/calendar.graphql?raw';
+import contract from './policies/contract.graphql?raw';
+import decideAcross from './policies/decide-across.graphql?raw';
+import decideMany from './policies/decide-many.graphql?raw';
+import decide from './policies/decide.graphql?raw';
+import policies from './policies/policies.graphql?raw';
+import rules from './policies/rules.graphql?raw';
+import problem from './problem.graphql?raw';
+import root from './root.graphql?raw';
+import scalars from './scalars/scalars.graphql?raw';
+import codes from './vocabulary/codes.generated.graphql?raw';
+import facts from './vocabulary/facts.generated.graphql?raw';
+import outcomes from './vocabulary/outcomes.generated.graphql?raw';
+
+/** The whole schema in SDL: every file, named here by hand. */
+export const TYPE_DEFS: string = [
+  root,
+  decide,
+  decideMany,
+  decideAcross,
+  policies,
+  rules,
+  calendar,
+  receipt,
+  contract,
+  problem,
+  scalars,
+  facts,
+  outcomes,
+  codes,
+].join('\n');
