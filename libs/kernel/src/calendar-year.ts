@@ -23,7 +23,8 @@ export interface CalendarYear {
 
 /** What is wrong with a calendar file: stable code, JSON Pointer, and the sentence in Chinese and English. */
 export interface CalendarProblem {
-  readonly code: 'impossible-date' | 'date-of-another-year' | 'dates-not-ascending' | 'make-up-day-not-on-weekend' | 'both-rest-and-make-up-day';
+  readonly code:
+    'impossible-date' | 'date-of-another-year' | 'dates-not-ascending' | 'make-up-day-not-on-weekend' | 'both-rest-and-make-up-day';
   readonly pointer: string;
   readonly zh: string;
   readonly en: string;
@@ -45,13 +46,25 @@ const checkList = (calendar: CalendarYear, list: 'restDays' | 'makeUpWorkingDays
       continue;
     }
     if (yearOf(date) !== calendar.year) {
-      report('date-of-another-year', `不在 ${calendar.year} 年内，应写入该日所在年份的文件。`, `does not lie in ${calendar.year}; put it in the file of its own year.`);
+      report(
+        'date-of-another-year',
+        `不在 ${calendar.year} 年内，应写入该日所在年份的文件。`,
+        `does not lie in ${calendar.year}; put it in the file of its own year.`,
+      );
     }
     if (previous !== undefined && date <= previous) {
-      report('dates-not-ascending', '应晚于前一个日期：日期须按先后排列，不得重复。', 'must be later than the date before it: ascending, no duplicates.');
+      report(
+        'dates-not-ascending',
+        '应晚于前一个日期：日期须按先后排列，不得重复。',
+        'must be later than the date before it: ascending, no duplicates.',
+      );
     }
     if (list === 'makeUpWorkingDays' && !isWeekend(date)) {
-      report('make-up-day-not-on-weekend', '不是星期六或星期日，不能是调休上班日。', 'is neither a Saturday nor a Sunday and cannot be a make-up working day.');
+      report(
+        'make-up-day-not-on-weekend',
+        '不是星期六或星期日，不能是调休上班日。',
+        'is neither a Saturday nor a Sunday and cannot be a make-up working day.',
+      );
     }
     if (list === 'makeUpWorkingDays' && calendar.restDays.includes(text)) {
       report('both-rest-and-make-up-day', '同时列为放假日和上班日。', 'is listed as a rest day and as a working day.');

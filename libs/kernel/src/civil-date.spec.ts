@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyDay, day } from './civil-dates.fixture.ts';
-import { addDays, civilDateOf, dayOfMonth, dayOfWeek, daysInMonth, formatCivilDate, monthOf, parseCivilDate, yearOf } from './civil-date.ts';
+import { anyDay, day } from '../fixtures/civil-dates.ts';
+import {
+  addDays,
+  civilDateOf,
+  dayOfMonth,
+  dayOfWeek,
+  daysInMonth,
+  formatCivilDate,
+  monthOf,
+  parseCivilDate,
+  yearOf,
+} from './civil-date.ts';
 
 const anyReadable = anyDay('1900-01-01', '2199-12-31');
 
@@ -17,9 +27,28 @@ describe('parseCivilDate', () => {
   });
 
   it.each([
-    '2023-02-29', '1900-02-29', '2100-02-29', '2024-02-30', '2024-04-31', '2024-13-01', '2024-00-10', '2024-01-00', '2024-01-32',
-    '1899-12-31', '2200-01-01', '2024-1-1', '24-01-01', '2024/01/01', '20240101', '2024-01-01T00:00', ' 2024-01-01', '2024-01-01\n',
-    '+2024-01-01', '-2024-01-01', '２０２４-01-01', '',
+    '2023-02-29',
+    '1900-02-29',
+    '2100-02-29',
+    '2024-02-30',
+    '2024-04-31',
+    '2024-13-01',
+    '2024-00-10',
+    '2024-01-00',
+    '2024-01-32',
+    '1899-12-31',
+    '2200-01-01',
+    '2024-1-1',
+    '24-01-01',
+    '2024/01/01',
+    '20240101',
+    '2024-01-01T00:00',
+    ' 2024-01-01',
+    '2024-01-01\n',
+    '+2024-01-01',
+    '-2024-01-01',
+    '２０２４-01-01',
+    '',
   ])('refuses %j', (text) => {
     expect(parseCivilDate(text)).toBeUndefined();
   });

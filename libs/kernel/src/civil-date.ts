@@ -18,8 +18,7 @@ const TEXT = /^(\d{4})-(\d{2})-(\d{2})$/;
 const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** Days in the months before `month` (1 … 13) of `year`. */
-const daysBeforeMonth = (year: number, month: number): number =>
-  DAYS_BEFORE_MONTH[month - 1]! + (month > 2 && isLeapYear(year) ? 1 : 0);
+const daysBeforeMonth = (year: number, month: number): number => DAYS_BEFORE_MONTH[month - 1]! + (month > 2 && isLeapYear(year) ? 1 : 0);
 
 /** Leap days in the years 1 … `year`. */
 const leapDaysThrough = (year: number): number => Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyDay, day } from './civil-dates.fixture.ts';
+import { anyDay, day } from '../fixtures/civil-dates.ts';
 import { addDays, dayOfMonth, formatCivilDate } from './civil-date.ts';
 import { civilMonthOf, dayIn, formatCivilMonth, lastDayOfMonth, monthOfYear, parseCivilMonth, yearOfMonth } from './civil-month.ts';
 

@@ -28,7 +28,9 @@ describe('uuidV7', () => {
   it('sorts by time', () => {
     fc.assert(
       fc.property(anyInstant, anyInstant, anyBytes, (one, other, random) => {
-        expect(Math.sign(one - other)).toBe(uuidV7(one, random) < uuidV7(other, random) ? -1 : uuidV7(one, random) > uuidV7(other, random) ? 1 : 0);
+        expect(Math.sign(one - other)).toBe(
+          uuidV7(one, random) < uuidV7(other, random) ? -1 : uuidV7(one, random) > uuidV7(other, random) ? 1 : 0,
+        );
       }),
     );
   });

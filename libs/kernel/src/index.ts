@@ -1,6 +1,16 @@
 export { checkCalendarYear } from './calendar-year.ts';
 export type { CalendarNotice, CalendarProblem, CalendarYear } from './calendar-year.ts';
-export { addDays, civilDateOf, dayOfMonth, dayOfWeek, daysInMonth, formatCivilDate, monthOf, parseCivilDate, yearOf } from './civil-date.ts';
+export {
+  addDays,
+  civilDateOf,
+  dayOfMonth,
+  dayOfWeek,
+  daysInMonth,
+  formatCivilDate,
+  monthOf,
+  parseCivilDate,
+  yearOf,
+} from './civil-date.ts';
 export type { CivilDate } from './civil-date.ts';
 export { civilMonthOf, dayIn, formatCivilMonth, lastDayOfMonth, monthOfYear, parseCivilMonth, yearOfMonth } from './civil-month.ts';
 export type { CivilMonth } from './civil-month.ts';

@@ -2,9 +2,9 @@ import chineseDays from 'chinese-days';
 import { describe, expect, it } from 'vitest';
 import { checkCalendarYear } from './calendar-year.ts';
 import type { CalendarYear } from './calendar-year.ts';
-import { day } from './civil-dates.fixture.ts';
+import { day } from '../fixtures/civil-dates.ts';
 import { addDays, formatCivilDate, parseCivilDate } from './civil-date.ts';
-import { officialCalendar, officialYears } from './official-calendars.fixture.ts';
+import { officialCalendar, officialYears } from '../fixtures/official-calendars.ts';
 import { WorkingDayCalendar } from './working-day-calendar.ts';
 
 /** Days on which a calendar and the chinese-days package (an independent transcription of the notices) say different things. */

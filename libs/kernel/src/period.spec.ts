@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyDay, day } from './civil-dates.fixture.ts';
+import { anyDay, day } from '../fixtures/civil-dates.ts';
 import { addDays, dayOfMonth, formatCivilDate } from './civil-date.ts';
 import { civilMonthOf, lastDayOfMonth } from './civil-month.ts';
-import { officialCalendar } from './official-calendars.fixture.ts';
+import { officialCalendar } from '../fixtures/official-calendars.ts';
 import { endOfMonths, endOfYears } from './period.ts';
 import { WorkingDayCalendar } from './working-day-calendar.ts';
 

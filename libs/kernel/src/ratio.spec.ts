@@ -28,7 +28,11 @@ describe('compareToPercent', () => {
   });
 
   it('agrees with rationals of unlimited precision', () => {
-    const anyPercent = fc.oneof(fc.integer({ min: 0, max: 200 }).map((n) => n * 1_000_000), fc.integer({ min: 0, max: 20_000 }).map((n) => n * 10_000), fc.maxSafeInteger());
+    const anyPercent = fc.oneof(
+      fc.integer({ min: 0, max: 200 }).map((n) => n * 1_000_000),
+      fc.integer({ min: 0, max: 20_000 }).map((n) => n * 10_000),
+      fc.maxSafeInteger(),
+    );
     const anyInteger = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -1000, max: 1000 }));
     fc.assert(
       fc.property(anyInteger, anyInteger, anyPercent, (part, whole, against) => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyDay, day } from './civil-dates.fixture.ts';
+import { anyDay, day } from '../fixtures/civil-dates.ts';
 import { addDays, formatCivilDate } from './civil-date.ts';
-import { officialCalendar, officialYears } from './official-calendars.fixture.ts';
+import { officialCalendar, officialYears } from '../fixtures/official-calendars.ts';
 import { WorkingDayCalendar } from './working-day-calendar.ts';
 
 const nth = (start: string, n: number): string | undefined => {

@@ -50,13 +50,17 @@ export class WorkingDayCalendar {
     const runs: CalendarYear[][] = [];
     for (const [index, year] of sorted.entries()) {
       const problems = checkCalendarYear(year);
-      if (problems.length > 0) throw new RangeError(`calendar of ${year.year}: ${problems.map(({ pointer, en }) => `${pointer} ${en}`).join(' ')}`);
+      if (problems.length > 0)
+        throw new RangeError(`calendar of ${year.year}: ${problems.map(({ pointer, en }) => `${pointer} ${en}`).join(' ')}`);
       const previous = sorted[index - 1]?.year;
       if (previous === year.year) throw new RangeError(`two calendars of ${year.year}`);
       if (previous === year.year - 1) runs.at(-1)!.push(year);
       else runs.push([year]);
     }
-    return new WorkingDayCalendar(sorted.map(({ year }) => year), runs.map(makeRun));
+    return new WorkingDayCalendar(
+      sorted.map(({ year }) => year),
+      runs.map(makeRun),
+    );
   }
 
   /** Whether a day is worked; undefined: the calendar of its year is not known. */
