@@ -68,6 +68,8 @@ describe('a period that means nothing', () => {
   it('throws', () => {
     expect(() => endOfMonths(day('2024-01-01'), 1.5, 'fixed', noCalendar)).toThrow(RangeError);
     expect(() => endOfMonths(day('2024-01-01'), Number.MAX_SAFE_INTEGER, 'fixed', noCalendar)).toThrow(RangeError);
+    expect(() => endOfMonths(day('2024-01-01'), 12 * 7976, 'fixed', noCalendar)).toThrow(RangeError);
+    expect(() => endOfMonths(day('2024-01-01'), -12 * 2024, 'fixed', noCalendar)).toThrow(RangeError);
     expect(() => endOfMonths(day('2024-01-01'), -1, 'roll', officialCalendar)).toThrow(RangeError);
   });
 });

@@ -12,11 +12,9 @@ export type PeriodEnd = 'fixed' | 'roll';
 
 /** The corresponding day of the month `months` away, else that month's last day (民法典 202). */
 const correspondingDay = (start: CivilDate, months: number): CivilDate => {
+  if (!Number.isInteger(months)) throw new RangeError(`a period of ${months} months: months are whole`);
   const month = (civilMonthOf(start) + months) as CivilMonth;
   const year = yearOfMonth(month);
-  if (!Number.isInteger(months) || year < 1 || year > 9999) {
-    throw new RangeError(`a period of ${months} months does not end in the years 0001 to 9999`);
-  }
   const number = monthOfYear(month);
   return civilDateFromDays(civilDateUnchecked(year, number, Math.min(dayOfMonth(start), daysInMonth(year, number))));
 };

@@ -30,6 +30,7 @@ describe('compareToPercent', () => {
   it('agrees with rationals of unlimited precision', () => {
     const anyPercent = fc.oneof(
       fc.integer({ min: 0, max: 200 }).map((n) => n * 1_000_000),
+      fc.integer({ min: 0, max: 200_000 }).map((n) => n * 1_000),
       fc.integer({ min: 0, max: 20_000 }).map((n) => n * 10_000),
       fc.maxSafeInteger(),
     );
@@ -41,6 +42,19 @@ describe('compareToPercent', () => {
         expect(compareToPercent(part, whole, against as Micro)).toBe(sign(difference) * Math.sign(whole) + 0);
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('sees the smallest difference there can be, where the products leave the safe integers', () => {
+    // 97 · 33 = 3201: part · 100 and whole · 33 differ by one, at about 3 · 10^16, where binary numbers are four apart.
+    fc.assert(
+      fc.property(fc.integer({ min: 9_000_000_000_000, max: 90_000_000_000_000 }), (hundreds) => {
+        const whole = hundreds * 100 + 97;
+        const part = hundreds * 33 + 32;
+        expect(BigInt(part) * 100n - BigInt(whole) * 33n).toBe(-1n);
+        expect(compareToPercent(part, whole, percent(33))).toBe(-1);
+        expect(compareToPercent(part + 1, whole, percent(33))).toBe(1);
+      }),
     );
   });
 

@@ -24,7 +24,7 @@ const fromText = (text: string, scale: Scale): Result<number, ScaledError> => {
   if (!match) return err('not-a-number');
   const [, sign, whole = '', fraction = ''] = match;
   if (fraction.length > scale.decimals) return err('too-many-decimals');
-  if (whole.length > 16) return err('too-large');
+  if (whole.length > 16) return err('too-large'); // safe integers have 16 digits; longer ones need not be read
   // Digits are joined, not multiplied: the integer is read from its own decimal text. Above 2^53 it stays above when rounded.
   const size = Number(whole + fraction.padEnd(scale.decimals, '0'));
   if (!Number.isSafeInteger(size)) return err('too-large');
