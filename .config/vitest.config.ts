@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Libraries are consumed from source through this export condition; decorators compile from tsconfig. */
-const conditions = ['guicheng-source', 'node', 'import', 'module', 'default'];
+/**
+ * Libraries are consumed from source through this export condition; decorators compile from the project's tsconfig.json. vitest hands these
+ * conditions to Node for packages that stay outside: `import` or `module` among them would send a package's own require() to its ES module.
+ */
+const conditions = ['guicheng-source', 'node'];
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,

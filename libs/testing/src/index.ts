@@ -1,1 +1,2 @@
-export {};
+export { templateDatabase } from './database/template-database.ts';
+export type { TestDatabase } from './database/template-database.ts';

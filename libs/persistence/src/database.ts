@@ -1,0 +1,57 @@
+import type { DataSource } from 'typeorm';
+import { createDataSource } from './data-source.ts';
+import { policyRepository } from './policies/policy.repository.ts';
+import type { PolicyRepository } from './policies/policy.repository.ts';
+import { UnitOfWork } from './tenancy/unit-of-work.ts';
+import type { DistrictRepositories } from './tenancy/unit-of-work.ts';
+
+/** How to connect. */
+export interface DatabaseOptions {
+  /** Connections at most; default 10. */
+  readonly poolSize?: number;
+  /** Shown in `pg_stat_activity`; default `guicheng`. */
+  readonly applicationName?: string;
+  /** A statement that takes longer is ended by the server, ms; default 30,000. */
+  readonly statementTimeoutMilliseconds?: number;
+}
+
+/** One connected database. What every district may read stands on it; a district's own data only inside `inDistrict`. */
+export class Database {
+  /** Published policies of all districts. */
+  readonly policies: PolicyRepository;
+  readonly #source: DataSource;
+  readonly #unitOfWork: UnitOfWork;
+
+  private constructor(source: DataSource) {
+    this.#source = source;
+    this.#unitOfWork = new UnitOfWork(source);
+    this.policies = policyRepository(source);
+  }
+
+  /** Connects, as the app role in service. Throws when the database cannot be reached. */
+  static async connect(url: string, options: DatabaseOptions = {}): Promise<Database> {
+    const source = createDataSource(url, {
+      max: options.poolSize ?? 10,
+      application_name: options.applicationName ?? 'guicheng',
+      statement_timeout: options.statementTimeoutMilliseconds ?? 30_000,
+      connectionTimeoutMillis: 10_000,
+    });
+    await source.initialize();
+    return new Database(source);
+  }
+
+  /** One transaction with `district` as the tenant; see `UnitOfWork`. */
+  inDistrict<T>(district: string, work: (repositories: DistrictRepositories) => Promise<T>): Promise<T> {
+    return this.#unitOfWork.inDistrict(district, work);
+  }
+
+  /** One round trip. Throws when the database does not answer. */
+  async ping(): Promise<void> {
+    await this.#source.query('select 1');
+  }
+
+  /** Ends all connections. */
+  async close(): Promise<void> {
+    await this.#source.destroy();
+  }
+}

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { chown, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { SUPERUSER } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
+
+/** Advisory lock that every process using the server holds shared, in the database `postgres`; whoever gets it alone may stop the server. */
+const IN_USE = 0x67_75_69; // "gui"
+/** After a crash of one session PostgreSQL ends all and recovers, in seconds at most. */
+const RETAKE_TRIES = 100;
+const RETAKE_PAUSE_MILLISECONDS = 100;
+
+/** @types/pg does not know them; pg has both. */
+type Socket = Client & { ref(): void; unref(): void };
+
+const connect = async (cluster: Cluster, port: number): Promise<Socket> => {
+  const client = new Client({
+    host: '127.0.0.1',
+    port,
+    user: SUPERUSER,
+    password: cluster.passwords.superuser,
+    database: 'postgres',
+    application_name: 'guicheng launcher',
+    connectionTimeoutMillis: 5_000,
+  }) as Socket;
+  client.on('error', () => undefined); // what follows of it is in 'end'
+  await client.connect();
+  return client;
+};
+
+/** Whether the server on the other end works in this very data directory (a copied directory has the same passwords and pid file). */
+async function worksIn(client: Client, cluster: Cluster): Promise<boolean> {
+  const name = `launcher-${randomBytes(12).toString('hex')}`;
+  const path = join(cluster.data, name);
+  await writeFile(path, name, { mode: 0o600, flag: 'wx' });
+  try {
+    if (cluster.user) await chown(path, cluster.user.uid, cluster.user.gid);
+    const { rows } = await client.query<{ text: string | null }>('select pg_read_file($1, true) as text', [name]);
+    return rows[0]?.text === name;
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/**
+ * This process's share in a running server: a connection that holds an advisory lock. It ends with the process, however the process ends,
+ * so that "does anyone else use it?" needs no file that a killed process would leave behind.
+ */
+export class Hold {
+  readonly #cluster: Cluster;
+  readonly #port: number;
+  #client: Socket;
+  #given = false;
+
+  private constructor(cluster: Cluster, port: number, client: Socket) {
+    this.#cluster = cluster;
+    this.#port = port;
+    this.#client = client;
+    this.#watch();
+  }
+
+  /** Undefined: that server is stopping, or is not this cluster's. Throws as `pg` does when it cannot be reached. */
+  static async take(cluster: Cluster, port: number): Promise<Hold | undefined> {
+    const client = await connect(cluster, port);
+    try {
+      const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock_shared($1) as taken', [IN_USE]);
+      if (rows[0]?.taken && (await worksIn(client, cluster))) return new Hold(cluster, port, client);
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
+    await client.end();
+    return undefined;
+  }
+
+  /** The launcher's own session, as superuser, in the database `postgres`. */
+  get session(): Client {
+    return this.#client;
+  }
+
+  /** Lets the process end while the hold is kept. */
+  unref(): void {
+    this.#client.unref();
+  }
+
+  /** Gives the share back. True: nobody else has one, and until `end` nobody can take one. */
+  async giveBack(): Promise<boolean> {
+    this.#given = true;
+    this.#client.ref();
+    await this.#client.query('select pg_advisory_unlock_shared($1)', [IN_USE]);
+    const { rows } = await this.#client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [IN_USE]);
+    return rows[0]?.alone === true;
+  }
+
+  /** Ends the session. */
+  async end(): Promise<void> {
+    this.#given = true;
+    await this.#client.end();
+  }
+
+  #watch(): void {
+    this.#client.once('end', () => {
+      if (!this.#given) void this.#retake();
+    });
+  }
+
+  /** The session was ended from outside (crash of another session, an administrator): take the share again while the server is there. */
+  async #retake(): Promise<void> {
+    for (let tries = 0; tries < RETAKE_TRIES && !this.#given; tries += 1) {
+      await pause(RETAKE_PAUSE_MILLISECONDS, undefined, { ref: false });
+      const client = await connect(this.#cluster, this.#port).catch(() => undefined);
+      if (!client) continue;
+      await client.query('select pg_advisory_lock_shared($1)', [IN_USE]);
+      client.unref();
+      this.#client = client;
+      this.#watch();
+      return;
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/** What the launcher is doing, for people who wait. */
+export interface Progress {
+  /** Stable, kebab-case. */
+  readonly step: 'copy-binaries' | 'initialise' | 'start' | 'adopt' | 'set-aside-pid-file' | 'migrate';
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Told of each step as it begins. */
+export type OnProgress = (progress: Progress) => void;

@@ -1,0 +1,132 @@
+import type { Instant } from '@guicheng/kernel';
+import type { Policy, PolicyNature, Problem } from '@guicheng/policy-model';
+import { problem } from '@guicheng/policy-model';
+import type { DataSource, EntityManager } from 'typeorm';
+import { columnOfInstant, instantOfColumn } from '../instant-column.ts';
+import { ROLE } from '../tenancy/roles.ts';
+import { PolicyEntity } from './policy.entity.ts';
+
+/** A policy as it was published. */
+export interface PublishedPolicy {
+  /** `<district>/<version>`. */
+  readonly policyId: string;
+  readonly district: string;
+  readonly version: string;
+  /** `sha256:` + hex of the canonical content. */
+  readonly digest: string;
+  readonly content: Policy;
+  readonly nature: PolicyNature;
+  /** First day in force, `YYYY-MM-DD`; null: never in force by itself (draft, guidance). */
+  readonly effectiveFrom: string | null;
+  /** Last day in force, included; null: open. */
+  readonly effectiveTo: string | null;
+  readonly publishedAt: Instant;
+}
+
+/** What a publication came to. `unchanged`: that very content was published before. */
+export type PublishOutcome =
+  | { readonly kind: 'published' | 'unchanged'; readonly policyId: string; readonly digest: string }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+/** The published policies of all districts: public knowledge, read without a tenant. */
+export interface PolicyRepository {
+  /**
+   * Publishes a checked policy; `canonical` is its canonical JSON and `digest` that text's digest. Refusals: `published-content-differs`,
+   * `validity-overlaps`. Safe however many publish at once: the database's constraints decide.
+   */
+  publish(publication: { readonly policy: Policy; readonly digest: string; readonly canonical: string }, now: Instant): Promise<PublishOutcome>;
+  /** All, by policy id. */
+  all(): Promise<PublishedPolicy[]>;
+  byId(policyId: string): Promise<PublishedPolicy | undefined>;
+  byDigest(digest: string): Promise<PublishedPolicy | undefined>;
+}
+
+const published = (row: PolicyEntity): PublishedPolicy => ({
+  policyId: row.policyId,
+  district: row.district,
+  version: row.version,
+  digest: row.digest,
+  content: JSON.parse(row.content) as Policy,
+  nature: row.nature,
+  effectiveFrom: row.effectiveFrom,
+  effectiveTo: row.effectiveTo,
+  publishedAt: instantOfColumn(row.publishedAt),
+});
+
+const rangeZh = (from: string | null, to: string | null): string => `${from ?? '?'} 至 ${to ?? '长期'}`;
+const rangeEn = (from: string | null, to: string | null): string => `${from ?? '?'} to ${to ?? 'open end'}`;
+
+const contentDiffers = (policyId: string, publishedDigest: string, offeredDigest: string): Problem =>
+  problem(
+    'published-content-differs',
+    '',
+    `${policyId} 已发布（${publishedDigest}），已发布的内容不可更改；所提交内容为 ${offeredDigest}。请以新版本号发布。`,
+    `${policyId} is published as ${publishedDigest} and published content never changes; what was offered is ${offeredDigest}. Publish it under a new version.`,
+  );
+
+const validityOverlaps = (offered: PolicyEntity, other: PolicyEntity): Problem =>
+  problem(
+    'validity-overlaps',
+    '/manifest/effectiveFrom',
+    `${offered.policyId} 的有效期（${rangeZh(offered.effectiveFrom, offered.effectiveTo)}）与已发布的 ${other.policyId}（${rangeZh(other.effectiveFrom, other.effectiveTo)}）重叠；同一区县同一天只能有一个版本有效。`,
+    `${offered.policyId} (${rangeEn(offered.effectiveFrom, offered.effectiveTo)}) overlaps the published ${other.policyId} (${rangeEn(other.effectiveFrom, other.effectiveTo)}): one version per district is in force on a day.`,
+  );
+
+const rowOf = (policy: Policy, digest: string, canonical: string, now: Instant): PolicyEntity => {
+  const { manifest } = policy;
+  const inForce = manifest.nature === 'regulation';
+  return Object.assign(new PolicyEntity(), {
+    policyId: manifest.id,
+    district: manifest.district.id,
+    version: manifest.version,
+    digest,
+    content: canonical,
+    nature: manifest.nature,
+    effectiveFrom: inForce ? manifest.effectiveFrom : null,
+    effectiveTo: inForce ? manifest.effectiveTo : null,
+    publishedAt: columnOfInstant(now),
+  });
+};
+
+/** Why a row was not inserted: each conflict is with a row that is committed and will not change. */
+async function explainConflict(manager: EntityManager, row: PolicyEntity): Promise<PublishOutcome> {
+  const sameId = await manager.findOneBy(PolicyEntity, { policyId: row.policyId });
+  if (sameId) {
+    if (sameId.digest === row.digest) return { kind: 'unchanged', policyId: row.policyId, digest: row.digest };
+    return { kind: 'refused', problem: contentDiffers(row.policyId, sameId.digest, row.digest) };
+  }
+  const overlapping = await manager
+    .createQueryBuilder(PolicyEntity, 'policy')
+    .where('policy.district = :district', { district: row.district })
+    .andWhere(`daterange(policy.effectiveFrom, policy.effectiveTo, '[]') && daterange(:from, :to, '[]')`, {
+      from: row.effectiveFrom,
+      to: row.effectiveTo,
+    })
+    .andWhere('policy.effectiveFrom is not null')
+    .orderBy('policy.effectiveFrom')
+    .getOne();
+  if (!overlapping) throw new Error(`${row.policyId} was not inserted and conflicts with nothing`);
+  return { kind: 'refused', problem: validityOverlaps(row, overlapping) };
+}
+
+/** The policies in one database. */
+export const policyRepository = (source: DataSource): PolicyRepository => {
+  const find = async (where: { policyId: string } | { digest: string }): Promise<PublishedPolicy | undefined> => {
+    const row = await source.manager.findOneBy(PolicyEntity, where);
+    return row ? published(row) : undefined;
+  };
+  return {
+    publish: ({ policy, digest, canonical }, now) =>
+      source.transaction(async (manager) => {
+        const row = rowOf(policy, digest, canonical, now);
+        await manager.query(`set local role ${ROLE.publisher}`);
+        // `on conflict do nothing` covers the exclusion constraint too, and waits for whoever publishes at the same time.
+        const { raw } = await manager.createQueryBuilder().insert().into(PolicyEntity).values(row).orIgnore().returning('policy_id').execute();
+        if ((raw as unknown[]).length === 1) return { kind: 'published', policyId: row.policyId, digest };
+        return explainConflict(manager, row);
+      }),
+    all: async () => (await source.manager.find(PolicyEntity, { order: { policyId: 'ASC' } })).map(published),
+    byId: (policyId) => find({ policyId }),
+    byDigest: (digest) => find({ digest }),
+  };
+};
