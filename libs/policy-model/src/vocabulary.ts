@@ -44,6 +44,8 @@ export interface FieldDefinition {
 /** What one field of an outcome means; defined once per question in `policies/vocabulary/outcomes.json`. */
 export interface OutcomeFieldDefinition {
   readonly type: ValueType;
+  /** Chinese title for people; absent: the field's name is shown. */
+  readonly titleZh?: string;
   readonly meaning: string;
   readonly unit?: string;
   readonly nullable?: boolean;
