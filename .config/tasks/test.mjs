@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
@@ -51,6 +51,7 @@ function show({ title, seconds, ok, output }) {
 
 /** Tests that ran, and files that broke before any of their tests could. */
 function counts() {
+  if (!existsSync(report)) return { passed: 0, failed: 0, skipped: 0 };
   const json = JSON.parse(readFileSync(report, 'utf8'));
   const broken = json.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')).length;
   return { passed: json.numPassedTests, failed: json.numFailedTests + broken, skipped: json.numPendingTests + json.numTodoTests };

@@ -1,0 +1,42 @@
+import { isUtf8 } from 'node:buffer';
+import { decide } from '@guicheng/policy-engine';
+import type { Shelf } from '@guicheng/policy-engine';
+import { parseRequest } from '@guicheng/policy-model';
+import type { Problem } from '@guicheng/policy-model';
+import { LONGEST_LINE } from './batch-lines.ts';
+import type { Line } from './batch-lines.ts';
+
+const byteOrderMark = '\uFEFF';
+
+/** The answer to one line of a batch, without its line end; null: a blank line, which is no request. Throws only for a fault. */
+export function answerLine(shelf: Shelf, line: Line): string | null {
+  if (line === null)
+    return refusal(null, { code: 'line-too-long', pointer: '', zh: `这一行超过 ${LONGEST_LINE} 字节。`, en: `The line is longer than ${LONGEST_LINE} bytes.` });
+  if (!isUtf8(line)) return refusal(null, { code: 'text-not-unicode', pointer: '', zh: '这一行不是有效的 UTF-8 文本。', en: 'The line is not valid UTF-8.' });
+  const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('utf8').replace(byteOrderMark, '').trim();
+  if (text === '') return null;
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return refusal(null, { code: 'not-json', pointer: '', zh: `这一行不是有效的 JSON：${error.message}。`, en: `The line is not valid JSON: ${error.message}.` });
+  }
+  const parsed = parseRequest(raw);
+  const decided = parsed.ok ? decide(shelf, parsed.value) : parsed;
+  return decided.ok ? JSON.stringify(decided.value) : refusal(idOf(raw), decided.error[0]);
+}
+
+/** The line of a refused request. The first problem speaks for it. */
+function refusal(id: string | null, problem: Problem | undefined): string {
+  if (problem === undefined) throw new Error('refused without a problem');
+  const { code, pointer, zh, en } = problem;
+  return JSON.stringify({ id, error: { code, message: `${zh} ${en}`, pointer } });
+}
+
+/** The request's id where it has one that can be echoed. */
+function idOf(raw: unknown): string | null {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw) || !Object.hasOwn(raw, 'id')) return null;
+  const { id } = raw as { id: unknown };
+  return typeof id === 'string' ? id.toWellFormed() : null;
+}

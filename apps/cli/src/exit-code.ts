@@ -1,0 +1,13 @@
+/** What the process ends with; written in the help text. */
+export const EXIT = {
+  /** Answered; or every line of a batch was read; or every case passed; or a pack without problems. */
+  ok: 0,
+  /** A case failed, or a pack has problems. */
+  failed: 1,
+  /** The command line, a file or the request was refused. */
+  refused: 2,
+  /** A fault of the program (sysexits EX_SOFTWARE). */
+  fault: 70,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
