@@ -1,0 +1,70 @@
+import type { CivilDate, WorkingDayCalendar } from '@guicheng/kernel';
+import type { Contradiction, ContestedReading, OutcomeFieldDefinition, Policy, Question, Rule, RuleGroup, RuleStatus } from '@guicheng/policy-model';
+import type { Node } from './node.ts';
+
+/** An outcome field and the expression that fills it. */
+export interface CompiledField {
+  readonly name: string;
+  readonly definition: OutcomeFieldDefinition;
+  readonly node: Node;
+}
+
+export interface CompiledContest {
+  readonly source: ContestedReading;
+  readonly when: Node | undefined;
+  readonly status: string | undefined;
+  readonly fields: readonly CompiledField[];
+}
+
+/** What follows when a rule (or a group's `otherwise`) applies. */
+export interface Consequence {
+  readonly id: string;
+  readonly status: RuleStatus;
+  readonly fields: readonly CompiledField[];
+  readonly adds: readonly (readonly [field: string, codes: readonly string[]])[];
+  readonly blockers: readonly string[];
+  readonly warnings: readonly string[];
+  readonly cites: readonly string[];
+  readonly contested: readonly CompiledContest[];
+}
+
+export interface CompiledRule extends Consequence {
+  readonly source: Rule;
+  readonly ifStated: readonly string[];
+  /** The group's condition and the rule's own. */
+  readonly when: Node;
+  /** Indices in the group of the rules that displace this one where they apply. */
+  readonly exceptions: readonly number[];
+}
+
+export interface CompiledGroup {
+  readonly source: RuleGroup;
+  readonly when: Node | undefined;
+  readonly rules: readonly CompiledRule[];
+  /** Rule indices such that every rule comes after its exceptions. */
+  readonly order: readonly number[];
+  readonly otherwise: Consequence | undefined;
+}
+
+export interface CompiledContradiction {
+  readonly source: Contradiction;
+  readonly when: Node;
+}
+
+export interface CompiledQuestion {
+  readonly question: Question;
+  readonly groups: readonly CompiledGroup[];
+  /** Those whose facts the question takes. */
+  readonly contradictions: readonly CompiledContradiction[];
+}
+
+/** A policy that can be asked. Holds no state; one may serve any number of evaluations at once. */
+export interface CompiledPolicy {
+  readonly policy: Policy;
+  readonly digest: string;
+  readonly calendar: WorkingDayCalendar;
+  readonly effectiveFrom: CivilDate | undefined;
+  readonly effectiveTo: CivilDate | undefined;
+  readonly questions: ReadonlyMap<Question, CompiledQuestion>;
+  readonly definitionCount: number;
+}

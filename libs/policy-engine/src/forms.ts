@@ -1,0 +1,122 @@
+import type { CompiledDefinition, Evaluation, Run } from './node.ts';
+import type { Value } from './value.ts';
+
+/** Kleene conjunction: false as soon as one part is false, else unknown if one is unknown. */
+export function runAnd(parts: readonly Run[]): Run {
+  if (parts.length === 2) {
+    const [a, b] = parts as [Run, Run];
+    return (evaluation) => {
+      const first = a(evaluation);
+      if (first === false) return false;
+      const second = b(evaluation);
+      return second === false ? false : first === undefined ? undefined : second;
+    };
+  }
+  return (evaluation) => {
+    let all: true | undefined = true;
+    for (const part of parts) {
+      const value = part(evaluation);
+      if (value === false) return false;
+      if (value === undefined) all = undefined;
+    }
+    return all;
+  };
+}
+
+/** Kleene disjunction. */
+export function runOr(parts: readonly Run[]): Run {
+  return (evaluation) => {
+    let none: false | undefined = false;
+    for (const part of parts) {
+      const value = part(evaluation);
+      if (value === true) return true;
+      if (value === undefined) none = undefined;
+    }
+    return none;
+  };
+}
+
+export function runNot(part: Run): Run {
+  return (evaluation) => {
+    const value = part(evaluation);
+    return value === undefined ? undefined : !value;
+  };
+}
+
+/**
+ * Conditions and branches in turn, the last without a condition. A branch under an unknown condition counts only if all branches that
+ * remain possible come to the same value.
+ */
+export function runIf(parts: readonly Run[], same: (a: Value | undefined, b: Value | undefined) => boolean): Run {
+  const branch = (evaluation: Evaluation, from: number): Value | undefined => {
+    for (let index = from; index + 1 < parts.length; index += 2) {
+      const holds = parts[index]!(evaluation);
+      if (holds === true) return parts[index + 1]!(evaluation);
+      if (holds === undefined) {
+        const here = parts[index + 1]!(evaluation);
+        return here !== undefined && same(here, branch(evaluation, index + 2)) ? here : undefined;
+      }
+    }
+    return parts.at(-1)!(evaluation);
+  };
+  return (evaluation) => branch(evaluation, 0);
+}
+
+export function runFact(name: string): Run {
+  return (evaluation) => {
+    const value = evaluation.facts[name];
+    evaluation.record?.('fact', name, value);
+    return value;
+  };
+}
+
+export const runAsOf: Run = (evaluation) => {
+  evaluation.record?.('context', 'asOf', evaluation.asOf);
+  return evaluation.asOf;
+};
+
+export function runDefinition(definition: CompiledDefinition): Run {
+  const { index, name } = definition;
+  return (evaluation) => {
+    if (evaluation.computed[index] !== true) {
+      evaluation.memo[index] = definition.body.run(evaluation);
+      evaluation.computed[index] = true;
+    }
+    const value = evaluation.memo[index];
+    evaluation.record?.('definition', name, value);
+    return value;
+  };
+}
+
+/** A strict operator: unknown as soon as an argument is; unknown with all arguments known means that the calendar is not known. */
+export function runCall(apply: (...args: Value[]) => Value | undefined, args: readonly Run[]): Run {
+  const settle = (evaluation: Evaluation, value: Value | undefined): Value | undefined => {
+    if (value === undefined) evaluation.calendarNotKnown = true;
+    return value;
+  };
+  if (args.length === 1) {
+    const [only] = args as [Run];
+    return (evaluation) => {
+      const value = only(evaluation);
+      return value === undefined ? undefined : settle(evaluation, apply(value));
+    };
+  }
+  if (args.length === 2) {
+    const [left, right] = args as [Run, Run];
+    return (evaluation) => {
+      const a = left(evaluation);
+      if (a === undefined) return undefined;
+      const b = right(evaluation);
+      return b === undefined ? undefined : settle(evaluation, apply(a, b));
+    };
+  }
+  return (evaluation) => {
+    const values: Value[] = [];
+    for (const arg of args) {
+      const value = arg(evaluation);
+      if (value === undefined) return undefined;
+      values.push(value);
+    }
+    return settle(evaluation, apply(...values));
+  };
+}

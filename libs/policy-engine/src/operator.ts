@@ -1,0 +1,29 @@
+import type { WorkingDayCalendar } from '@guicheng/kernel';
+import type { Type } from './type.ts';
+import type { Value } from './value.ts';
+
+/** An argument as the type checker sees it. */
+export interface Argument {
+  readonly type: Type;
+  /** Present when the argument is written as a literal. */
+  readonly literal?: Value;
+}
+
+/** Says what is wrong with an operator's arguments; `argument` is the index of the one meant. */
+export type Report = (code: string, zh: string, en: string, argument?: number) => undefined;
+
+/**
+ * One operator of the language: strict, i.e. unknown as soon as an argument is unknown. (`and`, `or`, `!`, `if`, `var` and `def` are forms of
+ * the language itself, see `expression-compiler.ts`.) Pure and deterministic.
+ */
+export interface Operator {
+  readonly name: string;
+  /** Fewest and most arguments. */
+  readonly arity: readonly [number, number];
+  /** The result's type, or a report of what is wrong. */
+  type(args: readonly Argument[], report: Report): Type | undefined;
+  /** The operator on known values; `undefined`: the calendar that is needed is not known. */
+  apply(calendar: WorkingDayCalendar): (...args: Value[]) => Value | undefined;
+  /** json-logic-js has this operator itself, with the same meaning on complete, well-typed data. */
+  readonly standard?: boolean;
+}

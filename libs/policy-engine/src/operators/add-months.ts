@@ -1,0 +1,4 @@
+import { period } from './period.ts';
+
+/** `addMonths`: the last day of a period of months. */
+export const operator = period('addMonths', 1);

@@ -1,0 +1,4 @@
+import { percentageComparison } from './percentage-comparison.ts';
+
+/** `atLeast` (不低于): a ratio or percentage against a percentage. */
+export const operator = percentageComparison('atLeast', (order) => order >= 0);

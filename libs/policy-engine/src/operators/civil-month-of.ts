@@ -1,0 +1,6 @@
+import { civilMonthOf, type CivilDate } from '@guicheng/kernel';
+import { simple } from '../type.ts';
+import { signature } from './signature.ts';
+
+/** `civilMonthOf`: the month a date lies in, with its year. */
+export const operator = signature('civilMonthOf', ['date'], simple('month'), () => (date) => civilMonthOf(date as CivilDate));

@@ -1,0 +1,6 @@
+import { dayOfMonth, type CivilDate } from '@guicheng/kernel';
+import { simple } from '../type.ts';
+import { signature } from './signature.ts';
+
+/** `dayOfMonth`: the day of a date in its month, 1 to 31. */
+export const operator = signature('dayOfMonth', ['date'], simple('integer'), () => (date) => dayOfMonth(date as CivilDate));

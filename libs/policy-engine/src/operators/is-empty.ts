@@ -1,0 +1,5 @@
+import { simple } from '../type.ts';
+import { signature } from './signature.ts';
+
+/** `isEmpty`: the list has no member. */
+export const operator = signature('isEmpty', ['list'], simple('boolean'), () => (list) => (list as readonly unknown[]).length === 0);

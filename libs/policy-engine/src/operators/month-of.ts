@@ -1,0 +1,6 @@
+import { monthOf, type CivilDate } from '@guicheng/kernel';
+import { simple } from '../type.ts';
+import { signature } from './signature.ts';
+
+/** `monthOf`: the month of a date, 1 to 12. */
+export const operator = signature('monthOf', ['date'], simple('integer'), () => (date) => monthOf(date as CivilDate));

@@ -1,0 +1,157 @@
+import { err, ok, parseCivilDate, type Result, type WorkingDayCalendar } from '@guicheng/kernel';
+import { at, type ContestedReading, type Expression, type OutcomeFieldDefinition, type Policy, type Problem, type Question, type QuestionRules, type Rule, type RuleGroup, problem } from '@guicheng/policy-model';
+import type { CompiledContest, CompiledContradiction, CompiledField, CompiledGroup, CompiledPolicy, CompiledQuestion, CompiledRule, Consequence } from './compiled-policy.ts';
+import { ExpressionCompiler } from './expression-compiler.ts';
+import { factsRead } from './facts-read.ts';
+import { runAnd } from './forms.ts';
+import { notNoneWhen } from './narrowing.ts';
+import type { Node } from './node.ts';
+import { compatible, simple, titleEn, titleZh, typeOf, type Type } from './type.ts';
+
+/** Compiles a policy once, for any number of evaluations. Refuses with all problems of all its expressions. */
+export function compilePolicy(policy: Policy, digest: string, calendar: WorkingDayCalendar): Result<CompiledPolicy, Problem[]> {
+  const compiler = new PolicyCompiler(policy, calendar);
+  const compiled = compiler.compile(digest);
+  return compiler.problems.length > 0 ? err(compiler.problems) : ok(compiled);
+}
+
+class PolicyCompiler {
+  readonly #expressions: ExpressionCompiler;
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly calendar: WorkingDayCalendar,
+  ) {
+    this.#expressions = new ExpressionCompiler(policy, calendar);
+  }
+
+  get problems(): Problem[] {
+    return this.#expressions.problems;
+  }
+
+  compile(digest: string): CompiledPolicy {
+    const { policy } = this;
+    for (const name of Object.keys(policy.definitions)) this.#expressions.definition(name, at('/definitions', name));
+    const contradictions = policy.contradictions.flatMap((source, index) => {
+      const when = this.#expressions.condition(source.when, at('/contradictions', index, 'when'));
+      return when === undefined ? [] : [{ source, when }];
+    });
+    const questions = new Map<Question, CompiledQuestion>();
+    for (const rules of Object.values(policy.questions)) questions.set(rules.question, this.#question(rules, contradictions));
+    const { effectiveFrom, effectiveTo } = policy.manifest;
+    return {
+      policy,
+      digest,
+      calendar: this.calendar,
+      effectiveFrom: effectiveFrom === null ? undefined : parseCivilDate(effectiveFrom),
+      effectiveTo: effectiveTo === null ? undefined : parseCivilDate(effectiveTo),
+      questions,
+      definitionCount: this.#expressions.definitionCount,
+    };
+  }
+
+  #question(rules: QuestionRules, contradictions: readonly CompiledContradiction[]): CompiledQuestion {
+    const { question } = rules;
+    const takes = (name: string): boolean => this.policy.facts[name]?.questions.includes(question) === true;
+    const pointer = at('/questions', question, 'groups');
+    const groups = rules.groups.map((group, index) => this.#group(question, group, at(pointer, index)));
+    for (const [index, group] of groups.entries())
+      for (const rule of group.rules)
+        for (const name of factsRead(rule.when))
+          if (!takes(name)) this.problems.push(problem('fact-not-for-question', at(pointer, index), `规则“${rule.id}”读取事实“${name}”，但 facts.json 没有为“${question}”声明它。`, `The rule "${rule.id}" reads the fact "${name}", which facts.json does not declare for "${question}".`));
+    return { question, groups, contradictions: contradictions.filter(({ source }) => source.facts.every(takes)) };
+  }
+
+  #group(question: Question, source: RuleGroup, pointer: string): CompiledGroup {
+    const when = source.when === undefined ? undefined : this.#expressions.condition(source.when, at(pointer, 'when'));
+    const notNone = when === undefined ? new Set<string>() : notNoneWhen(when, true);
+    const rules = source.rules.flatMap((rule, index) => this.#rule(question, rule, when, notNone, source, at(pointer, 'rules', index)) ?? []);
+    const otherwise = source.otherwise === undefined ? undefined : this.#consequence(question, { ...source.otherwise, id: `${source.id}/otherwise` }, notNone, at(pointer, 'otherwise'));
+    return { source, when, rules, order: exceptionsFirst(rules), otherwise };
+  }
+
+  #rule(question: Question, source: Rule, groupWhen: Node | undefined, groupNotNone: ReadonlySet<string>, group: RuleGroup, pointer: string): CompiledRule | undefined {
+    const own = this.#expressions.condition(source.when, at(pointer, 'when'), groupNotNone);
+    const notNone = own === undefined ? groupNotNone : new Set([...groupNotNone, ...notNoneWhen(own, true)]);
+    const consequence = this.#consequence(question, source, notNone, pointer);
+    if (own === undefined) return undefined;
+    const when: Node = groupWhen === undefined ? own : { form: 'and', args: [groupWhen, own], type: simple('boolean'), run: runAnd([groupWhen.run, own.run]) };
+    const exceptions = group.rules.flatMap((other, index) => (other.exceptionOf?.includes(source.id) === true ? [index] : []));
+    return { ...consequence, source, ifStated: source.ifStated ?? [], when, exceptions };
+  }
+
+  #consequence(question: Question, source: Pick<Rule, 'id' | 'cites'> & Partial<Rule>, notNone: ReadonlySet<string>, pointer: string): Consequence {
+    return {
+      id: source.id,
+      status: source.status ?? 'determined',
+      fields: this.#fields(question, source.then ?? {}, notNone, at(pointer, 'then')),
+      adds: Object.entries(source.adds ?? {}),
+      blockers: source.blockers ?? [],
+      warnings: source.warnings ?? [],
+      cites: source.cites,
+      contested: (source.contested ?? []).map((reading, index) => this.#contest(question, reading, notNone, at(pointer, 'contested', index))),
+    };
+  }
+
+  #contest(question: Question, source: ContestedReading, notNone: ReadonlySet<string>, pointer: string): CompiledContest {
+    const when = source.when === undefined ? undefined : this.#expressions.condition(source.when, at(pointer, 'when'), notNone);
+    const inside = when === undefined ? notNone : new Set([...notNone, ...notNoneWhen(when, true)]);
+    const { status, ...fields } = source.alternative;
+    return { source, when, status: typeof status === 'string' ? status : undefined, fields: this.#fields(question, fields, inside, at(pointer, 'alternative')) };
+  }
+
+  #fields(question: Question, values: Readonly<Record<string, Expression>>, notNone: ReadonlySet<string>, pointer: string): CompiledField[] {
+    return Object.entries(values).flatMap(([name, expression]) => {
+      const known = this.policy.outcomes[question] ?? {};
+      const definition = Object.hasOwn(known, name) ? known[name] : undefined;
+      // A field that does not exist was already reported by the model's own checks.
+      if (definition === undefined) return [];
+      const node = this.#value(definition, expression, notNone, at(pointer, name));
+      return node === undefined ? [] : [{ name, definition, node }];
+    });
+  }
+
+  #value(definition: OutcomeFieldDefinition, expression: Expression, notNone: ReadonlySet<string>, pointer: string): Node | undefined {
+    const wanted = typeOf(definition);
+    if (expression === null) {
+      if (wanted.nullable) return { form: 'literal', type: wanted, value: null, run: () => null };
+      this.problems.push(problem('none-not-allowed', pointer, '这个结果字段不能为“无”。', 'This outcome field cannot be none.'));
+      return undefined;
+    }
+    const node = this.#expressions.compile(expression, pointer, notNone);
+    if (node === undefined) return undefined;
+    const found = this.#misfit(wanted, node, pointer);
+    if (found !== undefined) this.problems.push(found);
+    return found === undefined ? node : undefined;
+  }
+
+  /** What keeps a value out of a field: another type, possibly none, or a code the field does not have. */
+  #misfit(wanted: Type, node: Node, pointer: string): Problem | undefined {
+    const isShare = node.type.kind === 'ratio' && (wanted.kind === 'percent' || wanted.kind === 'decimal');
+    if (!isShare && !compatible(wanted, node.type)) return problem('type-mismatch', pointer, `此处应为${titleZh(wanted)}，却是${titleZh(node.type)}。`, `${titleEn(wanted)} is expected here, found ${titleEn(node.type)}.`);
+    if (node.type.nullable && !wanted.nullable) return problem('none-not-guarded', pointer, '这个值可能为“无”，须先用 isNone 排除。', 'This value may be none: exclude that with isNone first.');
+    if (wanted.codes === undefined) return undefined;
+    const unknown = [...literalCodes(node)].find((code) => wanted.codes?.has(code) === false);
+    return unknown === undefined ? undefined : problem('unknown-code', pointer, `这个结果字段没有代码“${unknown}”。可用：${[...wanted.codes].join('、')}。`, `The field has no code "${unknown}". Known: ${[...wanted.codes].join(', ')}.`);
+  }
+}
+
+/** The codes an expression can come to, as far as they stand in it as literals. */
+function literalCodes(node: Node): Set<string> {
+  if (node.form === 'literal') return new Set([node.value].flat().filter((value): value is string => typeof value === 'string'));
+  if (node.form === 'definition') return literalCodes(node.definition.body);
+  if (node.form === 'if') return new Set(node.args.filter((_, index) => index % 2 === 1 || index === node.args.length - 1).flatMap((branch) => [...literalCodes(branch)]));
+  return new Set();
+}
+
+function exceptionsFirst(rules: readonly CompiledRule[]): number[] {
+  const order: number[] = [];
+  const visit = (index: number): void => {
+    if (order.includes(index)) return;
+    for (const exception of rules[index]?.exceptions ?? []) visit(exception);
+    order.push(index);
+  };
+  // A cycle was refused by the model's checks before a policy comes here.
+  for (const index of rules.keys()) visit(index);
+  return order;
+}
