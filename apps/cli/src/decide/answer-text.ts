@@ -67,7 +67,8 @@ function reasons(decision: Decision, labels: Labels): string[] {
     '依据',
     ...decision.because.flatMap(({ rule: id, clauses }) => {
       const rule = labels.rule(id);
-      const title = rule === undefined ? id : `【${word(STRENGTH_ZH, rule.strength)}】${rule.titleZh}（${id}）`;
+      const strength = rule?.strength === undefined ? '' : `【${word(STRENGTH_ZH, rule.strength)}】`;
+      const title = rule === undefined ? id : `${strength}${rule.titleZh}（${id}）`;
       return [`  ${title}`, ...clauses.map((clause) => `    ${clauseText(clause, labels)}`)];
     }),
   ];
