@@ -128,7 +128,7 @@ export class ExpressionCompiler {
     if (typeof argument !== 'string' || !Object.hasOwn(this.policy.facts, argument))
       return this.#report('unknown-fact', pointer, `没有声明事实“${String(argument)}”。`, `The fact "${String(argument)}" is not declared.`);
     const type = typeOf(this.policy.facts[argument]!);
-    return { form: 'fact', name: argument, type: notNone.has(argument) ? { ...type, nullable: false } : type, run: runFact(argument) };
+    return { form: 'fact', name: argument, type: type.nullable && notNone.has(argument) ? { ...type, nullable: false, guarded: true } : type, run: runFact(argument) };
   }
 
   #reference(argument: Expression | undefined, pointer: string): Node | undefined {

@@ -7,6 +7,8 @@ export interface Type {
   readonly kind: Kind;
   /** May be `null`, known to be none. */
   readonly nullable: boolean;
+  /** Could be `null` elsewhere; a condition excludes that here. */
+  readonly guarded?: boolean;
   /** The codes a code (or the elements of a list of codes) can be, when that is closed. */
   readonly codes?: ReadonlySet<string>;
   /** Kind of a list's elements. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { err, ok, type CalendarYear, type Result } from '@guicheng/kernel';
+import { checkCalendarYear, err, ok, type CalendarYear, type Result } from '@guicheng/kernel';
 import { assemblePolicy, type Assembly } from './assemble.ts';
 import { canonicalJson, digestOf } from './canonical-json.ts';
 import type { PolicyCase } from './case.ts';
@@ -111,10 +111,13 @@ export async function packFolders(root: string): Promise<string[]> {
 export async function readCalendars(root: string): Promise<Result<{ readonly years: CalendarYear[]; readonly digest: string }, Problem[]>> {
   const directory = join(root, 'calendars');
   const years: CalendarYear[] = [];
-  for (const name of await namesIn(directory)) years.push(JSON.parse(await readFile(join(directory, name), 'utf8')) as CalendarYear);
-  const misnamed = years.filter(({ year, restDays, makeUpWorkingDays }) => [...restDays, ...makeUpWorkingDays].some((day) => !day.startsWith(`${year}-`)));
-  if (misnamed.length > 0)
-    return err(misnamed.map(({ year }) => problem('calendar-year-differs', at('/calendars', year), `${year} 年的日历含有其他年份的日期。`, `The calendar of ${year} holds days of another year.`)));
+  const problems: Problem[] = [];
+  for (const name of await namesIn(directory)) {
+    const year = JSON.parse(await readFile(join(directory, name), 'utf8')) as CalendarYear;
+    problems.push(...checkCalendarYear(year).map((found) => ({ ...found, pointer: `calendars/${name}#${found.pointer}` })));
+    years.push(year);
+  }
+  if (problems.length > 0) return err(problems);
   return ok({ years, digest: digestOf(canonicalJson(years)) });
 }
 
