@@ -60,7 +60,7 @@ export function decide(shelf: Shelf, request: DecisionRequest, options: DecideOp
 type Answered = Omit<Decision, 'id' | 'district' | 'question' | 'asOf' | 'policy' | 'policyStatus' | 'digest'> & { readonly trace?: readonly RuleTrace[] };
 
 function answerQuestion(compiled: CompiledPolicy, question: CompiledQuestion, facts: FactValues, asOf: CivilDate, options: DecideOptions): Result<Answered, Problem[]> {
-  const evaluation: Evaluation = { facts, asOf, memo: new Array(compiled.definitionCount), computed: new Array(compiled.definitionCount), calendarNotKnown: false };
+  const evaluation: Evaluation = { facts, asOf, memo: new Array(compiled.definitionCount), computed: new Array(compiled.definitionCount) };
   const contradiction = question.contradictions.find(({ when }) => when.run(evaluation) === true);
   if (contradiction !== undefined) return ok(contradictory(contradiction.source));
   const results = question.groups.map((group) => evaluateGroup(group, evaluation));

@@ -88,17 +88,13 @@ export function runDefinition(definition: CompiledDefinition): Run {
   };
 }
 
-/** A strict operator: unknown as soon as an argument is; unknown with all arguments known means that the calendar is not known. */
+/** A strict operator: unknown as soon as an argument is. */
 export function runCall(apply: (...args: Value[]) => Value | undefined, args: readonly Run[]): Run {
-  const settle = (evaluation: Evaluation, value: Value | undefined): Value | undefined => {
-    if (value === undefined) evaluation.calendarNotKnown = true;
-    return value;
-  };
   if (args.length === 1) {
     const [only] = args as [Run];
     return (evaluation) => {
       const value = only(evaluation);
-      return value === undefined ? undefined : settle(evaluation, apply(value));
+      return value === undefined ? undefined : apply(value);
     };
   }
   if (args.length === 2) {
@@ -107,7 +103,7 @@ export function runCall(apply: (...args: Value[]) => Value | undefined, args: re
       const a = left(evaluation);
       if (a === undefined) return undefined;
       const b = right(evaluation);
-      return b === undefined ? undefined : settle(evaluation, apply(a, b));
+      return b === undefined ? undefined : apply(a, b);
     };
   }
   return (evaluation) => {
@@ -117,6 +113,6 @@ export function runCall(apply: (...args: Value[]) => Value | undefined, args: re
       if (value === undefined) return undefined;
       values.push(value);
     }
-    return settle(evaluation, apply(...values));
+    return apply(...values);
   };
 }

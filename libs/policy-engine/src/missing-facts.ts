@@ -1,4 +1,5 @@
 import type { CompiledRule, Consequence } from './compiled-policy.ts';
+import { factsRead } from './facts-read.ts';
 import type { GroupResult } from './group-evaluation.ts';
 import { WORKING_DAY_CALENDAR, type Evaluation, type Node } from './node.ts';
 import { CAN_FAIL, CAN_HOLD, Supposition } from './possible-values.ts';
@@ -65,7 +66,7 @@ function blame(node: Node, evaluation: Evaluation, names: Set<string>): void {
   else if (node.form === 'if') blameBranches(node.args, evaluation, names);
   else if ('args' in node) {
     const unknown = node.args.filter((arg) => arg.run(evaluation) === undefined);
-    if (unknown.length === 0) names.add(WORKING_DAY_CALENDAR);
+    if (unknown.length === 0) for (const name of node.form === 'call' && node.operator.needs === 'part' ? factsRead(node.args[0]!) : [WORKING_DAY_CALENDAR]) names.add(name);
     for (const arg of unknown) blame(arg, evaluation, names);
   }
 }

@@ -12,8 +12,6 @@ export interface Evaluation {
   /** Values of the policy's definitions, computed at most once; by the definition's index. */
   readonly memo: (Value | undefined)[];
   readonly computed: boolean[];
-  /** Set when a working-day calendar was needed that is not known. */
-  calendarNotKnown: boolean;
   /** Called for each fact, definition and context value that is read; only while tracing. */
   readonly record?: (source: 'fact' | 'definition' | 'context', name: string, value: Value | undefined) => void;
 }

@@ -22,8 +22,10 @@ export interface Operator {
   readonly arity: readonly [number, number];
   /** The result's type, or a report of what is wrong. */
   type(args: readonly Argument[], report: Report): Type | undefined;
-  /** The operator on known values; `undefined`: the calendar that is needed is not known. */
+  /** The operator on known values; `undefined`: what it needs beyond them is not known, see `needs`. */
   apply(calendar: WorkingDayCalendar): (...args: Value[]) => Value | undefined;
+  /** What is missing when known values give no result: an official calendar (default), or a part of the first argument that was not stated. */
+  readonly needs?: 'calendar' | 'part';
   /** json-logic-js has this operator itself, with the same meaning on complete, well-typed data. */
   readonly standard?: boolean;
 }

@@ -21,7 +21,7 @@ function disagreements(compiled: CompiledPolicy, cases: readonly PolicyCase[]): 
     const facts = question && parseFacts(compiled.policy, question.question, request.facts);
     const asOf = parseCivilDate(request.asOf);
     if (question === undefined || facts === undefined || !facts.ok || asOf === undefined) return [];
-    const evaluation: Evaluation = { facts: facts.value, asOf, memo: [], computed: [], calendarNotKnown: false };
+    const evaluation: Evaluation = { facts: facts.value, asOf, memo: [], computed: [] };
     return conditions(question).flatMap(({ pointer, node, expression }) => {
       if (![...factsRead(node)].every((name) => name in facts.value)) return [];
       const ours = node.run(evaluation);

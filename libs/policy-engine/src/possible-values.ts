@@ -53,7 +53,7 @@ export class Supposition {
   private value(node: Node): Possible {
     switch (node.form) {
       case 'fact':
-        return node.name in this.evaluation.facts ? this.evaluation.facts[node.name] : this.assumed.has(node.name) ? ANY : undefined;
+        return this.assumed.has(node.name) ? ANY : this.evaluation.facts[node.name];
       case 'definition':
         return this.value(node.definition.body);
       case 'and':

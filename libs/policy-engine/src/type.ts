@@ -1,4 +1,4 @@
-import type { FactDefinition, OutcomeFieldDefinition, ValueType } from '@guicheng/policy-model';
+import type { FactDefinition, FieldDefinition, ValueType } from '@guicheng/policy-model';
 
 /** What kind of value an expression gives. `string` is a bare text literal: a code or a text, whichever its neighbour is. */
 export type Kind = Exclude<ValueType, 'list-of-code' | 'list-of-integer' | 'list-of-money' | 'list-of-object'> | 'ratio' | 'list' | 'string';
@@ -13,6 +13,8 @@ export interface Type {
   readonly codes?: ReadonlySet<string>;
   /** Kind of a list's elements. */
   readonly element?: Kind;
+  /** Fields of an object, or of the objects of a list. */
+  readonly fields?: Readonly<Record<string, FieldDefinition>>;
 }
 
 export const simple = (kind: Kind): Type => ({ kind, nullable: false });
@@ -21,12 +23,13 @@ export const simple = (kind: Kind): Type => ({ kind, nullable: false });
 export const ORDERED: ReadonlySet<Kind> = new Set<Kind>(['integer', 'decimal', 'percent', 'money', 'date', 'month', 'instant']);
 
 /** The type of a fact, a definition or an outcome field. */
-export function typeOf(definition: Pick<FactDefinition | OutcomeFieldDefinition, 'type' | 'nullable' | 'enum'>): Type {
+export function typeOf(definition: Pick<FactDefinition, 'type' | 'nullable' | 'enum' | 'fields'>): Type {
   const nullable = definition.nullable === true;
   const codes = definition.enum === undefined ? {} : { codes: new Set(Object.keys(definition.enum)) };
+  const fields = definition.fields === undefined ? {} : { fields: definition.fields };
   return definition.type.startsWith('list-of-')
-    ? { kind: 'list', nullable, element: definition.type.slice('list-of-'.length) as Kind, ...codes }
-    : { kind: definition.type as Kind, nullable, ...codes };
+    ? { kind: 'list', nullable, element: definition.type.slice('list-of-'.length) as Kind, ...codes, ...fields }
+    : { kind: definition.type as Kind, nullable, ...codes, ...fields };
 }
 
 /** Names of kinds for people. */

@@ -1,23 +1,28 @@
 import type { Operator } from '../operator.ts';
 import { operator as abs } from './abs.ts';
-import { operator as add } from './add.ts';
 import { operator as addDays } from './add-days.ts';
 import { operator as addMonths } from './add-months.ts';
 import { operator as addWorkingDays } from './add-working-days.ts';
 import { operator as addYears } from './add-years.ts';
-import { operator as atLeast } from './at-least.ts';
+import { operator as add } from './add.ts';
 import { operator as atLeastValue } from './at-least-value.ts';
-import { operator as atMost } from './at-most.ts';
+import { operator as atLeast } from './at-least.ts';
 import { operator as atMostValue } from './at-most-value.ts';
+import { operator as atMost } from './at-most.ts';
 import { operator as below } from './below.ts';
+import { operator as characterCount } from './character-count.ts';
 import { operator as civilDate } from './civil-date.ts';
 import { operator as civilMonthOf } from './civil-month-of.ts';
 import { operator as count } from './count.ts';
 import { operator as dateOf } from './date-of.ts';
 import { operator as dayIn } from './day-in.ts';
 import { operator as dayOfMonth } from './day-of-month.ts';
+import { operator as daysBetween } from './days-between.ts';
 import { operator as differs } from './differs.ts';
+import { operator as dividedBy } from './divided-by.ts';
 import { operator as equals } from './equals.ts';
+import { operator as everyAtLeast } from './every-at-least.ts';
+import { operator as fieldOf } from './field-of.ts';
 import { operator as greaterThan } from './greater-than.ts';
 import { operator as isIn } from './in.ts';
 import { operator as includesAll } from './includes-all.ts';
@@ -33,10 +38,16 @@ import { operator as monthIn } from './month-in.ts';
 import { operator as monthOf } from './month-of.ts';
 import { operator as moreThan } from './more-than.ts';
 import { operator as multiply } from './multiply.ts';
+import { operator as percentOf } from './percent-of.ts';
 import { operator as precedes } from './precedes.ts';
 import { operator as ratio } from './ratio.ts';
+import { operator as remainder } from './remainder.ts';
+import { operator as someAtLeast } from './some-at-least.ts';
 import { operator as subtract } from './subtract.ts';
+import { operator as sumWhere } from './sum-where.ts';
+import { operator as times } from './times.ts';
 import { operator as union } from './union.ts';
+import { operator as wholeQuotient } from './whole-quotient.ts';
 import { operator as without } from './without.ts';
 import { operator as yearOf } from './year-of.ts';
 
@@ -82,4 +93,15 @@ export const OPERATORS: readonly Operator[] = [
   without,
   union,
   precedes,
+  percentOf,
+  times,
+  dividedBy,
+  remainder,
+  wholeQuotient,
+  daysBetween,
+  characterCount,
+  fieldOf,
+  sumWhere,
+  someAtLeast,
+  everyAtLeast,
 ];

@@ -1,0 +1,16 @@
+import type { Operator } from '../operator.ts';
+import { titleEn, titleZh, typeOf } from '../type.ts';
+
+/** `fieldOf`: a field of an object fact. A field that is not stated is unknown. */
+export const operator: Operator = {
+  name: 'fieldOf',
+  needs: 'part',
+  arity: [2, 2],
+  type(args, report) {
+    const [object, field] = [args[0]!, args[1]!];
+    if (object.type.kind !== 'object' || object.type.nullable) return report('type-mismatch', `“fieldOf”的第一项应为对象，这里是${titleZh(object.type)}。`, `The first argument of "fieldOf" is an object; this is ${titleEn(object.type)}.`, 0);
+    const definition = typeof field.literal === 'string' ? object.type.fields?.[field.literal] : undefined;
+    return definition === undefined ? report('unknown-field', `没有字段“${String(field.literal)}”。可用：${Object.keys(object.type.fields ?? {}).join('、')}。`, `There is no field "${String(field.literal)}". Known: ${Object.keys(object.type.fields ?? {}).join(', ')}.`, 1) : typeOf(definition);
+  },
+  apply: () => (object, field) => (object as Readonly<Record<string, number>>)[field as string],
+};

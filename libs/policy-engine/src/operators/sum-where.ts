@@ -1,0 +1,30 @@
+import { addExact } from '@guicheng/kernel';
+import type { Operator } from '../operator.ts';
+import { exactly } from '../rule-fault.ts';
+import { simple, titleEn, titleZh } from '../type.ts';
+
+/** `sumWhere`: over a list of objects, the sum of an amount field of those whose code field is the given code. 0 for none. Unknown while one lacks a field. */
+export const operator: Operator = {
+  name: 'sumWhere',
+  needs: 'part',
+  arity: [4, 4],
+  type(args, report) {
+    const [list, amount, key, code] = [args[0]!, args[1]!, args[2]!, args[3]!];
+    if (list.type.kind !== 'list' || list.type.element !== 'object' || list.type.nullable) return report('type-mismatch', `“sumWhere”的第一项应为对象列表，这里是${titleZh(list.type)}。`, `The first argument of "sumWhere" is a list of objects; this is ${titleEn(list.type)}.`, 0);
+    const fields = list.type.fields ?? {};
+    const [amountField, keyField] = [fields[String(amount.literal)], fields[String(key.literal)]];
+    if (amountField === undefined || !['money', 'integer'].includes(amountField.type)) return report('unknown-field', `没有金额或整数字段“${String(amount.literal)}”。`, `There is no amount or integer field "${String(amount.literal)}".`, 1);
+    if (keyField?.type !== 'code') return report('unknown-field', `没有代码字段“${String(key.literal)}”。`, `There is no code field "${String(key.literal)}".`, 2);
+    if (!Object.hasOwn(keyField.enum ?? {}, String(code.literal))) return report('unknown-code', `字段“${String(key.literal)}”没有代码“${String(code.literal)}”。`, `The field "${String(key.literal)}" has no code "${String(code.literal)}".`, 3);
+    return simple(amountField.type as 'money' | 'integer');
+  },
+  apply: () => (list, amount, key, code) => {
+    let sum = 0;
+    for (const element of list as readonly Readonly<Record<string, unknown>>[]) {
+      const [amountStated, keyStated] = [element[amount as string], element[key as string]];
+      if (keyStated === undefined || (keyStated === code && amountStated === undefined)) return undefined;
+      if (keyStated === code) sum = exactly(addExact(sum, amountStated as number));
+    }
+    return sum;
+  },
+};
