@@ -143,7 +143,18 @@ export interface Clause {
   readonly decidable: 'machine' | 'human-judgement' | 'narrative';
   /** `sha256:` + hex of the clause's text with all white space removed. */
   readonly textDigest: string;
+  /** Why no rule carries the clause; absent where rules, definitions or contradictions cite it. */
+  readonly accountedFor?: ClauseAccount;
 }
+
+/**
+ * How a clause that no rule carries is accounted for: a person decides (who, and what the system shows that person); it is narrative, with nothing to
+ * decide; or it could be decided, but from facts that nobody can state in the shared vocabulary (why).
+ */
+export type ClauseAccount =
+  | { readonly by: 'person'; readonly whoZh: string; readonly shownZh: string }
+  | { readonly by: 'narrative' }
+  | { readonly by: 'no-facts'; readonly reasonZh: string };
 
 /** A fact as one pack declares it: its meaning (own or from the vocabulary) and the questions it may be stated for. */
 export interface DeclaredFact extends FactDefinition {
