@@ -1,1 +1,16 @@
-export {};
+export { createApplication } from './application.ts';
+export type { Application, ApplicationParts } from './application.ts';
+export type { RandomBytes } from './audit/receipt-book.ts';
+export type { ShownReceipt } from './audit/show-receipt.ts';
+export type { Answer } from './policies/answer-question.ts';
+export type { Place, PlaceAnswer } from './policies/decide-across.ts';
+export { MOST_PLACES } from './policies/decide-across.ts';
+export { MOST_QUESTIONS } from './policies/decide-many.ts';
+export type { Answered, Question } from './policies/decide.ts';
+export type { HeldPolicy } from './policies/held-policy.ts';
+export { officialCalendars } from './policies/official-calendars.ts';
+export type { OfficialCalendars } from './policies/official-calendars.ts';
+export { PolicyLibrary } from './policies/policy-library.ts';
+export { publishPolicies } from './policies/publish-policies.ts';
+export type { Publication } from './policies/publish-policies.ts';
+export { ENGINE_VERSION } from '@guicheng/policy-engine';

@@ -1,0 +1,68 @@
+/** What the editor holds when it is opened for the first time: a question that the bundled policies answer. */
+export const FIRST_QUESTION = `# 杨浦区一个 120 万元的新建项目走哪条评审路径？ Which review route does a new 1.2 million yuan project in Yangpu take?
+# Ctrl+Enter 运行 run · Ctrl+Space 补全 complete · 左上角查看文档 schema docs at the top left
+query {
+  decide(
+    input: {
+      district: "yangpu"
+      question: ROUTING
+      asOf: "2024-03-18"
+      facts: {
+        applicantType: GOVERNMENT_DEPARTMENT
+        projectFundedByDistrict: true
+        projectNature: NEW
+        isPureSoftwareDevelopment: false
+        constructionAmountYuan: 1200000
+        hardwareAmountYuan: 200000
+        isClassified: false
+        isPettyHardware: false
+        isCommunicationFeeOrNetworkRent: false
+        isInformationRelease: false
+        superiorApproved: false
+        isUrgentKeyWork: false
+        buildsPrivateNetwork: false
+        buildsOwnWebsite: false
+        constructionAmountIncludesMlpsFee: false
+        secondClassFeesYuan: 0
+      }
+    }
+  ) {
+    ... on Decision {
+      policy
+      policyStatus
+      status
+      outcome {
+        ... on RoutingOutcome {
+          route
+          thirdPartyAppraisal
+          expertAppraisal
+          conference
+        }
+      }
+      missingFacts
+      blockers {
+        code
+        titleZh
+        strength
+      }
+      because {
+        rule
+        titleZh
+        citations {
+          documentTitleZh
+          article
+          summaryEn
+        }
+      }
+    }
+    ... on RequestRefused {
+      problems {
+        code
+        pointer
+        messageZh
+        messageEn
+      }
+    }
+  }
+}
+`;

@@ -1,0 +1,42 @@
+import type { Clock } from '@guicheng/kernel';
+import type { Database } from '@guicheng/persistence';
+import { receiptBook, type RandomBytes } from './audit/receipt-book.ts';
+import { showReceiptWith } from './audit/show-receipt.ts';
+import { decideAcrossWith } from './policies/decide-across.ts';
+import { decideManyWith } from './policies/decide-many.ts';
+import { decideWith } from './policies/decide.ts';
+import { listPoliciesWith } from './policies/list-policies.ts';
+import { policyInForceWith, policyStatusOnWith } from './policies/policy-in-force.ts';
+import type { PolicyLibrary } from './policies/policy-library.ts';
+import { showCalendarWith } from './policies/show-calendar.ts';
+import { showPolicyWith } from './policies/show-policy.ts';
+import { showRulesWith } from './policies/show-rules.ts';
+
+/** What the use cases stand on. */
+export interface ApplicationParts {
+  readonly database: Database;
+  readonly library: PolicyLibrary;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+}
+
+/** Every use case that callers can reach, named here by hand. */
+export const createApplication = ({ database, library, clock, random }: ApplicationParts) => {
+  const receipts = receiptBook(database, clock, random);
+  const showPolicy = showPolicyWith(library);
+  return {
+    decide: decideWith(library, receipts),
+    decideMany: decideManyWith(library, receipts),
+    decideAcross: decideAcrossWith(library),
+    listPolicies: listPoliciesWith(library),
+    showPolicy,
+    policyInForce: policyInForceWith(library),
+    policyStatusOn: policyStatusOnWith(library),
+    showRules: showRulesWith(showPolicy),
+    showCalendar: showCalendarWith(library.calendars),
+    showReceipt: showReceiptWith(database, library),
+  };
+};
+
+/** The use cases, wired. */
+export type Application = ReturnType<typeof createApplication>;

@@ -1,0 +1,32 @@
+import { ok, type Result } from '@guicheng/kernel';
+import type { Problem } from '@guicheng/policy-model';
+import type { ReceiptBook } from '../audit/receipt-book.ts';
+import { answerQuestion, type Answer } from './answer-question.ts';
+import type { PolicyLibrary } from './policy-library.ts';
+
+/** A question as an edge received it: not checked yet. */
+export interface Question {
+  /** The contract's request. */
+  readonly request: unknown;
+  /** Keep a receipt. */
+  readonly receipt: boolean;
+}
+
+/** A decision, and the id of its receipt where one was asked for. */
+export interface Answered extends Answer {
+  readonly receipt: string | null;
+}
+
+/** Answers one question; with a receipt, only when that is safely kept. */
+export type Decide = (question: Question) => Promise<Result<Answered, Problem[]>>;
+
+/** The use case on this library; receipts go into this book. */
+export const decideWith =
+  (library: PolicyLibrary, receipts: ReceiptBook): Decide =>
+  async ({ request, receipt }) => {
+    const answer = answerQuestion(library.holdings(), request);
+    if (!answer.ok) return answer;
+    if (!receipt) return ok({ ...answer.value, receipt: null });
+    const [id] = await receipts.keep([answer.value]);
+    return ok({ ...answer.value, receipt: id ?? null });
+  };

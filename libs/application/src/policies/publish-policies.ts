@@ -1,0 +1,35 @@
+import { err, ok, WorkingDayCalendar, type Clock, type Result } from '@guicheng/kernel';
+import type { Database, PublishOutcome } from '@guicheng/persistence';
+import { compilePolicy } from '@guicheng/policy-engine';
+import type { Problem } from '@guicheng/policy-model';
+import type { LoadedPolicy } from '@guicheng/policy-model/folder';
+import type { OfficialCalendars } from './official-calendars.ts';
+
+/** What became of each pack. */
+export type Publication = Extract<PublishOutcome, { readonly kind: 'published' | 'unchanged' }>;
+
+const placedIn = (id: string, problems: readonly Problem[]): Problem[] => problems.map((each) => ({ ...each, pointer: `${id}#${each.pointer}` }));
+
+/**
+ * Publishes packs: all are compiled before the first is written, so that a pack with problems changes nothing; refused with the
+ * problems of all packs, each pointer behind the id of its pack. Publishing the same content again changes nothing.
+ */
+export const publishPolicies = async (
+  packs: readonly LoadedPolicy[],
+  { database, calendars, clock }: { readonly database: Database; readonly calendars: OfficialCalendars; readonly clock: Clock },
+): Promise<Result<readonly Publication[], Problem[]>> => {
+  const calendar = WorkingDayCalendar.of(calendars.years);
+  const unfit = packs.flatMap(({ policy, digest }) => {
+    const compiled = compilePolicy(policy, digest, calendar);
+    return compiled.ok ? [] : placedIn(policy.manifest.id, compiled.error);
+  });
+  if (unfit.length > 0) return err(unfit);
+  const outcomes: Publication[] = [];
+  const refusals: Problem[] = [];
+  for (const pack of packs) {
+    const outcome = await database.policies.publish(pack, clock.now());
+    if (outcome.kind === 'refused') refusals.push(...placedIn(pack.policy.manifest.id, [outcome.problem]));
+    else outcomes.push(outcome);
+  }
+  return refusals.length > 0 ? err(refusals) : ok(outcomes);
+};

@@ -1,0 +1,25 @@
+/** GraphQL value -> word of the contract, for the enums that are written by hand. */
+export const CONTRACT_ENUMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Mode: { IN_FORCE: 'in-force', SIMULATE: 'simulate' },
+  DecisionStatus: {
+    DETERMINED: 'determined',
+    NEEDS_FACTS: 'needs-facts',
+    NEEDS_JUDGEMENT: 'needs-judgement',
+    NOT_REGULATED: 'not-regulated',
+    NO_POLICY: 'no-policy',
+    CONTRADICTORY_FACTS: 'contradictory-facts',
+  },
+  PolicyStatus: {
+    IN_FORCE: 'in-force',
+    NOT_YET_IN_FORCE: 'not-yet-in-force',
+    EXPIRED: 'expired',
+    REPEALED: 'repealed',
+    CONSULTATION_DRAFT: 'consultation-draft',
+    GUIDANCE: 'guidance',
+  },
+  Strength: { MANDATORY: 'mandatory', IN_PRINCIPLE: 'in-principle', REFERENCE: 'reference' },
+  PolicyNature: { REGULATION: 'regulation', CONSULTATION_DRAFT: 'consultation-draft', GUIDANCE: 'guidance' },
+  OperandSource: { FACT: 'fact', DEFINITION: 'definition', CONTEXT: 'context' },
+  RuleGroupKind: { CHOOSE: 'choose', COLLECT: 'collect' },
+  RuleStatus: { DETERMINED: 'determined', NEEDS_JUDGEMENT: 'needs-judgement', NOT_REGULATED: 'not-regulated' },
+};

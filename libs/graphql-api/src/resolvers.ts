@@ -1,0 +1,38 @@
+import type { Application } from '@guicheng/application';
+import type { GraphQLScalarType } from 'graphql';
+import { receiptResolvers } from './audit/receipt.resolver.ts';
+import { calendarResolvers } from './policies/calendar.resolver.ts';
+import { CONTRACT_ENUMS } from './policies/contract-enums.ts';
+import { decideAcrossResolvers } from './policies/decide-across.resolver.ts';
+import { decideManyResolvers } from './policies/decide-many.resolver.ts';
+import { decideResolvers } from './policies/decide.resolver.ts';
+import { policiesResolvers } from './policies/policies.resolver.ts';
+import { rulesResolvers } from './policies/rules.resolver.ts';
+import { rootResolvers } from './root.resolver.ts';
+import { SCALARS } from './scalars/scalars.ts';
+import { ENUM_CODES } from './vocabulary/generated-vocabulary.ts';
+
+/** A field of `Query`. */
+export type QueryResolver = (parent: unknown, args: never, context: unknown) => unknown;
+
+/** What makes the schema executable: root fields, scalars, and the codes behind enum values. */
+export interface Resolvers {
+  readonly [type: string]: GraphQLScalarType | Readonly<Record<string, QueryResolver>> | Readonly<Record<string, string>>;
+}
+
+/** Every resolver, on these use cases; each file is named here by hand. */
+export const resolversOf = (application: Application): Resolvers => ({
+  ...SCALARS,
+  ...ENUM_CODES,
+  ...CONTRACT_ENUMS,
+  Query: {
+    ...rootResolvers().Query,
+    ...decideResolvers(application).Query,
+    ...decideManyResolvers(application).Query,
+    ...decideAcrossResolvers(application).Query,
+    ...policiesResolvers(application).Query,
+    ...rulesResolvers(application).Query,
+    ...calendarResolvers(application).Query,
+    ...receiptResolvers(application).Query,
+  },
+});
