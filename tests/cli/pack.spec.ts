@@ -1,0 +1,70 @@
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { guicheng } from './guicheng.ts';
+
+const policies = fileURLToPath(new URL('../../policies', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'guicheng-pack-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A copy of the first pack, with its vocabulary and calendars, in which one file is rewritten. */
+function brokenPack(name: string, file: string, change: (text: string) => string): string {
+  const root = join(folder, name);
+  cpSync(policies, root, { recursive: true });
+  const pack = join(root, 'yangpu', '2023-10');
+  writeFileSync(join(pack, file), change(readFileSync(join(pack, file), 'utf8')));
+  return pack;
+}
+
+describe('guicheng pack check', () => {
+  it('finds nothing wrong with the packs that come with the program', async () => {
+    const run = await guicheng(['pack', 'check', policies]);
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    const packs = readdirSync(policies, { recursive: true }).filter((path) => String(path).endsWith('pack.json'));
+    expect(run.stdout.match(/^✓ /gm)).toHaveLength(packs.length);
+  });
+
+  it('tells all problems at once, each with code, pointer, Chinese and English', async () => {
+    const pack = brokenPack('operator', 'routing.json', (text) => {
+      const rules = JSON.parse(text) as { groups: { rules: { when: unknown; cites: string[] }[] }[] };
+      const [first, second] = rules.groups.flatMap((group) => group.rules);
+      if (first === undefined || second === undefined) throw new Error('two rules are needed');
+      first.when = { eval: ['1'] };
+      second.cites = [];
+      return JSON.stringify(rules);
+    });
+    const run = await guicheng(['pack', 'check', pack]);
+    expect(run.status).toBe(1);
+    expect(run.stdout).toContain('✗');
+    expect(run.stdout).toContain('citation-missing');
+    expect(run.stdout).toMatch(/\/questions\/routing\/groups\/\d+\/rules\/\d+/);
+  });
+
+  it('refuses a two-key rule and an unknown operator', async () => {
+    const pack = brokenPack('two-keys', 'routing.json', (text) => {
+      const rules = JSON.parse(text) as { groups: { rules: { when: unknown }[] }[] };
+      const [first, second] = rules.groups.flatMap((group) => group.rules);
+      if (first === undefined || second === undefined) throw new Error('two rules are needed');
+      first.when = { and: [true], or: [true] };
+      second.when = { eval: ['1'] };
+      return JSON.stringify(rules);
+    });
+    const run = await guicheng(['pack', 'check', pack]);
+    expect(run.status).toBe(1);
+    expect(run.stdout.match(/\/when/g)?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('refuses a file that is no JSON', async () => {
+    const run = await guicheng(['pack', 'check', brokenPack('json', 'pack.json', () => '{')]);
+    expect(run.status).toBe(1);
+    expect(run.stdout).toContain('not-json');
+  });
+
+  it('refuses a folder without a pack, and a wrong command line', async () => {
+    expect(await guicheng(['pack', 'check', join(policies, 'vocabulary')])).toMatchObject({ status: 2, stdout: '' });
+    expect(await guicheng(['pack', 'check'])).toMatchObject({ status: 2, stdout: '' });
+    expect(await guicheng(['pack', 'frob', policies])).toMatchObject({ status: 2, stdout: '' });
+  });
+});
