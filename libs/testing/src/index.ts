@@ -1,2 +1,4 @@
+export { publicationOf } from './builders/publication.ts';
+export type { Publication } from './builders/publication.ts';
 export { templateDatabase } from './database/template-database.ts';
 export type { TestDatabase } from './database/template-database.ts';

@@ -53,6 +53,7 @@ export class Hold {
   readonly #port: number;
   #client: Socket;
   #given = false;
+  #kept = true;
 
   private constructor(cluster: Cluster, port: number, client: Socket) {
     this.#cluster = cluster;
@@ -85,6 +86,11 @@ export class Hold {
     this.#client.unref();
   }
 
+  /** False: the session was ended from outside and the share is not (or not yet) taken again. */
+  get isKept(): boolean {
+    return this.#kept;
+  }
+
   /** Gives the share back. True: nobody else has one, and until `end` nobody can take one. */
   async giveBack(): Promise<boolean> {
     this.#given = true;
@@ -102,6 +108,7 @@ export class Hold {
 
   #watch(): void {
     this.#client.once('end', () => {
+      this.#kept = false;
       if (!this.#given) void this.#retake();
     });
   }
@@ -112,9 +119,11 @@ export class Hold {
       await pause(RETAKE_PAUSE_MILLISECONDS, undefined, { ref: false });
       const client = await connect(this.#cluster, this.#port).catch(() => undefined);
       if (!client) continue;
+      if (this.#given) return client.end();
       await client.query('select pg_advisory_lock_shared($1)', [IN_USE]);
       client.unref();
       this.#client = client;
+      this.#kept = true;
       this.#watch();
       return;
     }

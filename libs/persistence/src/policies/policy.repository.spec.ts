@@ -1,48 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { templateDatabase } from '@guicheng/testing';
+import { publicationOf, templateDatabase } from '@guicheng/testing';
 import type { TestDatabase } from '@guicheng/testing';
 import type { Instant } from '@guicheng/kernel';
 import { canonicalJson, digestOf } from '@guicheng/policy-model';
-import type { PackManifest, Policy } from '@guicheng/policy-model';
 import { Database } from '../database.ts';
 
 const NOW = 1_795_600_000_123 as Instant;
-
-const manifest = (id: string, over: Partial<PackManifest>): PackManifest => ({
-  id,
-  district: { id: id.split('/')[0]!, titleZh: '试验区' },
-  version: id.split('/')[1]!,
-  titleZh: '试验办法',
-  titleEn: 'Trial measures',
-  nature: 'regulation',
-  issuerZh: '试验区人民政府',
-  issuedOn: null,
-  effectiveFrom: null,
-  effectiveTo: null,
-  datesCite: [],
-  documents: [],
-  repeals: [],
-  notHeld: [],
-  contested: [],
-  ...over,
-});
-
-/** What is published for a policy of this id; every other part is empty. */
-const publication = (id: string, over: Partial<PackManifest> = {}) => {
-  const policy: Policy = {
-    manifest: manifest(id, over),
-    facts: {},
-    outcomes: {},
-    blockers: {},
-    warnings: {},
-    definitions: {},
-    contradictions: [],
-    questions: {},
-    clauses: [],
-  };
-  const canonical = canonicalJson(policy);
-  return { policy, canonical, digest: digestOf(canonical) };
-};
 
 /** Eight copies of the server, each with connections of its own, doing one thing at the same time. */
 async function eightAtOnce<T>(url: string, work: (database: Database, index: number) => Promise<T>): Promise<T[]> {
@@ -74,7 +37,7 @@ describe('publishing policies', () => {
   });
 
   it('keeps the content, its digest, its dates and the instant of publication', async () => {
-    const offered = publication('kept/2023-1', { effectiveFrom: '2023-05-15', effectiveTo: '2024-12-31' });
+    const offered = publicationOf('kept/2023-1', { effectiveFrom: '2023-05-15', effectiveTo: '2024-12-31' });
     expect(await database.policies.publish(offered, NOW)).toEqual({ kind: 'published', policyId: 'kept/2023-1', digest: offered.digest });
 
     const expected = {
@@ -98,15 +61,15 @@ describe('publishing policies', () => {
   });
 
   it('answers "unchanged" to the same digest, and keeps the first publication', async () => {
-    const offered = publication('again/1', { effectiveFrom: '2023-01-01' });
+    const offered = publicationOf('again/1', { effectiveFrom: '2023-01-01' });
     await database.policies.publish(offered, NOW);
     expect(await database.policies.publish(offered, (NOW + 1) as Instant)).toEqual({ kind: 'unchanged', policyId: 'again/1', digest: offered.digest });
     expect((await database.policies.byId('again/1'))?.publishedAt).toBe(NOW);
   });
 
   it('refuses changed content under a published id and names both digests', async () => {
-    const first = publication('changed/1', { effectiveFrom: '2023-01-01' });
-    const second = publication('changed/1', { effectiveFrom: '2023-01-01', titleZh: '改过的办法' });
+    const first = publicationOf('changed/1', { effectiveFrom: '2023-01-01' });
+    const second = publicationOf('changed/1', { effectiveFrom: '2023-01-01', titleZh: '改过的办法' });
     await database.policies.publish(first, NOW);
     const outcome = await database.policies.publish(second, NOW);
     if (outcome.kind !== 'refused') expect.fail(outcome.kind);
@@ -119,8 +82,8 @@ describe('publishing policies', () => {
   });
 
   it('refuses a validity that shares one day with another version of the district, naming it and both ranges', async () => {
-    await database.policies.publish(publication('shared-day/1', { effectiveFrom: '2022-03-10', effectiveTo: '2023-12-31' }), NOW);
-    const outcome = await database.policies.publish(publication('shared-day/2', { effectiveFrom: '2023-12-31' }), NOW);
+    await database.policies.publish(publicationOf('shared-day/1', { effectiveFrom: '2022-03-10', effectiveTo: '2023-12-31' }), NOW);
+    const outcome = await database.policies.publish(publicationOf('shared-day/2', { effectiveFrom: '2023-12-31' }), NOW);
     if (outcome.kind !== 'refused') expect.fail(outcome.kind);
     expect(outcome.problem.code).toBe('validity-overlaps');
     for (const text of [outcome.problem.zh, outcome.problem.en]) {
@@ -130,29 +93,35 @@ describe('publishing policies', () => {
   });
 
   it('accepts the version that starts the day after, and any district beside it', async () => {
-    await database.policies.publish(publication('next-day/1', { effectiveFrom: '2022-03-10', effectiveTo: '2023-12-31' }), NOW);
-    expect((await database.policies.publish(publication('next-day/2', { effectiveFrom: '2024-01-01' }), NOW)).kind).toBe('published');
-    expect((await database.policies.publish(publication('other-district/1', { effectiveFrom: '2024-01-01' }), NOW)).kind).toBe('published');
+    await database.policies.publish(publicationOf('next-day/1', { effectiveFrom: '2022-03-10', effectiveTo: '2023-12-31' }), NOW);
+    expect((await database.policies.publish(publicationOf('next-day/2', { effectiveFrom: '2024-01-01' }), NOW)).kind).toBe('published');
+    expect((await database.policies.publish(publicationOf('other-district/1', { effectiveFrom: '2024-01-01' }), NOW)).kind).toBe('published');
   });
 
   it('lets drafts and guidance stand beside what is in force', async () => {
-    await database.policies.publish(publication('drafts/1', { effectiveFrom: '2022-03-10' }), NOW);
+    await database.policies.publish(publicationOf('drafts/1', { effectiveFrom: '2022-03-10' }), NOW);
     for (const nature of ['consultation-draft', 'guidance'] as const) {
-      const offered = publication(`drafts/${nature}`, { nature, effectiveFrom: '2022-03-10' });
+      const offered = publicationOf(`drafts/${nature}`, { nature, effectiveFrom: '2022-03-10' });
       expect((await database.policies.publish(offered, NOW)).kind).toBe('published');
       expect(await database.policies.byId(`drafts/${nature}`)).toMatchObject({ nature, effectiveFrom: null, effectiveTo: null });
     }
   });
 
+  it('is open to the owner role as well', async () => {
+    const owner = await Database.connect(test.ownerUrl);
+    expect((await owner.policies.publish(publicationOf('by-owner/1'), NOW)).kind).toBe('published');
+    await owner.close();
+  });
+
   it('refuses bytes that do not give the digest', async () => {
-    const offered = publication('forged/1');
-    await expect(database.policies.publish({ ...offered, digest: publication('forged/2').digest }, NOW)).rejects.toThrow('policy_digest_is_of_content');
+    const offered = publicationOf('forged/1');
+    await expect(database.policies.publish({ ...offered, digest: publicationOf('forged/2').digest }, NOW)).rejects.toThrow('policy_digest_is_of_content');
   });
 
   it('lets one of eight concurrent publishers of overlapping versions win, and tells the others whom they overlap', async () => {
     for (let round = 0; round < 5; round += 1) {
       const outcomes = await eightAtOnce(test.appUrl, (one, index) =>
-        one.policies.publish(publication(`race${round}/v${index}`, { effectiveFrom: `2023-01-0${index + 1}` }), NOW),
+        one.policies.publish(publicationOf(`race${round}/v${index}`, { effectiveFrom: `2023-01-0${index + 1}` }), NOW),
       );
       expect(kinds(outcomes)).toEqual({ published: 1, refused: 7 });
       const winner = outcomes.find((outcome) => outcome.kind === 'published') as { policyId: string };
@@ -166,7 +135,7 @@ describe('publishing policies', () => {
 
   it('lets one of eight concurrent publishers of the same content publish it, and tells the others that it is there', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const outcomes = await eightAtOnce(test.appUrl, (one) => one.policies.publish(publication(`same${round}/1`, { effectiveFrom: '2023-01-01' }), NOW));
+      const outcomes = await eightAtOnce(test.appUrl, (one) => one.policies.publish(publicationOf(`same${round}/1`, { effectiveFrom: '2023-01-01' }), NOW));
       expect(kinds(outcomes)).toEqual({ published: 1, unchanged: 7 });
     }
   });

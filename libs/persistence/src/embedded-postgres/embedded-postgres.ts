@@ -1,0 +1,91 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { bootstrapRoles, createApplicationDatabase, DATABASE, ROLE } from '../tenancy/roles.ts';
+import { clusterDirectory, openCluster, readCluster, SUPERUSER } from './cluster.ts';
+import { joinServer } from './join-server.ts';
+import { leaveServer, stopIfUnused } from './leave-server.ts';
+import { installedNativeDirectory, prepareBinaries, ROOT_CACHE } from './native-binaries.ts';
+import type { ServerSettings } from './postmaster.ts';
+import type { OnProgress } from './progress.ts';
+import { chooseServerUser } from './server-user.ts';
+
+/** Where and how the bundled PostgreSQL runs. */
+export interface EmbeddedPostgresOptions {
+  /** Holds the cluster; made if absent. One server per directory. */
+  readonly directory: string;
+  readonly onProgress?: OnProgress;
+  /** PostgreSQL settings of the server, when it is this call that starts it. */
+  readonly settings?: ServerSettings;
+  /** The binaries' `native` folder; default: the installed platform package's. */
+  readonly nativeDirectory?: string;
+  /** Where the binaries are copied to when they cannot be used in place; default: `/var/cache/guicheng` for root, else `directory`. */
+  readonly binariesCache?: string;
+  /** How long to wait for a server that is starting or stopping elsewhere, ms; default 60,000. */
+  readonly patienceMilliseconds?: number;
+}
+
+/** A running PostgreSQL of ours, and this process's share in it. */
+export interface EmbeddedPostgres {
+  readonly port: number;
+  /** True: it was running already (another process's, or left by one that was killed). */
+  readonly adopted: boolean;
+  /** The application's database as its owner: migrations. */
+  readonly ownerUrl: string;
+  /** The application's database as the role that owns nothing: everything else. */
+  readonly appUrl: string;
+  /** Connection URL of a role to a database; default: the application's. */
+  url(role: 'superuser' | 'owner' | 'app', database?: string): string;
+  /** Gives up this process's share and leaves the server running. */
+  release(): Promise<void>;
+  /** Gives up this process's share; the last to do so stops the server, cleanly. */
+  stop(): Promise<void>;
+}
+
+const SILENT: OnProgress = () => undefined;
+
+/**
+ * Brings up the PostgreSQL that stands in `directory`, as root or as a plain user: initialises it the first time, starts it, or joins the
+ * one that already runs there; makes the roles and the application's database. Throws with the server's own words when it cannot.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const directory = resolve(options.directory);
+  const onProgress = options.onProgress ?? SILENT;
+  await mkdir(directory, { recursive: true });
+  const user = await chooseServerUser(clusterDirectory(directory));
+  const cache = options.binariesCache ?? (user ? ROOT_CACHE : directory);
+  const binaries = await prepareBinaries(options.nativeDirectory ?? installedNativeDirectory(), cache, user, onProgress);
+  const cluster = await openCluster(directory, binaries, user, onProgress);
+  const { hold, port, adopted } = await joinServer(cluster, binaries, options.settings ?? {}, options.patienceMilliseconds ?? 60_000, onProgress);
+  if (adopted) onProgress({ step: 'adopt', zh: '使用已在运行的数据库', en: 'using the database that is already running' });
+  const { passwords } = cluster;
+  await bootstrapRoles(hold.session, { owner: passwords.owner, app: passwords.app });
+  await createApplicationDatabase(hold.session, DATABASE);
+  hold.unref();
+
+  const names = { superuser: SUPERUSER, owner: ROLE.owner, app: ROLE.app };
+  const url = (role: keyof typeof names, database: string = DATABASE): string =>
+    `postgres://${names[role]}:${passwords[role]}@127.0.0.1:${port}/${database}`;
+  let left: Promise<void> | undefined;
+  return {
+    port,
+    adopted,
+    ownerUrl: url('owner'),
+    appUrl: url('app'),
+    url,
+    release: () => (left ??= hold.end()),
+    stop: () => (left ??= leaveServer(hold, cluster, binaries)),
+  };
+}
+
+/** Stops what a killed process left running in `directory`, or what everybody released. True: no server runs there any more. */
+export async function stopUnusedPostgres(
+  options: Pick<EmbeddedPostgresOptions, 'directory' | 'nativeDirectory' | 'binariesCache'>,
+): Promise<boolean> {
+  const directory = resolve(options.directory);
+  const user = await chooseServerUser(clusterDirectory(directory));
+  const cluster = await readCluster(directory, user);
+  if (!cluster) return true;
+  const cache = options.binariesCache ?? (user ? ROOT_CACHE : directory);
+  const binaries = await prepareBinaries(options.nativeDirectory ?? installedNativeDirectory(), cache, user, SILENT);
+  return stopIfUnused(cluster, binaries);
+}

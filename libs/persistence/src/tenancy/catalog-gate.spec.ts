@@ -1,0 +1,118 @@
+import { templateDatabase } from '@guicheng/testing';
+import type { TestDatabase } from '@guicheng/testing';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLE } from './roles.ts';
+
+/** Tables with a district that every district may read. A table is added here only when it holds public knowledge. */
+const SHARED = ['policy'];
+
+/** Tables that are a district's own and do not keep others out: the gate itself. */
+const UNPROTECTED = `
+  select c.relname as name from pg_class c
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> all($1)
+    and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'district' and not a.attisdropped)
+    and not (
+      c.relrowsecurity and c.relforcerowsecurity
+      and exists (select from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname)
+      and not exists (
+        select from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname
+          and (coalesce(p.qual, p.with_check) <> '(district = guicheng_current_district())' or coalesce(p.with_check, p.qual) <> coalesce(p.qual, p.with_check))
+      )
+    )
+  order by 1`;
+
+/** Primary keys, uniques and foreign keys of a district's own tables that do not begin with the district. */
+const KEYS_WITHOUT_DISTRICT = `
+  select k.conname as name from pg_constraint k
+  join pg_attribute d on d.attrelid = k.conrelid and d.attname = 'district' and not d.attisdropped
+  where k.connamespace = 'public'::regnamespace and k.contype in ('p', 'u', 'f') and k.conrelid::regclass::text <> all($1) and k.conkey[1] <> d.attnum
+  order by 1`;
+
+describe('what the catalogs say about tenancy', () => {
+  let test: TestDatabase;
+  let superuser: Client;
+
+  const names = async (query: string, values: unknown[] = [SHARED]): Promise<string[]> =>
+    (await superuser.query<{ name: string }>(query, values)).rows.map((row) => row.name);
+
+  beforeAll(async () => {
+    test = await templateDatabase();
+    superuser = new Client({ connectionString: test.superuserUrl });
+    await superuser.connect();
+  });
+  afterAll(async () => {
+    await superuser.end();
+    await test.close();
+  });
+
+  it('every table with a district, except the shared ones, has row-level security forced by the district', async () => {
+    expect(await names(UNPROTECTED)).toEqual([]);
+  });
+
+  it('every key of such a table begins with the district', async () => {
+    expect(await names(KEYS_WITHOUT_DISTRICT)).toEqual([]);
+  });
+
+  it.each([
+    ['a table without row-level security', `create table gate (district text primary key)`],
+    ['row-level security that the owner escapes', `create table gate (district text primary key); alter table gate enable row level security;
+      create policy p on gate using (district = guicheng_current_district())`],
+    ['a policy that lets more through', `create table gate (district text primary key); alter table gate enable row level security; alter table gate force row level security;
+      create policy p on gate using (district = guicheng_current_district()); create policy q on gate using (true)`],
+    ['a policy that checks reading but not writing', `create table gate (district text primary key); alter table gate enable row level security; alter table gate force row level security;
+      create policy p on gate using (district = guicheng_current_district()) with check (true)`],
+  ])('the gate sees %s', async (_, statements) => {
+    await superuser.query('begin');
+    await superuser.query(statements);
+    expect(await names(UNPROTECTED)).toEqual(['gate']);
+    await superuser.query('rollback');
+  });
+
+  it('the gate sees a key that does not begin with the district', async () => {
+    await superuser.query('begin');
+    await superuser.query(`create table gate (district text, id int, constraint gate_pk primary key (id, district))`);
+    expect(await names(KEYS_WITHOUT_DISTRICT)).toEqual(['gate_pk']);
+    await superuser.query('rollback');
+  });
+
+  it('no role of ours is a superuser, bypasses row-level security, or makes roles and databases', async () => {
+    const powerful = `select rolname as name from pg_roles where rolname = any($1) and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`;
+    expect(await names(powerful, [Object.values(ROLE)])).toEqual([]);
+  });
+
+  it('the app role is a member of the publisher only, and only when it says so', async () => {
+    const { rows } = await superuser.query(
+      `select roleid::regrole::text as role, inherit_option as inherit, admin_option as admin from pg_auth_members where member = $1::regrole`,
+      [ROLE.app],
+    );
+    expect(rows).toEqual([{ role: ROLE.publisher, inherit: false, admin: false }]);
+  });
+
+  it('neither the app role nor the publisher owns anything', async () => {
+    const owned = `select format('%s %s', d.classid::regclass, d.objid) as name from pg_shdepend d where d.refobjid = any(select r::regrole::oid from unnest($1::text[]) r) and d.deptype = 'o'`;
+    expect(await names(owned, [[ROLE.app, ROLE.publisher]])).toEqual([]);
+  });
+
+  it('the app role reads and appends, the publisher reads and inserts policies, and neither has any other right on a table', async () => {
+    const rights = `
+      select format('%s: %s %s', g.grantee::regrole, c.relname, string_agg(lower(g.privilege_type), ' ' order by g.privilege_type)) as name
+      from pg_class c, aclexplode(c.relacl) g
+      where c.relnamespace = 'public'::regnamespace and (g.grantee = 0 or g.grantee = any(select r::regrole::oid from unnest($1::text[]) r))
+      group by g.grantee, c.relname order by 1`;
+    expect(await names(rights, [[ROLE.app, ROLE.publisher]])).toEqual([
+      'guicheng_app: decision_receipt insert select',
+      'guicheng_app: policy select',
+      'guicheng_publisher: policy insert select',
+    ]);
+  });
+
+  it('the app role may create neither schemas, tables nor temporary tables', async () => {
+    const { rows } = await superuser.query(
+      `select has_database_privilege($1, current_database(), 'create') as schemas, has_schema_privilege($1, 'public', 'create') as tables,
+        has_database_privilege($1, current_database(), 'temporary') as temporary`,
+      [ROLE.app],
+    );
+    expect(rows).toEqual([{ schemas: false, tables: false, temporary: false }]);
+  });
+});
