@@ -3,7 +3,7 @@ import type { Problem } from '@guicheng/policy-model';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { openLibrary } from '../library.ts';
+import { openCachedLibrary } from '../library-cache.ts';
 import type { Library } from '../library.ts';
 import { readOptions } from '../options.ts';
 import { problemLine, usageProblem } from '../refusal.ts';
@@ -26,7 +26,7 @@ export const decideCommand: Command = async (args, terminal) => {
     await terminal.write(decideHelp);
     return EXIT.ok;
   }
-  const library = await openLibrary();
+  const library = await openCachedLibrary();
   if (!library.ok) return refuse(terminal, library.error);
   if (values.batch !== true) return decideOne(library.value, values, positionals, terminal);
   const beside = [...Object.keys(values).filter((name) => name !== 'batch').map((name) => `--${name}`), ...positionals];
