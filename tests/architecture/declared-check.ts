@@ -1,13 +1,18 @@
 import { packageOf } from './imports.ts';
 import type { SourceFile } from './imports.ts';
 import { isSpec } from './layer-check.ts';
+import { testOnlyLayer } from './layers.ts';
 import { projectOf } from './placement.ts';
 import type { Manifest, Project } from './projects.ts';
 
-/** Imports of packages that the importing project's own package.json does not declare. Tests and tools may also use what the root declares. */
+/**
+ * Imports of packages that the importing project's own package.json does not declare. Tests and tools may also use what the root declares, and
+ * tests the test-only layer: it stands on most libraries, so declaring it would make the project graph go round.
+ */
 export function checkDeclared(projects: readonly Project[], rootManifest: Manifest, files: readonly SourceFile[]): string[] {
   const own = new Set(projects.map((project) => project.name));
-  const everywhere = namesOf(rootManifest.dependencies, rootManifest.devDependencies, rootManifest.optionalDependencies);
+  const testOnly = projects.filter((project) => project.layer === testOnlyLayer).map((project) => project.name);
+  const everywhere = new Set([...namesOf(rootManifest.dependencies, rootManifest.devDependencies, rootManifest.optionalDependencies), ...testOnly]);
   return files.flatMap((file) => {
     const project = projectOf(projects, file.path);
     const declared = project === null ? new Set([...everywhere, ...own]) : declaredBy(project, file.path, everywhere);
