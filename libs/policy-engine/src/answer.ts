@@ -24,6 +24,8 @@ export function gatherAnswer(policy: Policy, results: readonly GroupResult[], ev
   const warnings = new Set<string>();
   let clash: string | undefined;
   let isPartial = false;
+  // A list to which an open rule could still add is not certain yet: it is left out rather than shown short.
+  const openLists = new Set(results.flatMap(({ open }) => open.flatMap(({ adds }) => adds.map(([field]) => field))));
   for (const { group, holding, isActive } of results) {
     if (isActive === true) for (const list of group.source.lists ?? []) if (!lists.has(list)) lists.set(list, []);
     for (const consequence of holding) {
@@ -43,7 +45,7 @@ export function gatherAnswer(policy: Policy, results: readonly GroupResult[], ev
   }
   const printed: Record<string, JsonValue> = {};
   for (const [name, { value, definition }] of outcome) printed[name] = printOutcome(definition, value);
-  for (const [name, codes] of lists) printed[name] = codes;
+  for (const [name, codes] of lists) if (!openLists.has(name)) printed[name] = codes;
   return {
     outcome: printed,
     blockers: [...blockers].map((code) => ({ code, strength: policy.blockers[code]!.strength })),
@@ -57,7 +59,11 @@ export function gatherAnswer(policy: Policy, results: readonly GroupResult[], ev
 
 /** The contested readings that this consequence rests on, on these facts. */
 function contestsOf(consequence: Consequence, evaluation: Evaluation): Decision['contested'][number][] {
-  return consequence.contested.flatMap((contest) => (contest.when === undefined || contest.when.run(evaluation) === true ? [{ clause: contest.source.clause, reading: contest.source.readingZh, alternative: alternativeOf(contest, evaluation) }] : []));
+  return consequence.contested.flatMap((contest) =>
+    contest.when === undefined || contest.when.run(evaluation) === true
+      ? [{ clause: contest.source.clause, reading: contest.source.readingZh, alternative: alternativeOf(contest, evaluation) }]
+      : [],
+  );
 }
 
 function alternativeOf(contest: CompiledContest, evaluation: Evaluation): Record<string, JsonValue> {
@@ -81,6 +87,7 @@ const withoutRepeats = (entries: readonly Decision['contested'][number][]): Deci
 export function printOutcome(definition: Pick<OutcomeFieldDefinition, 'type'>, value: Value): JsonValue {
   if (!isRatio(value)) return printValue(definition.type, value);
   const percent = percentHalfUp(value.part, value.whole);
-  if (percent === undefined) throw new RuleFault('division-by-zero', '比例的分母为零，无法写成百分数。', 'The whole of the ratio is zero: it has no percentage.');
+  if (percent === undefined)
+    throw new RuleFault('division-by-zero', '比例的分母为零，无法写成百分数。', 'The whole of the ratio is zero: it has no percentage.');
   return percent;
 }

@@ -1,5 +1,14 @@
 import type { CivilDate, WorkingDayCalendar } from '@guicheng/kernel';
-import type { Contradiction, ContestedReading, OutcomeFieldDefinition, Policy, Question, Rule, RuleGroup, RuleStatus } from '@guicheng/policy-model';
+import type {
+  Contradiction,
+  ContestedReading,
+  OutcomeFieldDefinition,
+  Policy,
+  Question,
+  Rule,
+  RuleGroup,
+  RuleStatus,
+} from '@guicheng/policy-model';
 import type { Node } from './node.ts';
 
 /** An outcome field and the expression that fills it. */

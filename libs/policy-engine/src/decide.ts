@@ -1,5 +1,16 @@
 import { err, ok, parseCivilDate, type CivilDate, type Result } from '@guicheng/kernel';
-import { at, parseFacts, problem, type Decision, type DecisionRequest, type DecisionStatus, type FactValues, type Problem, type Question, type RuleTrace } from '@guicheng/policy-model';
+import {
+  at,
+  parseFacts,
+  problem,
+  type Decision,
+  type DecisionRequest,
+  type DecisionStatus,
+  type FactValues,
+  type Problem,
+  type Question,
+  type RuleTrace,
+} from '@guicheng/policy-model';
 import { gatherAnswer } from './answer.ts';
 import type { CompiledPolicy, CompiledQuestion } from './compiled-policy.ts';
 import { evaluateGroup, type GroupResult } from './group-evaluation.ts';
@@ -27,13 +38,27 @@ export function decide(shelf: Shelf, request: DecisionRequest, options: DecideOp
   const choice = choosePolicy(shelf, request.district, asOf, mode);
   if (choice === undefined) {
     const known = [...shelf.districts.keys()].sort().join('、');
-    return err([problem('unknown-district', '/district', `没有“${request.district}”的规则。已收录：${known}。`, `No policy is held for the district "${request.district}". Held: ${known}.`)]);
+    return err([
+      problem(
+        'unknown-district',
+        '/district',
+        `没有“${request.district}”的规则。已收录：${known}。`,
+        `No policy is held for the district "${request.district}". Held: ${known}.`,
+      ),
+    ]);
   }
   if ('detail' in choice) return ok(noPolicy(request, choice.detail));
   const { policy } = choice.policy;
   const question = choice.policy.questions.get(request.question as Question);
   if (question === undefined)
-    return err([problem('question-not-covered', '/question', `${policy.manifest.id} 尚未收录“${request.question}”的规则，无法作答。`, `${policy.manifest.id} does not yet carry rules for "${request.question}": no answer can be given.`)]);
+    return err([
+      problem(
+        'question-not-covered',
+        '/question',
+        `${policy.manifest.id} 尚未收录“${request.question}”的规则，无法作答。`,
+        `${policy.manifest.id} does not yet carry rules for "${request.question}": no answer can be given.`,
+      ),
+    ]);
   const facts = parseFacts(policy, question.question, request.facts);
   if (!facts.ok) return facts;
   try {
@@ -47,7 +72,14 @@ export function decide(shelf: Shelf, request: DecisionRequest, options: DecideOp
       policyStatus: choice.status,
       digest: choice.policy.digest,
       ...rest,
-      contested: [...rest.contested, ...dates.map(({ clause, readingZh, alternative }) => ({ clause, reading: readingZh, alternative: alternative as Decision['outcome'] }))],
+      contested: [
+        ...rest.contested,
+        ...dates.map(({ clause, readingZh, alternative }) => ({
+          clause,
+          reading: readingZh,
+          alternative: alternative as Decision['outcome'],
+        })),
+      ],
       ...(trace === undefined ? {} : { trace }),
     });
   } catch (cause) {
@@ -57,9 +89,17 @@ export function decide(shelf: Shelf, request: DecisionRequest, options: DecideOp
   }
 }
 
-type Answered = Omit<Decision, 'id' | 'district' | 'question' | 'asOf' | 'policy' | 'policyStatus' | 'digest'> & { readonly trace?: readonly RuleTrace[] };
+type Answered = Omit<Decision, 'id' | 'district' | 'question' | 'asOf' | 'policy' | 'policyStatus' | 'digest'> & {
+  readonly trace?: readonly RuleTrace[];
+};
 
-function answerQuestion(compiled: CompiledPolicy, question: CompiledQuestion, facts: FactValues, asOf: CivilDate, options: DecideOptions): Result<Answered, Problem[]> {
+function answerQuestion(
+  compiled: CompiledPolicy,
+  question: CompiledQuestion,
+  facts: FactValues,
+  asOf: CivilDate,
+  options: DecideOptions,
+): Result<Answered, Problem[]> {
   const evaluation: Evaluation = { facts, asOf, memo: new Array(compiled.definitionCount), computed: new Array(compiled.definitionCount) };
   const contradiction = question.contradictions.find(({ when }) => when.run(evaluation) === true);
   if (contradiction !== undefined) return ok(contradictory(contradiction.source));
@@ -67,12 +107,21 @@ function answerQuestion(compiled: CompiledPolicy, question: CompiledQuestion, fa
   const conflict = results.find((result) => result.conflict !== undefined);
   if (conflict !== undefined) return err([conflictProblem(compiled, question, conflict)]);
   const { clash, isPartial, ...answer } = gatherAnswer(compiled.policy, results, evaluation);
-  if (clash !== undefined) return err([problem('rules-conflict', at('/questions', question.question, 'groups'), `规则对结果字段“${clash}”给出不同的值，不能作答：请管理员修正规则。`, `The rules give different values for "${clash}": no answer is given until the rules are mended.`)]);
+  if (clash !== undefined)
+    return err([
+      problem(
+        'rules-conflict',
+        at('/questions', question.question, 'groups'),
+        `规则对结果字段“${clash}”给出不同的值，不能作答：请管理员修正规则。`,
+        `The rules give different values for "${clash}": no answer is given until the rules are mended.`,
+      ),
+    ]);
   const isOpen = isPartial || results.some(isOpenResult);
   const missing = isOpen ? missingFacts(results, evaluation) : [];
   return ok({
     status: isOpen ? 'needs-facts' : statusOf(results),
-    outcome: missing.length === 1 && missing[0] === WORKING_DAY_CALENDAR ? { ...answer.outcome, detail: 'calendar-not-known' } : answer.outcome,
+    outcome:
+      missing.length === 1 && missing[0] === WORKING_DAY_CALENDAR ? { ...answer.outcome, detail: 'calendar-not-known' } : answer.outcome,
     missingFacts: missing,
     blockers: answer.blockers,
     warnings: answer.warnings,
@@ -82,7 +131,8 @@ function answerQuestion(compiled: CompiledPolicy, question: CompiledQuestion, fa
   });
 }
 
-const isOpenResult = ({ group, open, isActive }: GroupResult): boolean => open.length > 0 || (isActive === undefined && (group.source.lists !== undefined || group.otherwise !== undefined));
+const isOpenResult = ({ group, open, isActive }: GroupResult): boolean =>
+  open.length > 0 || (isActive === undefined && (group.source.lists !== undefined || group.otherwise !== undefined));
 
 /** The first of these that any group gives. */
 const SEVERITY: readonly DecisionStatus[] = ['needs-judgement', 'not-regulated'];
@@ -102,7 +152,12 @@ function contradictory(source: CompiledQuestion['contradictions'][number]['sourc
     warnings: [],
     because: [{ rule: source.id, clauses: source.cites }],
     contested: [],
-    error: { code: 'contradictory-facts', message: `${source.titleZh}：${names} 不能同时成立，请核对。 ${source.titleEn}: check ${source.facts.join(', ')}.`, pointer: at('/facts', source.facts[0]!), facts: source.facts },
+    error: {
+      code: 'contradictory-facts',
+      message: `${source.titleZh}：${names} 不能同时成立，请核对。 ${source.titleEn}: check ${source.facts.join(', ')}.`,
+      pointer: at('/facts', source.facts[0]!),
+      facts: source.facts,
+    },
   };
 }
 
@@ -110,7 +165,12 @@ function conflictProblem(compiled: CompiledPolicy, question: CompiledQuestion, {
   const [a, b] = conflict!;
   const pointer = at('/questions', question.question, 'groups', question.groups.indexOf(group));
   const named = [a, b].map((rule) => `${rule.id}（${rule.cites.join('、')}）`).join(' / ');
-  return problem('rules-conflict', pointer, `${compiled.policy.manifest.id} 的两条规则同时适用而结论不同：${named}。请管理员写明例外关系。`, `Two rules of ${compiled.policy.manifest.id} apply and differ: ${named}. The exception must be stated.`);
+  return problem(
+    'rules-conflict',
+    pointer,
+    `${compiled.policy.manifest.id} 的两条规则同时适用而结论不同：${named}。请管理员写明例外关系。`,
+    `Two rules of ${compiled.policy.manifest.id} apply and differ: ${named}. The exception must be stated.`,
+  );
 }
 
 const headOf = (request: DecisionRequest): Pick<Decision, 'id' | 'district' | 'question' | 'asOf'> => ({

@@ -51,11 +51,13 @@ export class ExpressionCompiler {
 
   definition(name: string, pointer: string): CompiledDefinition | undefined {
     const known = this.#definitions.get(name);
-    if (known === 'in-progress') return this.#report('definition-cycle', pointer, `定义“${name}”直接或间接引用了自己。`, `The definition "${name}" refers to itself.`);
+    if (known === 'in-progress')
+      return this.#report('definition-cycle', pointer, `定义“${name}”直接或间接引用了自己。`, `The definition "${name}" refers to itself.`);
     if (known === 'broken') return undefined;
     if (known !== undefined) return known;
     const declared = Object.hasOwn(this.policy.definitions, name) ? this.policy.definitions[name] : undefined;
-    if (declared === undefined) return this.#report('unknown-definition', pointer, `没有名为“${name}”的定义。`, `There is no definition "${name}".`);
+    if (declared === undefined)
+      return this.#report('unknown-definition', pointer, `没有名为“${name}”的定义。`, `There is no definition "${name}".`);
     this.#definitions.set(name, 'in-progress');
     const index = this.#definitions.size - 1;
     const outer = this.#nodes;
@@ -64,7 +66,15 @@ export class ExpressionCompiler {
     this.#nodes = outer;
     const wanted = declared.type === 'ratio' ? simple('ratio') : typeOf({ type: declared.type });
     const fits = body !== undefined && (compatible(wanted, body.type) || this.#mismatch(place, wanted, body.type) !== undefined);
-    const noneFree = fits && (!body.type.nullable || this.#report('none-not-guarded', place, '定义的值可能为“无”，须先用 isNone 排除。', 'The definition may come to none: exclude that with isNone.') !== undefined);
+    const noneFree =
+      fits &&
+      (!body.type.nullable ||
+        this.#report(
+          'none-not-guarded',
+          place,
+          '定义的值可能为“无”，须先用 isNone 排除。',
+          'The definition may come to none: exclude that with isNone.',
+        ) !== undefined);
     if (!fits || !noneFree) {
       this.#definitions.set(name, 'broken');
       return undefined;
@@ -80,41 +90,82 @@ export class ExpressionCompiler {
   }
 
   #mismatch(pointer: string, wanted: Type, found: Type): undefined {
-    return this.#report('type-mismatch', pointer, `此处应为${titleZh(wanted)}，却是${titleZh(found)}。`, `${titleEn(wanted)} is expected here, found ${titleEn(found)}.`);
+    return this.#report(
+      'type-mismatch',
+      pointer,
+      `此处应为${titleZh(wanted)}，却是${titleZh(found)}。`,
+      `${titleEn(wanted)} is expected here, found ${titleEn(found)}.`,
+    );
   }
 
   #node(expression: Expression | undefined, place: Place): Node | undefined {
     this.#nodes += 1;
-    if (this.#nodes === MOST_NODES + 1) return this.#report('expression-too-large', place.pointer, `表达式超过 ${MOST_NODES} 个节点。`, `The expression has more than ${MOST_NODES} nodes.`);
+    if (this.#nodes === MOST_NODES + 1)
+      return this.#report(
+        'expression-too-large',
+        place.pointer,
+        `表达式超过 ${MOST_NODES} 个节点。`,
+        `The expression has more than ${MOST_NODES} nodes.`,
+      );
     if (this.#nodes > MOST_NODES) return undefined;
-    if (place.depth > DEEPEST_EXPRESSION) return this.#report('expression-too-deep', place.pointer, `表达式嵌套超过 ${DEEPEST_EXPRESSION} 层。`, `The expression is nested deeper than ${DEEPEST_EXPRESSION} levels.`);
+    if (place.depth > DEEPEST_EXPRESSION)
+      return this.#report(
+        'expression-too-deep',
+        place.pointer,
+        `表达式嵌套超过 ${DEEPEST_EXPRESSION} 层。`,
+        `The expression is nested deeper than ${DEEPEST_EXPRESSION} levels.`,
+      );
     if (typeof expression === 'boolean') return literal(simple('boolean'), expression);
     if (typeof expression === 'string') return literal(simple('string'), expression);
     if (typeof expression === 'number')
-      return Number.isSafeInteger(expression) ? literal(simple('integer'), expression) : this.#report('number-not-integer', place.pointer, '裸数字只能是整数：小数请写成 {"decimal": "…"}、{"percent": …} 或 {"yuan": …}。', 'A bare number is an integer: write {"decimal": "…"}, {"percent": …} or {"yuan": …}.');
+      return Number.isSafeInteger(expression)
+        ? literal(simple('integer'), expression)
+        : this.#report(
+            'number-not-integer',
+            place.pointer,
+            '裸数字只能是整数：小数请写成 {"decimal": "…"}、{"percent": …} 或 {"yuan": …}。',
+            'A bare number is an integer: write {"decimal": "…"}, {"percent": …} or {"yuan": …}.',
+          );
     if (Array.isArray(expression)) return this.#list(expression as readonly Expression[], place);
-    if (typeof expression === 'object' && expression !== null) return this.#operation(expression as { readonly [operator: string]: Expression }, place);
+    if (typeof expression === 'object' && expression !== null)
+      return this.#operation(expression as { readonly [operator: string]: Expression }, place);
     return this.#report('expression-missing', place.pointer, '此处需要一个表达式。', 'An expression is needed here.');
   }
 
   #list(members: readonly Expression[], place: Place): Node | undefined {
     const isCodes = members.every((member) => typeof member === 'string');
     const isIntegers = members.length > 0 && members.every((member) => Number.isSafeInteger(member));
-    if (!isCodes && !isIntegers) return this.#report('list-not-literal', place.pointer, '列表只能写代码或整数。', 'A list holds codes, or integers.');
-    return literal(members.length === 0 ? simple('list') : { kind: 'list', nullable: false, element: isCodes ? 'string' : 'integer' }, [...members] as Value);
+    if (!isCodes && !isIntegers)
+      return this.#report('list-not-literal', place.pointer, '列表只能写代码或整数。', 'A list holds codes, or integers.');
+    return literal(members.length === 0 ? simple('list') : { kind: 'list', nullable: false, element: isCodes ? 'string' : 'integer' }, [
+      ...members,
+    ] as Value);
   }
 
   #operation(expression: { readonly [operator: string]: Expression }, place: Place): Node | undefined {
     const names = Object.keys(expression);
     const [name] = names;
-    if (names.length !== 1 || name === undefined) return this.#report('operator-not-single', place.pointer, `每个表达式对象只能有一个操作符，这里有 ${names.length} 个：${names.join('、')}。`, `An expression object has exactly one operator; this one has ${names.length}: ${names.join(', ')}.`);
+    if (names.length !== 1 || name === undefined)
+      return this.#report(
+        'operator-not-single',
+        place.pointer,
+        `每个表达式对象只能有一个操作符，这里有 ${names.length} 个：${names.join('、')}。`,
+        `An expression object has exactly one operator; this one has ${names.length}: ${names.join(', ')}.`,
+      );
     const pointer = at(place.pointer, name);
     const argument = expression[name];
     const literalForm = Object.hasOwn(LITERALS, name) ? LITERALS[name] : undefined;
     if (literalForm !== undefined) {
       const [written] = Array.isArray(argument) && argument.length === 1 ? (argument as readonly Expression[]) : [argument];
       const value = typeof written === 'string' || typeof written === 'number' ? literalForm.parse(written) : undefined;
-      return value === undefined ? this.#report('literal-not-valid', pointer, `“${name}”的值写法不对，例如 ${literalForm.exampleZh}。`, `Not a valid "${name}" literal, e.g. ${literalForm.exampleZh}.`) : literal(literalForm.type, value);
+      return value === undefined
+        ? this.#report(
+            'literal-not-valid',
+            pointer,
+            `“${name}”的值写法不对，例如 ${literalForm.exampleZh}。`,
+            `Not a valid "${name}" literal, e.g. ${literalForm.exampleZh}.`,
+          )
+        : literal(literalForm.type, value);
     }
     if (name === 'var') return this.#fact(argument, pointer, place.notNone);
     if (name === 'def') return this.#reference(argument, pointer);
@@ -126,19 +177,31 @@ export class ExpressionCompiler {
   #fact(argument: Expression | undefined, pointer: string, notNone: ReadonlySet<string>): Node | undefined {
     if (argument === 'asOf') return { form: 'as-of', type: simple('date'), run: runAsOf };
     if (typeof argument !== 'string' || !Object.hasOwn(this.policy.facts, argument))
-      return this.#report('unknown-fact', pointer, `没有声明事实“${String(argument)}”。`, `The fact "${String(argument)}" is not declared.`);
+      return this.#report(
+        'unknown-fact',
+        pointer,
+        `没有声明事实“${String(argument)}”。`,
+        `The fact "${String(argument)}" is not declared.`,
+      );
     const type = typeOf(this.policy.facts[argument]!);
-    return { form: 'fact', name: argument, type: type.nullable && notNone.has(argument) ? { ...type, nullable: false, guarded: true } : type, run: runFact(argument) };
+    return {
+      form: 'fact',
+      name: argument,
+      type: type.nullable && notNone.has(argument) ? { ...type, nullable: false, guarded: true } : type,
+      run: runFact(argument),
+    };
   }
 
   #reference(argument: Expression | undefined, pointer: string): Node | undefined {
-    if (typeof argument !== 'string') return this.#report('unknown-definition', pointer, '“def”后面应是定义的名称。', '"def" takes the name of a definition.');
+    if (typeof argument !== 'string')
+      return this.#report('unknown-definition', pointer, '“def”后面应是定义的名称。', '"def" takes the name of a definition.');
     const definition = this.definition(argument, pointer);
     return definition && { form: 'definition', name: argument, definition, type: definition.body.type, run: runDefinition(definition) };
   }
 
   #logic(name: 'and' | 'or' | '!' | 'if', written: readonly Expression[], pointer: string, place: Place): Node | undefined {
-    const isCountRight = name === '!' ? written.length === 1 : name === 'if' ? written.length >= 3 && written.length % 2 === 1 : written.length >= 1;
+    const isCountRight =
+      name === '!' ? written.length === 1 : name === 'if' ? written.length >= 3 && written.length % 2 === 1 : written.length >= 1;
     if (!isCountRight) return this.#arity(name, pointer, written.length);
     const args: Node[] = [];
     let notNone = place.notNone;
@@ -148,7 +211,10 @@ export class ExpressionCompiler {
       const condition = isBranch && index % 2 === 1 ? args[index - 1] : undefined;
       const here = condition === undefined ? notNone : union(notNone, notNoneWhen(condition, true));
       const node = this.#node(part, { pointer: at(pointer, index), notNone: here, depth: place.depth + 1 });
-      if (node === undefined || (!isBranch && node.type.kind !== 'boolean' && (this.#mismatch(at(pointer, index), simple('boolean'), node.type), true))) {
+      if (
+        node === undefined ||
+        (!isBranch && node.type.kind !== 'boolean' && (this.#mismatch(at(pointer, index), simple('boolean'), node.type), true))
+      ) {
         isWhole = false;
         // A stand-in keeps later arguments checked, so that all problems are reported at once.
         args.push(literal(simple('boolean'), true));
@@ -157,7 +223,8 @@ export class ExpressionCompiler {
       args.push(node);
       if (name === 'and') notNone = union(notNone, notNoneWhen(node, true));
       if (name === 'or') notNone = union(notNone, notNoneWhen(node, false));
-      if (name === 'if' && isBranch && condition !== undefined) notNone = union(place.notNone, ...conditionsOf(args).map((each) => notNoneWhen(each, false)));
+      if (name === 'if' && isBranch && condition !== undefined)
+        notNone = union(place.notNone, ...conditionsOf(args).map((each) => notNoneWhen(each, false)));
     }
     if (!isWhole) return undefined;
     const runs = args.map(({ run }) => run);
@@ -171,16 +238,38 @@ export class ExpressionCompiler {
     const branches = args.filter((_, index) => index % 2 === 1 || index === args.length - 1);
     let type = branches[0]!.type;
     for (const branch of branches.slice(1)) {
-      if (!compatible(type, branch.type)) return this.#report('type-mismatch', pointer, `“if”的各分支类型不同：${titleZh(type)}与${titleZh(branch.type)}。`, `The branches of "if" differ: ${titleEn(type)} and ${titleEn(branch.type)}.`);
+      if (!compatible(type, branch.type))
+        return this.#report(
+          'type-mismatch',
+          pointer,
+          `“if”的各分支类型不同：${titleZh(type)}与${titleZh(branch.type)}。`,
+          `The branches of "if" differ: ${titleEn(type)} and ${titleEn(branch.type)}.`,
+        );
       type = join(type, branch.type);
     }
-    return { form: 'if', args, type, run: runIf(args.map(({ run }) => run), sameValue) };
+    return {
+      form: 'if',
+      args,
+      type,
+      run: runIf(
+        args.map(({ run }) => run),
+        sameValue,
+      ),
+    };
   }
 
   #call(name: string, written: readonly Expression[], pointer: string, place: Place): Node | undefined {
     const operator = OPERATORS_BY_NAME.get(name);
-    if (operator === undefined) return this.#report('unknown-operator', pointer, `没有操作符“${name}”。可用：${KNOWN_OPERATORS.join('、')}。`, `There is no operator "${name}". Known: ${KNOWN_OPERATORS.join(', ')}.`);
-    const args = written.map((part, index) => this.#node(part, { pointer: at(pointer, index), notNone: place.notNone, depth: place.depth + 1 }));
+    if (operator === undefined)
+      return this.#report(
+        'unknown-operator',
+        pointer,
+        `没有操作符“${name}”。可用：${KNOWN_OPERATORS.join('、')}。`,
+        `There is no operator "${name}". Known: ${KNOWN_OPERATORS.join(', ')}.`,
+      );
+    const args = written.map((part, index) =>
+      this.#node(part, { pointer: at(pointer, index), notNone: place.notNone, depth: place.depth + 1 }),
+    );
     if (args.length < operator.arity[0] || args.length > operator.arity[1]) return this.#arity(name, pointer, args.length);
     if (!args.every((arg) => arg !== undefined)) return undefined;
     const type = operator.type(
@@ -189,11 +278,26 @@ export class ExpressionCompiler {
     );
     if (type === undefined) return undefined;
     const apply = operator.apply(this.calendar);
-    return { form: 'call', operator, apply, args, type, run: runCall(apply, args.map(({ run }) => run)) };
+    return {
+      form: 'call',
+      operator,
+      apply,
+      args,
+      type,
+      run: runCall(
+        apply,
+        args.map(({ run }) => run),
+      ),
+    };
   }
 
   #arity(name: string, pointer: string, count: number): undefined {
-    return this.#report('argument-count', pointer, `操作符“${name}”的参数个数不对：这里有 ${count} 个。`, `The operator "${name}" does not take ${count} arguments.`);
+    return this.#report(
+      'argument-count',
+      pointer,
+      `操作符“${name}”的参数个数不对：这里有 ${count} 个。`,
+      `The operator "${name}" does not take ${count} arguments.`,
+    );
   }
 }
 

@@ -75,7 +75,8 @@ function sameConsequence(a: Consequence, b: Consequence, evaluation: Evaluation)
 
 /** Whether an open rule of a collect group could add what the applying ones do not already give. */
 function addsAnything(rule: CompiledRule, applying: readonly CompiledRule[]): boolean {
-  const given = (field: string, code: string): boolean => applying.some(({ adds }) => adds.some(([name, codes]) => name === field && codes.includes(code)));
+  const given = (field: string, code: string): boolean =>
+    applying.some(({ adds }) => adds.some(([name, codes]) => name === field && codes.includes(code)));
   return (
     rule.fields.length > 0 ||
     rule.status !== 'determined' ||

@@ -45,7 +45,8 @@ function* subsets(names: readonly string[], size: number, from = 0): Generator<s
     yield [];
     return;
   }
-  for (let index = from; index <= names.length - size; index++) for (const rest of subsets(names, size - 1, index + 1)) yield [names[index]!, ...rest];
+  for (let index = from; index <= names.length - size; index++)
+    for (const rest of subsets(names, size - 1, index + 1)) yield [names[index]!, ...rest];
 }
 
 /** The unknown facts that keep something open, in the order in which the rules meet them. */
@@ -66,7 +67,9 @@ function blame(node: Node, evaluation: Evaluation, names: Set<string>): void {
   else if (node.form === 'if') blameBranches(node.args, evaluation, names);
   else if ('args' in node) {
     const unknown = node.args.filter((arg) => arg.run(evaluation) === undefined);
-    if (unknown.length === 0) for (const name of node.form === 'call' && node.operator.needs === 'part' ? factsRead(node.args[0]!) : [WORKING_DAY_CALENDAR]) names.add(name);
+    if (unknown.length === 0)
+      for (const name of node.form === 'call' && node.operator.needs === 'part' ? factsRead(node.args[0]!) : [WORKING_DAY_CALENDAR])
+        names.add(name);
     for (const arg of unknown) blame(arg, evaluation, names);
   }
 }
@@ -85,14 +88,33 @@ function blameBranches(args: readonly Node[], evaluation: Evaluation, names: Set
 function canBeSettled(result: GroupResult, supposition: Supposition): boolean {
   const { group, standings } = result;
   const known = (consequence: Consequence): boolean => consequence.fields.every(({ node }) => supposition.canBeKnown(node));
-  const can = new Map(group.rules.map((rule, index) => [rule, standings[index] === 'fails' || standings[index] === 'displaced' ? CAN_FAIL : supposition.condition(rule.when)]));
+  const can = new Map(
+    group.rules.map((rule, index) => [
+      rule,
+      standings[index] === 'fails' || standings[index] === 'displaced' ? CAN_FAIL : supposition.condition(rule.when),
+    ]),
+  );
   const canFail = (rule: CompiledRule): boolean => (can.get(rule)! & CAN_FAIL) !== 0;
   const canHold = (rule: CompiledRule): boolean => (can.get(rule)! & CAN_HOLD) !== 0;
   const isActiveSettled = group.when === undefined || (supposition.condition(group.when) & (CAN_HOLD | CAN_FAIL)) !== 0;
   if (!isActiveSettled) return false;
   const stillOpen = new Set(result.open);
-  if (group.source.kind === 'collect') return group.rules.every((rule) => canFail(rule) || (canHold(rule) && known(rule)) || (!stillOpen.has(rule) && !result.holding.includes(rule)));
+  if (group.source.kind === 'collect')
+    return group.rules.every(
+      (rule) => canFail(rule) || (canHold(rule) && known(rule)) || (!stillOpen.has(rule) && !result.holding.includes(rule)),
+    );
   const displaces = (rule: CompiledRule, other: CompiledRule): boolean => rule.source.exceptionOf?.includes(other.id) === true;
-  const winner = group.rules.some((rule) => canHold(rule) && known(rule) && group.rules.every((other) => other === rule || canFail(other) || displaces(rule, other) || (!stillOpen.has(other) && canHold(other) && standings[group.rules.indexOf(rule)] === 'applies')));
+  const winner = group.rules.some(
+    (rule) =>
+      canHold(rule) &&
+      known(rule) &&
+      group.rules.every(
+        (other) =>
+          other === rule ||
+          canFail(other) ||
+          displaces(rule, other) ||
+          (!stillOpen.has(other) && canHold(other) && standings[group.rules.indexOf(rule)] === 'applies'),
+      ),
+  );
   return winner || (group.rules.every(canFail) && (group.otherwise === undefined || known(group.otherwise)));
 }

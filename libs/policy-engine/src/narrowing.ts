@@ -1,7 +1,8 @@
 import type { Node } from './node.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
-const union = (sets: readonly ReadonlySet<string>[]): ReadonlySet<string> => (sets.every((set) => set.size === 0) ? NOTHING : new Set(sets.flatMap((set) => [...set])));
+const union = (sets: readonly ReadonlySet<string>[]): ReadonlySet<string> =>
+  sets.every((set) => set.size === 0) ? NOTHING : new Set(sets.flatMap((set) => [...set]));
 
 /** Facts that are certainly not "none" where the condition holds (`outcome` true) or does not hold (`outcome` false). */
 export function notNoneWhen(node: Node, outcome: boolean): ReadonlySet<string> {

@@ -26,7 +26,12 @@ export type Node = { readonly type: Type; readonly run: Run } & (
   | { readonly form: 'as-of' }
   | { readonly form: 'definition'; readonly name: string; readonly definition: CompiledDefinition }
   | { readonly form: 'and' | 'or' | 'not' | 'if'; readonly args: readonly Node[] }
-  | { readonly form: 'call'; readonly operator: Operator; readonly apply: (...args: Value[]) => Value | undefined; readonly args: readonly Node[] }
+  | {
+      readonly form: 'call';
+      readonly operator: Operator;
+      readonly apply: (...args: Value[]) => Value | undefined;
+      readonly args: readonly Node[];
+    }
 );
 
 /** A named notion, compiled. */

@@ -8,7 +8,10 @@ import { referenceInterpreter, toJsonLogic } from './reference/json-logic.ts';
 import { sameValue, type Value } from './value.ts';
 
 /** Everything the engine has to say about a policy before it may be published: its expressions, and whether both interpreters agree on its cases. */
-export function checkPolicy({ policy, cases }: { readonly policy: Policy; readonly cases: readonly PolicyCase[] }, calendar: WorkingDayCalendar): Problem[] {
+export function checkPolicy(
+  { policy, cases }: { readonly policy: Policy; readonly cases: readonly PolicyCase[] },
+  calendar: WorkingDayCalendar,
+): Problem[] {
   const compiled = compilePolicy(policy, digestOf(canonicalJson(policy)), calendar);
   return compiled.ok ? disagreements(compiled.value, cases) : compiled.error;
 }
@@ -27,13 +30,24 @@ function disagreements(compiled: CompiledPolicy, cases: readonly PolicyCase[]): 
       const ours = node.run(evaluation);
       if (ours === undefined) return [];
       const theirs = reference(toJsonLogic(compiled.policy, expression), { ...facts.value, asOf }) as Value | undefined;
-      return sameValue(ours, theirs) ? [] : [problem('interpreters-disagree', pointer, `案例 ${id}：本引擎与参考解释器 json-logic-js 的结果不同。`, `Case ${id}: the engine and json-logic-js come to different results.`)];
+      return sameValue(ours, theirs)
+        ? []
+        : [
+            problem(
+              'interpreters-disagree',
+              pointer,
+              `案例 ${id}：本引擎与参考解释器 json-logic-js 的结果不同。`,
+              `Case ${id}: the engine and json-logic-js come to different results.`,
+            ),
+          ];
     });
   });
 }
 
 /** The conditions of a question's rules, each without its group's. */
-function conditions(question: CompiledQuestion): { readonly pointer: string; readonly node: Node; readonly expression: Policy['contradictions'][number]['when'] }[] {
+function conditions(
+  question: CompiledQuestion,
+): { readonly pointer: string; readonly node: Node; readonly expression: Policy['contradictions'][number]['when'] }[] {
   return question.groups.flatMap((group, g) =>
     group.rules.map((rule, r) => ({
       pointer: at('/questions', question.question, 'groups', g, 'rules', r, 'when'),

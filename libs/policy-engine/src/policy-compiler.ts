@@ -1,6 +1,27 @@
 import { err, ok, parseCivilDate, type Result, type WorkingDayCalendar } from '@guicheng/kernel';
-import { at, type ContestedReading, type Expression, type OutcomeFieldDefinition, type Policy, type Problem, type Question, type QuestionRules, type Rule, type RuleGroup, problem } from '@guicheng/policy-model';
-import type { CompiledContest, CompiledContradiction, CompiledField, CompiledGroup, CompiledPolicy, CompiledQuestion, CompiledRule, Consequence } from './compiled-policy.ts';
+import {
+  at,
+  type ContestedReading,
+  type Expression,
+  type OutcomeFieldDefinition,
+  type Policy,
+  type Problem,
+  type Question,
+  type QuestionRules,
+  type Rule,
+  type RuleGroup,
+  problem,
+} from '@guicheng/policy-model';
+import type {
+  CompiledContest,
+  CompiledContradiction,
+  CompiledField,
+  CompiledGroup,
+  CompiledPolicy,
+  CompiledQuestion,
+  CompiledRule,
+  Consequence,
+} from './compiled-policy.ts';
 import { ExpressionCompiler } from './expression-compiler.ts';
 import { factsRead } from './facts-read.ts';
 import { runAnd } from './forms.ts';
@@ -58,29 +79,57 @@ class PolicyCompiler {
     for (const [index, group] of groups.entries())
       for (const rule of group.rules)
         for (const name of factsRead(rule.when))
-          if (!takes(name)) this.problems.push(problem('fact-not-for-question', at(pointer, index), `规则“${rule.id}”读取事实“${name}”，但 facts.json 没有为“${question}”声明它。`, `The rule "${rule.id}" reads the fact "${name}", which facts.json does not declare for "${question}".`));
+          if (!takes(name))
+            this.problems.push(
+              problem(
+                'fact-not-for-question',
+                at(pointer, index),
+                `规则“${rule.id}”读取事实“${name}”，但 facts.json 没有为“${question}”声明它。`,
+                `The rule "${rule.id}" reads the fact "${name}", which facts.json does not declare for "${question}".`,
+              ),
+            );
     return { question, groups, contradictions: contradictions.filter(({ source }) => source.facts.every(takes)) };
   }
 
   #group(question: Question, source: RuleGroup, pointer: string): CompiledGroup {
     const when = source.when === undefined ? undefined : this.#expressions.condition(source.when, at(pointer, 'when'));
     const notNone = when === undefined ? new Set<string>() : notNoneWhen(when, true);
-    const rules = source.rules.flatMap((rule, index) => this.#rule(question, rule, when, notNone, source, at(pointer, 'rules', index)) ?? []);
-    const otherwise = source.otherwise === undefined ? undefined : this.#consequence(question, { ...source.otherwise, id: `${source.id}/otherwise` }, notNone, at(pointer, 'otherwise'));
+    const rules = source.rules.flatMap(
+      (rule, index) => this.#rule(question, rule, when, notNone, source, at(pointer, 'rules', index)) ?? [],
+    );
+    const otherwise =
+      source.otherwise === undefined
+        ? undefined
+        : this.#consequence(question, { ...source.otherwise, id: `${source.id}/otherwise` }, notNone, at(pointer, 'otherwise'));
     return { source, when, rules, order: exceptionsFirst(rules), otherwise };
   }
 
-  #rule(question: Question, source: Rule, groupWhen: Node | undefined, groupNotNone: ReadonlySet<string>, group: RuleGroup, pointer: string): CompiledRule | undefined {
+  #rule(
+    question: Question,
+    source: Rule,
+    groupWhen: Node | undefined,
+    groupNotNone: ReadonlySet<string>,
+    group: RuleGroup,
+    pointer: string,
+  ): CompiledRule | undefined {
     const own = this.#expressions.condition(source.when, at(pointer, 'when'), groupNotNone);
     const notNone = own === undefined ? groupNotNone : new Set([...groupNotNone, ...notNoneWhen(own, true)]);
     const consequence = this.#consequence(question, source, notNone, pointer);
     if (own === undefined) return undefined;
-    const when: Node = groupWhen === undefined ? own : { form: 'and', args: [groupWhen, own], type: simple('boolean'), run: runAnd([groupWhen.run, own.run]) };
+    const when: Node =
+      groupWhen === undefined
+        ? own
+        : { form: 'and', args: [groupWhen, own], type: simple('boolean'), run: runAnd([groupWhen.run, own.run]) };
     const exceptions = group.rules.flatMap((other, index) => (other.exceptionOf?.includes(source.id) === true ? [index] : []));
     return { ...consequence, source, ifStated: source.ifStated ?? [], when, exceptions };
   }
 
-  #consequence(question: Question, source: Pick<Rule, 'id' | 'cites'> & Partial<Rule>, notNone: ReadonlySet<string>, pointer: string): Consequence {
+  #consequence(
+    question: Question,
+    source: Pick<Rule, 'id' | 'cites'> & Partial<Rule>,
+    notNone: ReadonlySet<string>,
+    pointer: string,
+  ): Consequence {
     return {
       id: source.id,
       status: source.status ?? 'determined',
@@ -89,7 +138,9 @@ class PolicyCompiler {
       blockers: source.blockers ?? [],
       warnings: source.warnings ?? [],
       cites: source.cites,
-      contested: (source.contested ?? []).map((reading, index) => this.#contest(question, reading, notNone, at(pointer, 'contested', index))),
+      contested: (source.contested ?? []).map((reading, index) =>
+        this.#contest(question, reading, notNone, at(pointer, 'contested', index)),
+      ),
     };
   }
 
@@ -97,10 +148,20 @@ class PolicyCompiler {
     const when = source.when === undefined ? undefined : this.#expressions.condition(source.when, at(pointer, 'when'), notNone);
     const inside = when === undefined ? notNone : new Set([...notNone, ...notNoneWhen(when, true)]);
     const { status, ...fields } = source.alternative;
-    return { source, when, status: typeof status === 'string' ? status : undefined, fields: this.#fields(question, fields, inside, at(pointer, 'alternative')) };
+    return {
+      source,
+      when,
+      status: typeof status === 'string' ? status : undefined,
+      fields: this.#fields(question, fields, inside, at(pointer, 'alternative')),
+    };
   }
 
-  #fields(question: Question, values: Readonly<Record<string, Expression>>, notNone: ReadonlySet<string>, pointer: string): CompiledField[] {
+  #fields(
+    question: Question,
+    values: Readonly<Record<string, Expression>>,
+    notNone: ReadonlySet<string>,
+    pointer: string,
+  ): CompiledField[] {
     return Object.entries(values).flatMap(([name, expression]) => {
       const known = this.policy.outcomes[question] ?? {};
       const definition = Object.hasOwn(known, name) ? known[name] : undefined;
@@ -128,11 +189,30 @@ class PolicyCompiler {
   /** What keeps a value out of a field: another type, possibly none, or a code the field does not have. */
   #misfit(wanted: Type, node: Node, pointer: string): Problem | undefined {
     const isShare = node.type.kind === 'ratio' && (wanted.kind === 'percent' || wanted.kind === 'decimal');
-    if (!isShare && !compatible(wanted, node.type)) return problem('type-mismatch', pointer, `此处应为${titleZh(wanted)}，却是${titleZh(node.type)}。`, `${titleEn(wanted)} is expected here, found ${titleEn(node.type)}.`);
-    if (node.type.nullable && !wanted.nullable) return problem('none-not-guarded', pointer, '这个值可能为“无”，须先用 isNone 排除。', 'This value may be none: exclude that with isNone first.');
+    if (!isShare && !compatible(wanted, node.type))
+      return problem(
+        'type-mismatch',
+        pointer,
+        `此处应为${titleZh(wanted)}，却是${titleZh(node.type)}。`,
+        `${titleEn(wanted)} is expected here, found ${titleEn(node.type)}.`,
+      );
+    if (node.type.nullable && !wanted.nullable)
+      return problem(
+        'none-not-guarded',
+        pointer,
+        '这个值可能为“无”，须先用 isNone 排除。',
+        'This value may be none: exclude that with isNone first.',
+      );
     if (wanted.codes === undefined) return undefined;
     const unknown = [...literalCodes(node)].find((code) => wanted.codes?.has(code) === false);
-    return unknown === undefined ? undefined : problem('unknown-code', pointer, `这个结果字段没有代码“${unknown}”。可用：${[...wanted.codes].join('、')}。`, `The field has no code "${unknown}". Known: ${[...wanted.codes].join(', ')}.`);
+    return unknown === undefined
+      ? undefined
+      : problem(
+          'unknown-code',
+          pointer,
+          `这个结果字段没有代码“${unknown}”。可用：${[...wanted.codes].join('、')}。`,
+          `The field has no code "${unknown}". Known: ${[...wanted.codes].join(', ')}.`,
+        );
   }
 }
 
@@ -140,7 +220,10 @@ class PolicyCompiler {
 function literalCodes(node: Node): Set<string> {
   if (node.form === 'literal') return new Set([node.value].flat().filter((value): value is string => typeof value === 'string'));
   if (node.form === 'definition') return literalCodes(node.definition.body);
-  if (node.form === 'if') return new Set(node.args.filter((_, index) => index % 2 === 1 || index === node.args.length - 1).flatMap((branch) => [...literalCodes(branch)]));
+  if (node.form === 'if')
+    return new Set(
+      node.args.filter((_, index) => index % 2 === 1 || index === node.args.length - 1).flatMap((branch) => [...literalCodes(branch)]),
+    );
   return new Set();
 }
 

@@ -28,11 +28,19 @@ export class Supposition {
         return this.condition(node.definition.body);
       case 'and': {
         const parts = node.args.map((arg) => this.condition(arg));
-        return (every(parts, CAN_HOLD) ? CAN_HOLD : 0) | (some(parts, CAN_FAIL) ? CAN_FAIL : 0) | (every(parts, CAN_HOLD | CAN_STAY_OPEN) && some(parts, CAN_STAY_OPEN) ? CAN_STAY_OPEN : 0);
+        return (
+          (every(parts, CAN_HOLD) ? CAN_HOLD : 0) |
+          (some(parts, CAN_FAIL) ? CAN_FAIL : 0) |
+          (every(parts, CAN_HOLD | CAN_STAY_OPEN) && some(parts, CAN_STAY_OPEN) ? CAN_STAY_OPEN : 0)
+        );
       }
       case 'or': {
         const parts = node.args.map((arg) => this.condition(arg));
-        return (some(parts, CAN_HOLD) ? CAN_HOLD : 0) | (every(parts, CAN_FAIL) ? CAN_FAIL : 0) | (every(parts, CAN_FAIL | CAN_STAY_OPEN) && some(parts, CAN_STAY_OPEN) ? CAN_STAY_OPEN : 0);
+        return (
+          (some(parts, CAN_HOLD) ? CAN_HOLD : 0) |
+          (every(parts, CAN_FAIL) ? CAN_FAIL : 0) |
+          (every(parts, CAN_FAIL | CAN_STAY_OPEN) && some(parts, CAN_STAY_OPEN) ? CAN_STAY_OPEN : 0)
+        );
       }
       case 'not': {
         const part = this.condition(node.args[0]!);
@@ -97,6 +105,7 @@ export class Supposition {
 }
 
 /** One value if all agree; some value if any of them can be known; else unknown. */
-const settle = (possible: readonly Possible[]): Possible => (possible.length === 1 ? possible[0] : possible.some((value) => value !== undefined) ? ANY : undefined);
+const settle = (possible: readonly Possible[]): Possible =>
+  possible.length === 1 ? possible[0] : possible.some((value) => value !== undefined) ? ANY : undefined;
 const some = (parts: readonly number[], bits: number): boolean => parts.some((part) => (part & bits) !== 0);
 const every = (parts: readonly number[], bits: number): boolean => parts.every((part) => (part & bits) !== 0);

@@ -17,6 +17,7 @@ export class RuleFault extends Error {
 
 /** The exact result, or a fault when it left the safe integers. */
 export function exactly(result: number | undefined): number {
-  if (result === undefined) throw new RuleFault('arithmetic-overflow', '计算结果超出可精确表示的范围。', 'The result is beyond what can be computed exactly.');
+  if (result === undefined)
+    throw new RuleFault('arithmetic-overflow', '计算结果超出可精确表示的范围。', 'The result is beyond what can be computed exactly.');
   return result;
 }

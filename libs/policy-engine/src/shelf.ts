@@ -23,16 +23,22 @@ export function createShelf(policies: readonly CompiledPolicy[]): Shelf {
   for (const shelf of districts.values())
     for (const [index, policy] of shelf.entries()) {
       const clash = shelf.slice(index + 1).find((later) => overlaps(policy, later));
-      if (clash !== undefined) throw new Error(`${policy.policy.manifest.id} and ${clash.policy.manifest.id} are in force on the same day (${formatCivilDate(clash.effectiveFrom!)})`);
+      if (clash !== undefined)
+        throw new Error(
+          `${policy.policy.manifest.id} and ${clash.policy.manifest.id} are in force on the same day (${formatCivilDate(clash.effectiveFrom!)})`,
+        );
     }
   return { districts };
 }
 
-const byStart = (a: CompiledPolicy, b: CompiledPolicy): number => (a.effectiveFrom ?? Infinity) - (b.effectiveFrom ?? Infinity) || (a.policy.manifest.id < b.policy.manifest.id ? -1 : 1);
+const byStart = (a: CompiledPolicy, b: CompiledPolicy): number =>
+  (a.effectiveFrom ?? Infinity) - (b.effectiveFrom ?? Infinity) || (a.policy.manifest.id < b.policy.manifest.id ? -1 : 1);
 
-const overlaps = (a: CompiledPolicy, b: CompiledPolicy): boolean => a.effectiveFrom !== undefined && b.effectiveFrom !== undefined && (a.effectiveTo === undefined || b.effectiveFrom <= a.effectiveTo);
+const overlaps = (a: CompiledPolicy, b: CompiledPolicy): boolean =>
+  a.effectiveFrom !== undefined && b.effectiveFrom !== undefined && (a.effectiveTo === undefined || b.effectiveFrom <= a.effectiveTo);
 
-const isInForce = (policy: CompiledPolicy, asOf: CivilDate): boolean => policy.effectiveFrom !== undefined && policy.effectiveFrom <= asOf && (policy.effectiveTo === undefined || asOf <= policy.effectiveTo);
+const isInForce = (policy: CompiledPolicy, asOf: CivilDate): boolean =>
+  policy.effectiveFrom !== undefined && policy.effectiveFrom <= asOf && (policy.effectiveTo === undefined || asOf <= policy.effectiveTo);
 
 /**
  * The policy of a district that answers on a day. `in-force`: the one in force, else undated guidance; an expired policy never answers in place of its successor or
@@ -54,12 +60,15 @@ export function choosePolicy(shelf: Shelf, district: string, asOf: CivilDate, mo
     return { policy: latest, status: outsideStatus(latest, asOf, policies) };
   }
   if (dated.length === 0) return { detail: 'draft-only' };
-  if (asOf < dated[0]!.effectiveFrom!) return { detail: dated[0]!.policy.manifest.repeals.some(({ held }) => !held) ? 'earlier-text-not-held' : 'not-yet-in-force' };
+  if (asOf < dated[0]!.effectiveFrom!)
+    return { detail: dated[0]!.policy.manifest.repeals.some(({ held }) => !held) ? 'earlier-text-not-held' : 'not-yet-in-force' };
   return { detail: 'expired' };
 }
 
 /** What a dated policy is on a day on which it is not in force. */
 function outsideStatus(policy: CompiledPolicy, asOf: CivilDate, all: readonly CompiledPolicy[]): PolicyStatus {
   if (asOf < policy.effectiveFrom!) return 'not-yet-in-force';
-  return all.some((other) => other.policy.manifest.repeals.some((repealed) => repealed.policy === policy.policy.manifest.id)) ? 'repealed' : 'expired';
+  return all.some((other) => other.policy.manifest.repeals.some((repealed) => repealed.policy === policy.policy.manifest.id))
+    ? 'repealed'
+    : 'expired';
 }

@@ -22,8 +22,16 @@ export function traceGroups(policy: Policy, results: readonly GroupResult[], eva
       };
       const isStated = rule.ifStated.every((name) => name in evaluation.facts);
       const holds = isStated ? ((rule.when.run(recording) as boolean | undefined) ?? null) : false;
-      const displacing = standings[index] === 'displaced' ? rule.exceptions.find((exception) => standings[exception] === 'applies') : undefined;
-      return { group: group.source.id, rule: rule.id, clauses: rule.cites, holds, ...(displacing === undefined ? {} : { displacedBy: group.rules[displacing]!.id }), operands };
+      const displacing =
+        standings[index] === 'displaced' ? rule.exceptions.find((exception) => standings[exception] === 'applies') : undefined;
+      return {
+        group: group.source.id,
+        rule: rule.id,
+        clauses: rule.cites,
+        holds,
+        ...(displacing === undefined ? {} : { displacedBy: group.rules[displacing]!.id }),
+        operands,
+      };
     }),
   );
 }

@@ -1,7 +1,8 @@
 import type { FactDefinition, FieldDefinition, ValueType } from '@guicheng/policy-model';
 
 /** What kind of value an expression gives. `string` is a bare text literal: a code or a text, whichever its neighbour is. */
-export type Kind = Exclude<ValueType, 'list-of-code' | 'list-of-integer' | 'list-of-money' | 'list-of-object'> | 'ratio' | 'list' | 'string';
+export type Kind =
+  Exclude<ValueType, 'list-of-code' | 'list-of-integer' | 'list-of-money' | 'list-of-object'> | 'ratio' | 'list' | 'string';
 
 export interface Type {
   readonly kind: Kind;
@@ -50,18 +51,31 @@ const TITLES: Readonly<Record<Kind, string>> = {
   list: '列表',
 };
 
-export const titleZh = (type: Type): string => `${TITLES[type.kind]}${type.element === undefined ? '' : `（${TITLES[type.element]}）`}${type.nullable ? '或“无”' : ''}`;
-export const titleEn = (type: Type): string => `${type.kind}${type.element === undefined ? '' : ` of ${type.element}`}${type.nullable ? ' or none' : ''}`;
+export const titleZh = (type: Type): string =>
+  `${TITLES[type.kind]}${type.element === undefined ? '' : `（${TITLES[type.element]}）`}${type.nullable ? '或“无”' : ''}`;
+export const titleEn = (type: Type): string =>
+  `${type.kind}${type.element === undefined ? '' : ` of ${type.element}`}${type.nullable ? ' or none' : ''}`;
 
 const isTextual = (kind: Kind): boolean => kind === 'code' || kind === 'text' || kind === 'string';
 
 /** Whether values of the two types can be compared for equality, or stand in each other's place. */
 export const compatible = (a: Type, b: Type): boolean =>
-  a.kind === b.kind ? a.kind !== 'list' || a.element === undefined || b.element === undefined || a.element === b.element || (isTextual(a.element) && isTextual(b.element)) : isTextual(a.kind) && isTextual(b.kind);
+  a.kind === b.kind
+    ? a.kind !== 'list' ||
+      a.element === undefined ||
+      b.element === undefined ||
+      a.element === b.element ||
+      (isTextual(a.element) && isTextual(b.element))
+    : isTextual(a.kind) && isTextual(b.kind);
 
 /** The type of a value that is one or the other. */
 export function join(a: Type, b: Type): Type {
   const general = a.kind === 'string' ? b : a;
   const codes = a.codes !== undefined && b.codes !== undefined ? { codes: new Set([...a.codes, ...b.codes]) } : {};
-  return { kind: general.kind, nullable: a.nullable || b.nullable, ...(general.element === undefined ? {} : { element: general.element }), ...codes };
+  return {
+    kind: general.kind,
+    nullable: a.nullable || b.nullable,
+    ...(general.element === undefined ? {} : { element: general.element }),
+    ...codes,
+  };
 }

@@ -9,11 +9,13 @@ export interface Ratio {
 /** What an expression comes to. `undefined` is not a value: it is "unknown", the third truth value. */
 export type Value = FactValue | Ratio;
 
-export const isRatio = (value: Value | undefined): value is Ratio => typeof value === 'object' && value !== null && !Array.isArray(value) && 'whole' in value && 'part' in value;
+export const isRatio = (value: Value | undefined): value is Ratio =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && 'whole' in value && 'part' in value;
 
 /** Whether two values are the same value; lists by order. */
 export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((element, index) => sameValue(element as Value, b[index] as Value));
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((element, index) => sameValue(element as Value, b[index] as Value));
   if (isRatio(a) && isRatio(b)) return BigInt(a.part) * BigInt(b.whole) === BigInt(b.part) * BigInt(a.whole);
   return a === b;
 }

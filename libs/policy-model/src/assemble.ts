@@ -56,7 +56,14 @@ function declareFacts(file: FactsFile, vocabulary: Vocabulary, found: Problem[])
       const shared = entry.$ref.slice(entry.$ref.indexOf('#/') + 2);
       const definition = Object.hasOwn(vocabulary.facts, shared) ? vocabulary.facts[shared] : undefined;
       if (definition === undefined || shared !== name)
-        found.push(problem('fact-not-in-vocabulary', at('/facts', name), `公共词汇表中没有事实“${shared}”，或名称与“${name}”不一致。`, `The vocabulary has no fact "${shared}", or it is not named "${name}".`));
+        found.push(
+          problem(
+            'fact-not-in-vocabulary',
+            at('/facts', name),
+            `公共词汇表中没有事实“${shared}”，或名称与“${name}”不一致。`,
+            `The vocabulary has no fact "${shared}", or it is not named "${name}".`,
+          ),
+        );
       else facts[name] = { ...definition, questions };
     } else facts[name] = ownFact(entry);
   }
@@ -99,7 +106,8 @@ function outcomesOf(questions: Policy['questions'], vocabulary: Vocabulary): Pol
 /** Keeps only the blocker and warning codes that rules name, so that a policy's digest does not hang on codes it never uses. */
 function onlyUsedCodes(policy: Policy): Policy {
   const rules = Object.values(policy.questions).flatMap((question) => question.groups.flatMap((group) => group.rules));
-  const keep = <T>(codes: Readonly<Record<string, T>>, used: Set<string>) => Object.fromEntries(Object.entries(codes).filter(([code]) => used.has(code)));
+  const keep = <T>(codes: Readonly<Record<string, T>>, used: Set<string>) =>
+    Object.fromEntries(Object.entries(codes).filter(([code]) => used.has(code)));
   return {
     ...policy,
     blockers: keep(policy.blockers, new Set(rules.flatMap((rule) => rule.blockers ?? []))),

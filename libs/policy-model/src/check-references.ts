@@ -11,9 +11,24 @@ export function checkReferences(policy: Policy): Problem[] {
     ...checkCitations(policy),
     ...checkContradictions(policy),
     ...Object.entries(policy.questions).flatMap(([name, rules]) => [
-      ...(rules.question === name ? [] : [problem('question-name-differs', at('/questions', name, 'question'), `文件名“${name}”与问题“${rules.question}”不一致。`, `The file is named "${name}" but holds the question "${rules.question}".`)]),
-      ...duplicates(rules.groups.map(({ id }) => id), (index) => at('/questions', name, 'groups', index, 'id')),
-      ...duplicates(rules.groups.flatMap((group) => group.rules.map(({ id }) => id)), () => at('/questions', name, 'groups')),
+      ...(rules.question === name
+        ? []
+        : [
+            problem(
+              'question-name-differs',
+              at('/questions', name, 'question'),
+              `文件名“${name}”与问题“${rules.question}”不一致。`,
+              `The file is named "${name}" but holds the question "${rules.question}".`,
+            ),
+          ]),
+      ...duplicates(
+        rules.groups.map(({ id }) => id),
+        (index) => at('/questions', name, 'groups', index, 'id'),
+      ),
+      ...duplicates(
+        rules.groups.flatMap((group) => group.rules.map(({ id }) => id)),
+        () => at('/questions', name, 'groups'),
+      ),
       ...rules.groups.flatMap((group, index) => checkGroup(policy, rules.question, group, at('/questions', name, 'groups', index))),
     ]),
   ];
@@ -23,17 +38,52 @@ function checkManifest({ manifest, clauses }: Policy): Problem[] {
   const found: Problem[] = [];
   const place = (key: string) => at('/manifest', key);
   if (manifest.id !== `${manifest.district.id}/${manifest.version}`)
-    found.push(problem('policy-id-differs', place('id'), `编号应为“${manifest.district.id}/${manifest.version}”。`, `The id should be "${manifest.district.id}/${manifest.version}".`));
+    found.push(
+      problem(
+        'policy-id-differs',
+        place('id'),
+        `编号应为“${manifest.district.id}/${manifest.version}”。`,
+        `The id should be "${manifest.district.id}/${manifest.version}".`,
+      ),
+    );
   for (const key of ['issuedOn', 'effectiveFrom', 'effectiveTo'] as const)
-    if (manifest[key] !== null && parseCivilDate(manifest[key]) === undefined) found.push(problem('date-not-valid', place(key), `“${manifest[key]}”不是存在的日期。`, `"${manifest[key]}" is not an existing day.`));
+    if (manifest[key] !== null && parseCivilDate(manifest[key]) === undefined)
+      found.push(problem('date-not-valid', place(key), `“${manifest[key]}”不是存在的日期。`, `"${manifest[key]}" is not an existing day.`));
   const [from, to] = [manifest.effectiveFrom, manifest.effectiveTo].map((day) => (day === null ? undefined : parseCivilDate(day)));
-  if (manifest.nature === 'regulation' && from === undefined) found.push(problem('effective-date-missing', place('effectiveFrom'), '正式规定必须写明施行日期。', 'A regulation needs its first day in force.'));
-  if (manifest.nature === 'consultation-draft' && manifest.effectiveFrom !== null) found.push(problem('draft-with-effective-date', place('effectiveFrom'), '征求意见稿不能有施行日期。', 'A consultation draft cannot have a first day in force.'));
-  if (from !== undefined && to !== undefined && to < from) found.push(problem('validity-reversed', place('effectiveTo'), '失效日期早于施行日期。', 'The last day in force lies before the first.'));
-  found.push(...duplicates(clauses.map(({ id }) => id), (index) => at('/clauses', index, 'id')));
+  if (manifest.nature === 'regulation' && from === undefined)
+    found.push(
+      problem('effective-date-missing', place('effectiveFrom'), '正式规定必须写明施行日期。', 'A regulation needs its first day in force.'),
+    );
+  if (manifest.nature === 'consultation-draft' && manifest.effectiveFrom !== null)
+    found.push(
+      problem(
+        'draft-with-effective-date',
+        place('effectiveFrom'),
+        '征求意见稿不能有施行日期。',
+        'A consultation draft cannot have a first day in force.',
+      ),
+    );
+  if (from !== undefined && to !== undefined && to < from)
+    found.push(
+      problem('validity-reversed', place('effectiveTo'), '失效日期早于施行日期。', 'The last day in force lies before the first.'),
+    );
+  found.push(
+    ...duplicates(
+      clauses.map(({ id }) => id),
+      (index) => at('/clauses', index, 'id'),
+    ),
+  );
   const documents = new Set(manifest.documents.map(({ id }) => id));
   clauses.forEach((clause, index) => {
-    if (!documents.has(clause.document)) found.push(problem('document-not-known', at('/clauses', index, 'document'), `pack.json 没有列出文件“${clause.document}”。`, `pack.json lists no document "${clause.document}".`));
+    if (!documents.has(clause.document))
+      found.push(
+        problem(
+          'document-not-known',
+          at('/clauses', index, 'document'),
+          `pack.json 没有列出文件“${clause.document}”。`,
+          `pack.json lists no document "${clause.document}".`,
+        ),
+      );
   });
   return found;
 }
@@ -47,10 +97,15 @@ function citations(policy: Policy): { readonly pointer: string; readonly ids: re
     ...policy.contradictions.map(({ cites }, index) => ({ pointer: at('/contradictions', index, 'cites'), ids: cites })),
     ...Object.entries(policy.questions).flatMap(([name, rules]) =>
       rules.groups.flatMap((group, g) => [
-        ...(group.otherwise === undefined ? [] : [{ pointer: at('/questions', name, 'groups', g, 'otherwise', 'cites'), ids: group.otherwise.cites }]),
+        ...(group.otherwise === undefined
+          ? []
+          : [{ pointer: at('/questions', name, 'groups', g, 'otherwise', 'cites'), ids: group.otherwise.cites }]),
         ...group.rules.flatMap((rule, r) => [
           { pointer: at('/questions', name, 'groups', g, 'rules', r, 'cites'), ids: rule.cites },
-          ...(rule.contested ?? []).map(({ clause }, c) => ({ pointer: at('/questions', name, 'groups', g, 'rules', r, 'contested', c, 'clause'), ids: [clause] })),
+          ...(rule.contested ?? []).map(({ clause }, c) => ({
+            pointer: at('/questions', name, 'groups', g, 'rules', r, 'contested', c, 'clause'),
+            ids: [clause],
+          })),
         ]),
       ]),
     ),
@@ -61,28 +116,59 @@ function checkCitations(policy: Policy): Problem[] {
   const known = new Set(policy.clauses.map(({ id }) => id));
   // A missing `cites` was already reported as `citation-missing`.
   return citations(policy).flatMap(({ pointer, ids }) =>
-    ((ids as readonly string[] | undefined) ?? []).filter((id) => !known.has(id)).map((id) => problem('clause-not-known', pointer, `clauses.json 中没有条款“${id}”。`, `clauses.json has no clause "${id}".`)),
+    ((ids as readonly string[] | undefined) ?? [])
+      .filter((id) => !known.has(id))
+      .map((id) => problem('clause-not-known', pointer, `clauses.json 中没有条款“${id}”。`, `clauses.json has no clause "${id}".`)),
   );
 }
 
 const checkContradictions = (policy: Policy): Problem[] => [
-  ...duplicates(policy.contradictions.map(({ id }) => id), (index) => at('/contradictions', index, 'id')),
-  ...policy.contradictions.flatMap(({ facts }, index) => facts.filter((name) => !Object.hasOwn(policy.facts, name)).map((name) => factNotKnown(name, at('/contradictions', index, 'facts')))),
+  ...duplicates(
+    policy.contradictions.map(({ id }) => id),
+    (index) => at('/contradictions', index, 'id'),
+  ),
+  ...policy.contradictions.flatMap(({ facts }, index) =>
+    facts.filter((name) => !Object.hasOwn(policy.facts, name)).map((name) => factNotKnown(name, at('/contradictions', index, 'facts'))),
+  ),
 ];
 
-const factNotKnown = (name: string, pointer: string): Problem => problem('unknown-fact', pointer, `没有声明事实“${name}”。`, `The fact "${name}" is not declared.`);
+const factNotKnown = (name: string, pointer: string): Problem =>
+  problem('unknown-fact', pointer, `没有声明事实“${name}”。`, `The fact "${name}" is not declared.`);
 
 function checkGroup(policy: Policy, question: Question, group: RuleGroup, pointer: string): Problem[] {
   const found: Problem[] = [];
   const fields = policy.outcomes[question] ?? {};
   const needField = (field: string, place: string) => {
-    if (!Object.hasOwn(fields, field)) found.push(problem('outcome-field-not-known', place, `“${question}”的结果没有字段“${field}”。`, `The outcome of "${question}" has no field "${field}".`));
+    if (!Object.hasOwn(fields, field))
+      found.push(
+        problem(
+          'outcome-field-not-known',
+          place,
+          `“${question}”的结果没有字段“${field}”。`,
+          `The outcome of "${question}" has no field "${field}".`,
+        ),
+      );
   };
   if (group.kind === 'choose' && (group.otherwise === undefined) === (group.optional !== true))
-    found.push(problem('otherwise-missing', pointer, '选择组须写明 otherwise，或标为 optional，二者取一。', 'A choose group has either otherwise or optional, not both and not neither.'));
+    found.push(
+      problem(
+        'otherwise-missing',
+        pointer,
+        '选择组须写明 otherwise，或标为 optional，二者取一。',
+        'A choose group has either otherwise or optional, not both and not neither.',
+      ),
+    );
   if (group.kind === 'collect' && (group.otherwise !== undefined || group.optional !== undefined))
-    found.push(problem('otherwise-not-allowed', pointer, '汇集组不使用 otherwise 与 optional。', 'A collect group has neither otherwise nor optional.'));
-  if (group.kind === 'choose' && group.lists !== undefined) found.push(problem('lists-not-allowed', at(pointer, 'lists'), '选择组不使用 lists。', 'A choose group has no lists.'));
+    found.push(
+      problem(
+        'otherwise-not-allowed',
+        pointer,
+        '汇集组不使用 otherwise 与 optional。',
+        'A collect group has neither otherwise nor optional.',
+      ),
+    );
+  if (group.kind === 'choose' && group.lists !== undefined)
+    found.push(problem('lists-not-allowed', at(pointer, 'lists'), '选择组不使用 lists。', 'A choose group has no lists.'));
   for (const field of group.lists ?? []) needField(field, at(pointer, 'lists'));
   for (const field of Object.keys(group.otherwise?.then ?? {})) needField(field, at(pointer, 'otherwise', 'then', field));
   group.rules.forEach((rule, index) => {
@@ -91,14 +177,28 @@ function checkGroup(policy: Policy, question: Question, group: RuleGroup, pointe
     for (const [field, codes] of Object.entries(rule.adds ?? {})) {
       needField(field, at(place, 'adds', field));
       for (const code of codes)
-        if (fields[field]?.enum !== undefined && !Object.hasOwn(fields[field].enum, code)) found.push(problem('unknown-code', at(place, 'adds', field), `字段“${field}”没有代码“${code}”。`, `The field "${field}" has no code "${code}".`));
+        if (fields[field]?.enum !== undefined && !Object.hasOwn(fields[field].enum, code))
+          found.push(
+            problem(
+              'unknown-code',
+              at(place, 'adds', field),
+              `字段“${field}”没有代码“${code}”。`,
+              `The field "${field}" has no code "${code}".`,
+            ),
+          );
     }
-    if (group.kind === 'choose' && rule.adds !== undefined) found.push(problem('adds-not-allowed', at(place, 'adds'), '选择组的规则不使用 adds。', 'A rule of a choose group has no adds.'));
+    if (group.kind === 'choose' && rule.adds !== undefined)
+      found.push(problem('adds-not-allowed', at(place, 'adds'), '选择组的规则不使用 adds。', 'A rule of a choose group has no adds.'));
     for (const name of rule.ifStated ?? []) if (!Object.hasOwn(policy.facts, name)) found.push(factNotKnown(name, at(place, 'ifStated')));
-    for (const code of rule.blockers ?? []) if (!Object.hasOwn(policy.blockers, code)) found.push(problem('unknown-code', at(place, 'blockers'), `没有阻断代码“${code}”。`, `There is no blocker "${code}".`));
-    for (const code of rule.warnings ?? []) if (!Object.hasOwn(policy.warnings, code)) found.push(problem('unknown-code', at(place, 'warnings'), `没有提示代码“${code}”。`, `There is no warning "${code}".`));
+    for (const code of rule.blockers ?? [])
+      if (!Object.hasOwn(policy.blockers, code))
+        found.push(problem('unknown-code', at(place, 'blockers'), `没有阻断代码“${code}”。`, `There is no blocker "${code}".`));
+    for (const code of rule.warnings ?? [])
+      if (!Object.hasOwn(policy.warnings, code))
+        found.push(problem('unknown-code', at(place, 'warnings'), `没有提示代码“${code}”。`, `There is no warning "${code}".`));
     for (const id of rule.exceptionOf ?? [])
-      if (!group.rules.some((other) => other.id === id)) found.push(problem('rule-not-known', at(place, 'exceptionOf'), `本组没有规则“${id}”。`, `The group has no rule "${id}".`));
+      if (!group.rules.some((other) => other.id === id))
+        found.push(problem('rule-not-known', at(place, 'exceptionOf'), `本组没有规则“${id}”。`, `The group has no rule "${id}".`));
   });
   if (hasExceptionCycle(group)) found.push(problem('exception-cycle', pointer, '例外关系成环。', 'The exceptions form a cycle.'));
   return found;
@@ -119,4 +219,6 @@ function hasExceptionCycle(group: RuleGroup): boolean {
 }
 
 const duplicates = (ids: readonly string[], pointer: (index: number) => string): Problem[] =>
-  ids.flatMap((id, index) => (ids.indexOf(id) === index ? [] : [problem('id-not-unique', pointer(index), `编号“${id}”重复。`, `The id "${id}" stands twice.`)]));
+  ids.flatMap((id, index) =>
+    ids.indexOf(id) === index ? [] : [problem('id-not-unique', pointer(index), `编号“${id}”重复。`, `The id "${id}" stands twice.`)],
+  );

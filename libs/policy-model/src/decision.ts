@@ -18,7 +18,14 @@ export interface DecisionRequest {
   readonly facts: Readonly<Record<string, JsonValue>>;
 }
 
-export const DECISION_STATUSES = ['determined', 'needs-facts', 'needs-judgement', 'not-regulated', 'no-policy', 'contradictory-facts'] as const;
+export const DECISION_STATUSES = [
+  'determined',
+  'needs-facts',
+  'needs-judgement',
+  'not-regulated',
+  'no-policy',
+  'contradictory-facts',
+] as const;
 export type DecisionStatus = (typeof DECISION_STATUSES)[number];
 
 /** What the answering policy is on `asOf`. */
@@ -41,9 +48,18 @@ export interface Decision {
   readonly blockers: readonly { readonly code: string; readonly strength: Strength }[];
   readonly warnings: readonly { readonly code: string }[];
   readonly because: readonly { readonly rule: string; readonly clauses: readonly string[] }[];
-  readonly contested: readonly { readonly clause: string; readonly reading: string; readonly alternative: Readonly<Record<string, JsonValue>> }[];
+  readonly contested: readonly {
+    readonly clause: string;
+    readonly reading: string;
+    readonly alternative: Readonly<Record<string, JsonValue>>;
+  }[];
   /** Only with `contradictory-facts`: which facts cannot both be true. */
-  readonly error?: { readonly code: 'contradictory-facts'; readonly message: string; readonly pointer: string; readonly facts: readonly string[] };
+  readonly error?: {
+    readonly code: 'contradictory-facts';
+    readonly message: string;
+    readonly pointer: string;
+    readonly facts: readonly string[];
+  };
 }
 
 /** One node of the trace: a rule that was looked at, what its condition came to, and the operands that decided it. */

@@ -29,6 +29,11 @@ export function parseFacts(policy: Policy, question: Question, raw: Readonly<Rec
 function undeclared(policy: Policy, question: Question, name: string, pointer: string, elsewhere: boolean): Problem {
   const id = policy.manifest.id;
   return elsewhere
-    ? problem('undeclared-fact', pointer, `${id} 的“${question}”问题不使用事实“${name}”。`, `${id} does not take the fact "${name}" for the question "${question}".`)
+    ? problem(
+        'undeclared-fact',
+        pointer,
+        `${id} 的“${question}”问题不使用事实“${name}”。`,
+        `${id} does not take the fact "${name}" for the question "${question}".`,
+      )
     : problem('undeclared-fact', pointer, `${id} 没有声明事实“${name}”：请核对名称。`, `${id} declares no fact "${name}": check its name.`);
 }

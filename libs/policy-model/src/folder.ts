@@ -44,14 +44,22 @@ export async function readPack(directory: string, vocabulary: Vocabulary): Promi
       return JSON.parse(await readFile(join(directory, name), 'utf8')) as unknown;
     } catch (cause) {
       // What a person can cause: the file is missing or is no JSON. Anything else is a fault.
-      if (cause instanceof SyntaxError) problems.push(problem('not-json', base, `${name} 不是有效的 JSON：${cause.message}。`, `${name} is not valid JSON: ${cause.message}.`));
+      if (cause instanceof SyntaxError)
+        problems.push(
+          problem('not-json', base, `${name} 不是有效的 JSON：${cause.message}。`, `${name} is not valid JSON: ${cause.message}.`),
+        );
       else if (isMissing(cause)) problems.push(problem('file-missing', base, `缺少文件 ${name}。`, `The file ${name} is missing.`));
       else throw cause;
       return undefined;
     }
   };
   const names = (await readdir(directory)).filter((name) => name.endsWith('.json') && !NOT_QUESTIONS.has(name)).sort();
-  const [pack, facts, definitions, clauses] = await Promise.all([load('pack.json', '/manifest'), load('facts.json', '/facts'), load('definitions.json', '/definitions'), load('clauses.json', '/clauses')]);
+  const [pack, facts, definitions, clauses] = await Promise.all([
+    load('pack.json', '/manifest'),
+    load('facts.json', '/facts'),
+    load('definitions.json', '/definitions'),
+    load('clauses.json', '/clauses'),
+  ]);
   const questions: Record<string, unknown> = {};
   for (const name of names) questions[name.slice(0, -'.json'.length)] = await load(name, at('/questions', name.slice(0, -'.json'.length)));
   const cases = await readCases(join(directory, 'cases'), problems);
@@ -69,10 +77,19 @@ async function readCases(directory: string, problems: Problem[]): Promise<Policy
     try {
       list = JSON.parse(text);
     } catch (cause) {
-      problems.push(problem('not-json', base, `cases/${name} 不是有效的 JSON：${(cause as Error).message}。`, `cases/${name} is not valid JSON: ${(cause as Error).message}.`));
+      problems.push(
+        problem(
+          'not-json',
+          base,
+          `cases/${name} 不是有效的 JSON：${(cause as Error).message}。`,
+          `cases/${name} is not valid JSON: ${(cause as Error).message}.`,
+        ),
+      );
       continue;
     }
-    const found = Array.isArray(list) ? list.flatMap((item, index) => checkShape('case', item, at(base, index))) : [problem('wrong-type', base, `cases/${name} 应为案例列表。`, `cases/${name} should be a list of cases.`)];
+    const found = Array.isArray(list)
+      ? list.flatMap((item, index) => checkShape('case', item, at(base, index)))
+      : [problem('wrong-type', base, `cases/${name} 应为案例列表。`, `cases/${name} should be a list of cases.`)];
     problems.push(...found);
     if (found.length === 0) cases.push(...(list as PolicyCase[]));
   }
@@ -123,7 +140,11 @@ export async function readCalendars(root: string): Promise<Result<{ readonly yea
 
 const isMissing = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
 
-const foldersIn = async (directory: string): Promise<string[]> => (await readdir(directory, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+const foldersIn = async (directory: string): Promise<string[]> =>
+  (await readdir(directory, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 
 async function namesIn(directory: string): Promise<string[]> {
   try {

@@ -41,7 +41,12 @@ export interface PackManifest {
   readonly datesCite: readonly string[];
   readonly documents: readonly PolicyDocument[];
   /** Earlier texts that end when this one starts. `held: false`: we do not have the text. */
-  readonly repeals: readonly { readonly titleZh: string; readonly number: string | null; readonly policy: string | null; readonly held: boolean }[];
+  readonly repeals: readonly {
+    readonly titleZh: string;
+    readonly number: string | null;
+    readonly policy: string | null;
+    readonly held: boolean;
+  }[];
   readonly notHeld: readonly DocumentNotHeld[];
   /** Readings of the dates that can be disputed; each applies on the days from..to (inclusive). */
   readonly contested: readonly (Omit<ContestedReading, 'when'> & { readonly from: string; readonly to: string })[];
@@ -120,7 +125,11 @@ export interface RuleGroup {
   /** Only `choose`: no applicable rule is fine, the fields are then absent. Without it, `otherwise` is required. */
   readonly optional?: boolean;
   /** Only `choose`: the answer when no rule applies. */
-  readonly otherwise?: { readonly status: RuleStatus; readonly then?: Readonly<Record<string, Expression>>; readonly cites: readonly string[] };
+  readonly otherwise?: {
+    readonly status: RuleStatus;
+    readonly then?: Readonly<Record<string, Expression>>;
+    readonly cites: readonly string[];
+  };
   /** Only `collect`: list fields that are present (possibly empty) whenever the group's `when` holds. */
   readonly lists?: readonly string[];
   readonly rules: readonly Rule[];

@@ -11,10 +11,25 @@ export function parseRequest(raw: unknown): Result<DecisionRequest, Problem[]> {
   const request = raw as DecisionRequest;
   const problems: Problem[] = [];
   if (!(QUESTIONS as readonly string[]).includes(request.question))
-    problems.push(problem('unknown-question', '/question', `没有“${request.question}”这个问题。可用的问题：${QUESTIONS.join('、')}。`, `There is no question "${request.question}". Known: ${QUESTIONS.join(', ')}.`));
+    problems.push(
+      problem(
+        'unknown-question',
+        '/question',
+        `没有“${request.question}”这个问题。可用的问题：${QUESTIONS.join('、')}。`,
+        `There is no question "${request.question}". Known: ${QUESTIONS.join(', ')}.`,
+      ),
+    );
   if (parseCivilDate(request.asOf) === undefined)
-    problems.push(problem('date-not-valid', '/asOf', 'asOf 不是有效日期：应为存在的日期，写作 YYYY-MM-DD 并补零。', 'asOf is not a valid date: an existing day written YYYY-MM-DD with leading zeros.'));
-  if (request.id !== undefined && !request.id.isWellFormed()) problems.push(problem('text-not-unicode', '/id', 'id 含有不完整的 Unicode 字符。', 'The id holds an incomplete Unicode character.'));
+    problems.push(
+      problem(
+        'date-not-valid',
+        '/asOf',
+        'asOf 不是有效日期：应为存在的日期，写作 YYYY-MM-DD 并补零。',
+        'asOf is not a valid date: an existing day written YYYY-MM-DD with leading zeros.',
+      ),
+    );
+  if (request.id !== undefined && !request.id.isWellFormed())
+    problems.push(problem('text-not-unicode', '/id', 'id 含有不完整的 Unicode 字符。', 'The id holds an incomplete Unicode character.'));
   return problems.length > 0 ? err(problems) : ok(request);
 }
 

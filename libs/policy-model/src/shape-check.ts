@@ -59,7 +59,12 @@ function toProblem(error: ErrorObject, english: string, base: string): Problem {
   const pointer = child === undefined ? base + error.instancePath : at(base + error.instancePath, child);
   const isCitation = /\/(cites|datesCite)$/.test(pointer) && ['required', 'minItems'].includes(error.keyword);
   if (isCitation)
-    return { code: 'citation-missing', pointer, zh: '规则没有引用任何条款：请在 cites 中列出依据条款的编号。', en: 'The rule cites no clause: list the ids of its clauses under cites.' };
+    return {
+      code: 'citation-missing',
+      pointer,
+      zh: '规则没有引用任何条款：请在 cites 中列出依据条款的编号。',
+      en: 'The rule cites no clause: list the ids of its clauses under cites.',
+    };
   const allowed = 'allowedValues' in error.params ? `: ${(error.params['allowedValues'] as unknown[]).join(', ')}` : '';
   return {
     code: CODES[error.keyword] ?? 'shape-invalid',

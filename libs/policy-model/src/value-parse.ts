@@ -17,17 +17,23 @@ type Parsed = { readonly value: FactValue } | { readonly problem: Problem };
 
 const refused = (code: string, pointer: string, zh: string, en: string): Parsed => ({ problem: problem(code, pointer, zh, en) });
 
-const wrongType = (pointer: string, zh: string, en: string): Parsed => refused('wrong-type', pointer, `类型不对：此处应为${zh}。`, `Wrong type: ${en} is expected here.`);
+const wrongType = (pointer: string, zh: string, en: string): Parsed =>
+  refused('wrong-type', pointer, `类型不对：此处应为${zh}。`, `Wrong type: ${en} is expected here.`);
 
 const NUMBER_PROBLEMS = {
-  'not-a-number': ['wrong-type', '类型不对：此处应为数字或十进制数字文本。', 'Wrong type: a number or a plain decimal text is expected here.'],
+  'not-a-number': [
+    'wrong-type',
+    '类型不对：此处应为数字或十进制数字文本。',
+    'Wrong type: a number or a plain decimal text is expected here.',
+  ],
   'more-than-two-decimals': ['money-not-exact', '金额最多两位小数（精确到分）。', 'An amount has at most two decimals (fen).'],
   'more-than-six-decimals': ['number-not-exact', '数值最多六位小数。', 'A number has at most six decimals.'],
   'too-large': ['number-too-large', '数值超出可精确计算的范围。', 'The number is beyond what can be computed exactly.'],
 } as const;
 
 function parseNumber(parsed: ReturnType<typeof parseYuan> | ReturnType<typeof parseDecimal>, pointer: string, isMoney: boolean): Parsed {
-  if (!parsed.ok) return refused(NUMBER_PROBLEMS[parsed.error][0], pointer, NUMBER_PROBLEMS[parsed.error][1], NUMBER_PROBLEMS[parsed.error][2]);
+  if (!parsed.ok)
+    return refused(NUMBER_PROBLEMS[parsed.error][0], pointer, NUMBER_PROBLEMS[parsed.error][1], NUMBER_PROBLEMS[parsed.error][2]);
   if (parsed.value < 0)
     return isMoney
       ? refused('negative-amount', pointer, '金额不能为负数。', 'An amount cannot be negative.')
@@ -49,8 +55,10 @@ const fromText =
 
 const parseText: ScalarParser = (raw, pointer) => {
   if (typeof raw !== 'string') return wrongType(pointer, '文本', 'a text');
-  if (!raw.isWellFormed()) return refused('text-not-unicode', pointer, '文本含有不完整的 Unicode 字符。', 'The text holds an incomplete Unicode character.');
-  if (raw.length > LONGEST_TEXT) return refused('text-too-long', pointer, `文本超过 ${LONGEST_TEXT} 个字符。`, `The text is longer than ${LONGEST_TEXT} characters.`);
+  if (!raw.isWellFormed())
+    return refused('text-not-unicode', pointer, '文本含有不完整的 Unicode 字符。', 'The text holds an incomplete Unicode character.');
+  if (raw.length > LONGEST_TEXT)
+    return refused('text-too-long', pointer, `文本超过 ${LONGEST_TEXT} 个字符。`, `The text is longer than ${LONGEST_TEXT} characters.`);
   return { value: raw };
 };
 
@@ -58,9 +66,16 @@ const parseCode: ScalarParser = (raw, pointer, definition) => {
   if (typeof raw !== 'string') return wrongType(pointer, '代码文本', 'a code');
   const codes = definition.enum ?? {};
   if (Object.hasOwn(codes, raw)) return { value: raw };
-  const names = Object.entries(codes).slice(0, 12).map(([code, label]) => `${code}（${label}）`);
+  const names = Object.entries(codes)
+    .slice(0, 12)
+    .map(([code, label]) => `${code}（${label}）`);
   const known = names.join('、') + (Object.keys(codes).length > names.length ? '……' : '');
-  return refused('unknown-code', pointer, `没有这个代码。可用的代码：${known}。`, `No such code. Known codes: ${Object.keys(codes).slice(0, 12).join(', ')}.`);
+  return refused(
+    'unknown-code',
+    pointer,
+    `没有这个代码。可用的代码：${known}。`,
+    `No such code. Known codes: ${Object.keys(codes).slice(0, 12).join(', ')}.`,
+  );
 };
 
 /** One parser a scalar type. */
@@ -72,18 +87,31 @@ const SCALARS: Readonly<Record<Scalar, ScalarParser>> = {
     return raw < 0 ? refused('negative-number', pointer, '此处数值不能为负数。', 'The number cannot be negative here.') : { value: raw };
   },
   decimal: (raw, pointer) => (isNumeric(raw) ? parseNumber(parseDecimal(raw), pointer, false) : wrongType(pointer, '数字', 'a number')),
-  percent: (raw, pointer) => (isNumeric(raw) ? parseNumber(parseDecimal(raw), pointer, false) : wrongType(pointer, '百分数', 'a percentage')),
-  money: (raw, pointer) => (isNumeric(raw) ? parseNumber(parseYuan(raw), pointer, true) : wrongType(pointer, '金额（元）', 'an amount in yuan')),
-  date: fromText(parseCivilDate, 'date-not-valid', '日期：应为存在的日期，写作 YYYY-MM-DD 并补零', 'date: an existing day written YYYY-MM-DD with leading zeros'),
+  percent: (raw, pointer) =>
+    isNumeric(raw) ? parseNumber(parseDecimal(raw), pointer, false) : wrongType(pointer, '百分数', 'a percentage'),
+  money: (raw, pointer) =>
+    isNumeric(raw) ? parseNumber(parseYuan(raw), pointer, true) : wrongType(pointer, '金额（元）', 'an amount in yuan'),
+  date: fromText(
+    parseCivilDate,
+    'date-not-valid',
+    '日期：应为存在的日期，写作 YYYY-MM-DD 并补零',
+    'date: an existing day written YYYY-MM-DD with leading zeros',
+  ),
   month: fromText(parseCivilMonth, 'month-not-valid', '月份：写作 YYYY-MM', 'month written YYYY-MM'),
-  instant: fromText(parseInstant, 'instant-not-valid', '时间：ISO 8601 格式并带时区，例如 2024-07-31T17:00:00+08:00', 'instant: ISO 8601 with an offset, such as 2024-07-31T17:00:00+08:00'),
+  instant: fromText(
+    parseInstant,
+    'instant-not-valid',
+    '时间：ISO 8601 格式并带时区，例如 2024-07-31T17:00:00+08:00',
+    'instant: ISO 8601 with an offset, such as 2024-07-31T17:00:00+08:00',
+  ),
   code: parseCode,
   text: parseText,
 };
 
 function parseList(raw: unknown, pointer: string, parseElement: (element: unknown, pointer: string) => Parsed): Parsed {
   if (!Array.isArray(raw)) return wrongType(pointer, '列表', 'a list');
-  if (raw.length > LONGEST_LIST) return refused('list-too-long', pointer, `列表超过 ${LONGEST_LIST} 项。`, `The list has more than ${LONGEST_LIST} items.`);
+  if (raw.length > LONGEST_LIST)
+    return refused('list-too-long', pointer, `列表超过 ${LONGEST_LIST} 项。`, `The list has more than ${LONGEST_LIST} items.`);
   const values: FactValue[] = [];
   for (const [index, element] of raw.entries()) {
     const parsed = parseElement(element, at(pointer, index));
@@ -112,7 +140,12 @@ export function parseFactValue(definition: FactDefinition, raw: unknown, pointer
   if (raw === null)
     return definition.nullable === true
       ? { value: null }
-      : refused('not-nullable', pointer, `“${definition.titleZh}”不能为“无”（null）：不知道时请不要填写。`, 'null (known to be none) is not allowed for this fact: leave it out when it is unknown.');
+      : refused(
+          'not-nullable',
+          pointer,
+          `“${definition.titleZh}”不能为“无”（null）：不知道时请不要填写。`,
+          'null (known to be none) is not allowed for this fact: leave it out when it is unknown.',
+        );
   switch (definition.type) {
     case 'object':
       return parseObject(definition, raw, pointer);

@@ -1,4 +1,15 @@
-import { decimalNumber, formatCivilDate, formatCivilMonth, formatInstant, yuanNumber, type CivilDate, type CivilMonth, type Fen, type Instant, type Micro } from '@guicheng/kernel';
+import {
+  decimalNumber,
+  formatCivilDate,
+  formatCivilMonth,
+  formatInstant,
+  yuanNumber,
+  type CivilDate,
+  type CivilMonth,
+  type Fen,
+  type Instant,
+  type Micro,
+} from '@guicheng/kernel';
 import type { JsonValue } from './decision.ts';
 import type { FactValue } from './value-parse.ts';
 import type { ValueType } from './vocabulary.ts';

@@ -4,4 +4,9 @@ import { within } from './calendar-range.ts';
 import { signature } from './signature.ts';
 
 /** `addWorkingDays`: the n-th working day after the date (the date itself never counts), by the official calendars. */
-export const operator = signature('addWorkingDays', ['date', 'integer'], simple('date'), (calendar) => (date, days) => within(() => calendar.nthWorkingDayAfter(date as CivilDate, days as number)));
+export const operator = signature(
+  'addWorkingDays',
+  ['date', 'integer'],
+  simple('date'),
+  (calendar) => (date, days) => within(() => calendar.nthWorkingDayAfter(date as CivilDate, days as number)),
+);

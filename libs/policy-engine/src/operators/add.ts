@@ -9,5 +9,8 @@ export const operator: Operator = {
   arity: [2, 16],
   standard: true,
   type: (args, report) => sameNumericKind('+', args, report),
-  apply: () => (...args) => (args as number[]).reduce((sum, next) => exactly(addExact(sum, next))),
+  apply:
+    () =>
+    (...args) =>
+      (args as number[]).reduce((sum, next) => exactly(addExact(sum, next))),
 };

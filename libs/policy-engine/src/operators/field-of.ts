@@ -8,9 +8,22 @@ export const operator: Operator = {
   arity: [2, 2],
   type(args, report) {
     const [object, field] = [args[0]!, args[1]!];
-    if (object.type.kind !== 'object' || object.type.nullable) return report('type-mismatch', `“fieldOf”的第一项应为对象，这里是${titleZh(object.type)}。`, `The first argument of "fieldOf" is an object; this is ${titleEn(object.type)}.`, 0);
+    if (object.type.kind !== 'object' || object.type.nullable)
+      return report(
+        'type-mismatch',
+        `“fieldOf”的第一项应为对象，这里是${titleZh(object.type)}。`,
+        `The first argument of "fieldOf" is an object; this is ${titleEn(object.type)}.`,
+        0,
+      );
     const definition = typeof field.literal === 'string' ? object.type.fields?.[field.literal] : undefined;
-    return definition === undefined ? report('unknown-field', `没有字段“${String(field.literal)}”。可用：${Object.keys(object.type.fields ?? {}).join('、')}。`, `There is no field "${String(field.literal)}". Known: ${Object.keys(object.type.fields ?? {}).join(', ')}.`, 1) : typeOf(definition);
+    return definition === undefined
+      ? report(
+          'unknown-field',
+          `没有字段“${String(field.literal)}”。可用：${Object.keys(object.type.fields ?? {}).join('、')}。`,
+          `There is no field "${String(field.literal)}". Known: ${Object.keys(object.type.fields ?? {}).join(', ')}.`,
+          1,
+        )
+      : typeOf(definition);
   },
   apply: () => (object, field) => (object as Readonly<Record<string, number>>)[field as string],
 };

@@ -8,13 +8,21 @@ export const operator: Operator = {
   standard: true,
   type(args, report) {
     const [item, list] = [args[0]!, args[1]!];
-    if (list.type.kind !== 'list' || list.type.nullable) return report('type-mismatch', `“in”的第二项应为列表，这里是${titleZh(list.type)}。`, `The second argument of "in" is a list; this is ${titleEn(list.type)}.`, 1);
+    if (list.type.kind !== 'list' || list.type.nullable)
+      return report(
+        'type-mismatch',
+        `“in”的第二项应为列表，这里是${titleZh(list.type)}。`,
+        `The second argument of "in" is a list; this is ${titleEn(list.type)}.`,
+        1,
+      );
     if (list.type.element !== undefined && !compatible({ ...item.type, nullable: false }, simple(list.type.element)))
       return report('type-mismatch', `列表里不会有${titleZh(item.type)}。`, `A ${titleEn(item.type)} is never in that list.`, 0);
     const [codes, needle] = [list.type.codes, item.literal];
-    if (typeof needle === 'string' && codes !== undefined && !codes.has(needle)) return report('unknown-code', `没有代码“${needle}”。`, `There is no code "${needle}".`, 0);
+    if (typeof needle === 'string' && codes !== undefined && !codes.has(needle))
+      return report('unknown-code', `没有代码“${needle}”。`, `There is no code "${needle}".`, 0);
     for (const member of Array.isArray(list.literal) ? list.literal : [])
-      if (typeof member === 'string' && item.type.codes !== undefined && !item.type.codes.has(member)) return report('unknown-code', `没有代码“${member}”。`, `There is no code "${member}".`, 1);
+      if (typeof member === 'string' && item.type.codes !== undefined && !item.type.codes.has(member))
+        return report('unknown-code', `没有代码“${member}”。`, `There is no code "${member}".`, 1);
     return simple('boolean');
   },
   apply: () => (item, list) => (list as readonly unknown[]).includes(item),

@@ -5,6 +5,9 @@ import { simple } from '../type.ts';
 export const operator: Operator = {
   name: 'isNone',
   arity: [1, 1],
-  type: (args, report) => (args[0]!.type.nullable || args[0]!.type.guarded === true ? simple('boolean') : report('never-none', '这个值不可能为“无”，无须判断。', 'This value can never be none.', 0)),
+  type: (args, report) =>
+    args[0]!.type.nullable || args[0]!.type.guarded === true
+      ? simple('boolean')
+      : report('never-none', '这个值不可能为“无”，无须判断。', 'This value can never be none.', 0),
   apply: () => (value) => value === null,
 };

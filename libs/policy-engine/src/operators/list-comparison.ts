@@ -7,8 +7,20 @@ export const listComparison = (name: string, holds: (list: readonly number[], le
   arity: [2, 2],
   type(args, report) {
     const [list, least] = [args[0]!.type, args[1]!.type];
-    if (list.kind !== 'list' || list.nullable || list.element === undefined || !ORDERED.has(list.element)) return report('type-mismatch', `“${name}”的第一项应为金额或整数的列表，这里是${titleZh(list)}。`, `The first argument of "${name}" is a list of amounts or integers; this is ${titleEn(list)}.`, 0);
-    if (least.kind !== list.element || least.nullable) return report('type-mismatch', `“${name}”的第二项应与列表元素同类，这里是${titleZh(least)}。`, `The second argument of "${name}" is of the list's kind; this is ${titleEn(least)}.`, 1);
+    if (list.kind !== 'list' || list.nullable || list.element === undefined || !ORDERED.has(list.element))
+      return report(
+        'type-mismatch',
+        `“${name}”的第一项应为金额或整数的列表，这里是${titleZh(list)}。`,
+        `The first argument of "${name}" is a list of amounts or integers; this is ${titleEn(list)}.`,
+        0,
+      );
+    if (least.kind !== list.element || least.nullable)
+      return report(
+        'type-mismatch',
+        `“${name}”的第二项应与列表元素同类，这里是${titleZh(least)}。`,
+        `The second argument of "${name}" is of the list's kind; this is ${titleEn(least)}.`,
+        1,
+      );
     return simple('boolean');
   },
   apply: () => (list, least) => holds(list as readonly number[], least as number),

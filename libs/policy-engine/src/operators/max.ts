@@ -9,10 +9,25 @@ export const operator: Operator = {
   type(args, report) {
     const first = args[0]!.type;
     for (const [index, { type }] of args.entries()) {
-      if (!ORDERED.has(type.kind) || type.kind !== first.kind) return report('type-mismatch', `“max”须为同一种可比较的值，这里是${titleZh(type)}。`, `"max" takes values of one ordered kind; this is ${titleEn(type)}.`, index);
-      if (type.nullable) return report('none-not-guarded', '这个值可能为“无”，须先用 isNone 排除。', 'This value may be none: exclude that with isNone first.', index);
+      if (!ORDERED.has(type.kind) || type.kind !== first.kind)
+        return report(
+          'type-mismatch',
+          `“max”须为同一种可比较的值，这里是${titleZh(type)}。`,
+          `"max" takes values of one ordered kind; this is ${titleEn(type)}.`,
+          index,
+        );
+      if (type.nullable)
+        return report(
+          'none-not-guarded',
+          '这个值可能为“无”，须先用 isNone 排除。',
+          'This value may be none: exclude that with isNone first.',
+          index,
+        );
     }
     return { kind: first.kind, nullable: false };
   },
-  apply: () => (...args) => Math.max(...(args as number[])),
+  apply:
+    () =>
+    (...args) =>
+      Math.max(...(args as number[])),
 };

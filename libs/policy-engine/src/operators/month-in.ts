@@ -6,6 +6,11 @@ import { signature } from './signature.ts';
 /** `monthIn`: year and month 1 to 12. */
 export const operator = signature('monthIn', ['integer', 'integer'], simple('month'), () => (year, month) => {
   const first = civilDateOf(year as number, month as number, 1);
-  if (first === undefined) throw new RuleFault('date-not-possible', `${String(year)} 年没有 ${String(month)} 月。`, `The year ${String(year)} has no month ${String(month)}.`);
+  if (first === undefined)
+    throw new RuleFault(
+      'date-not-possible',
+      `${String(year)} 年没有 ${String(month)} 月。`,
+      `The year ${String(year)} has no month ${String(month)}.`,
+    );
   return civilMonthOf(first);
 });

@@ -13,8 +13,18 @@ export const operator: Operator = {
   type(args, report) {
     const [a, b] = [args[0]!.type, args[1]!.type];
     const [scaled, factor] = a.kind === 'integer' ? [b, a] : [a, b];
-    if (!SCALABLE.has(scaled.kind) || factor.kind !== 'integer') return report('type-mismatch', `“*”须有一边是整数，这里是${titleZh(a)}与${titleZh(b)}。`, `"*" needs an integer on one side; here ${titleEn(a)} and ${titleEn(b)}.`);
-    if (a.nullable || b.nullable) return report('none-not-guarded', '这个值可能为“无”，计算前须先用 isNone 排除。', 'This value may be none: exclude that with isNone before computing.');
+    if (!SCALABLE.has(scaled.kind) || factor.kind !== 'integer')
+      return report(
+        'type-mismatch',
+        `“*”须有一边是整数，这里是${titleZh(a)}与${titleZh(b)}。`,
+        `"*" needs an integer on one side; here ${titleEn(a)} and ${titleEn(b)}.`,
+      );
+    if (a.nullable || b.nullable)
+      return report(
+        'none-not-guarded',
+        '这个值可能为“无”，计算前须先用 isNone 排除。',
+        'This value may be none: exclude that with isNone before computing.',
+      );
     return simple(scaled.kind);
   },
   apply: () => (a, b) => exactly(multiplyExact(a as number, b as number)),

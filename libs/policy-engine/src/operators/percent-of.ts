@@ -11,9 +11,22 @@ export const operator: Operator = {
   arity: [3, 3],
   type(args, report) {
     const [percent, base, rounding] = [args[0]!, args[1]!, args[2]!];
-    if (percent.type.kind !== 'percent' || percent.type.nullable) return report('type-mismatch', `“percentOf”的第一项应为百分数，这里是${titleZh(percent.type)}。`, `The first argument of "percentOf" is a percentage; this is ${titleEn(percent.type)}.`, 0);
-    if (!['money', 'decimal'].includes(base.type.kind) || base.type.nullable) return report('type-mismatch', `“percentOf”的第二项应为金额或小数，这里是${titleZh(base.type)}。`, `The second argument of "percentOf" is an amount or a decimal; this is ${titleEn(base.type)}.`, 1);
+    if (percent.type.kind !== 'percent' || percent.type.nullable)
+      return report(
+        'type-mismatch',
+        `“percentOf”的第一项应为百分数，这里是${titleZh(percent.type)}。`,
+        `The first argument of "percentOf" is a percentage; this is ${titleEn(percent.type)}.`,
+        0,
+      );
+    if (!['money', 'decimal'].includes(base.type.kind) || base.type.nullable)
+      return report(
+        'type-mismatch',
+        `“percentOf”的第二项应为金额或小数，这里是${titleZh(base.type)}。`,
+        `The second argument of "percentOf" is an amount or a decimal; this is ${titleEn(base.type)}.`,
+        1,
+      );
     return checkRounding(rounding, 'percentOf', 2, report) ? simple(base.type.kind) : undefined;
   },
-  apply: () => (percent, base, rounding) => divideRounded(BigInt(percent as number) * BigInt(base as number), HUNDRED_PERCENT, rounding as Rounding),
+  apply: () => (percent, base, rounding) =>
+    divideRounded(BigInt(percent as number) * BigInt(base as number), HUNDRED_PERCENT, rounding as Rounding),
 };

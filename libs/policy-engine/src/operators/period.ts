@@ -9,11 +9,31 @@ export const period = (name: string, monthsEach: number): Operator => ({
   arity: [3, 3],
   type(args, report) {
     const [start, length, end] = [args[0]!, args[1]!, args[2]!];
-    if (start.type.kind !== 'date') return report('type-mismatch', `“${name}”的第一项应为日期，这里是${titleZh(start.type)}。`, `The first argument of "${name}" is a date; this is ${titleEn(start.type)}.`, 0);
-    if (start.type.nullable) return report('none-not-guarded', '这个日期可能为“无”，须先用 isNone 排除。', 'This date may be none: exclude that with isNone first.', 0);
-    if (length.type.kind !== 'integer' || length.type.nullable) return report('type-mismatch', `“${name}”的第二项应为整数。`, `The second argument of "${name}" is an integer.`, 1);
-    if (end.literal !== 'fixed' && end.literal !== 'roll') return report('period-end-missing', `“${name}”须写明 "fixed"（不顺延）或 "roll"（遇休息日顺延）。`, `"${name}" needs "fixed" (never rolls) or "roll" (rolls over rest days).`, 2);
+    if (start.type.kind !== 'date')
+      return report(
+        'type-mismatch',
+        `“${name}”的第一项应为日期，这里是${titleZh(start.type)}。`,
+        `The first argument of "${name}" is a date; this is ${titleEn(start.type)}.`,
+        0,
+      );
+    if (start.type.nullable)
+      return report(
+        'none-not-guarded',
+        '这个日期可能为“无”，须先用 isNone 排除。',
+        'This date may be none: exclude that with isNone first.',
+        0,
+      );
+    if (length.type.kind !== 'integer' || length.type.nullable)
+      return report('type-mismatch', `“${name}”的第二项应为整数。`, `The second argument of "${name}" is an integer.`, 1);
+    if (end.literal !== 'fixed' && end.literal !== 'roll')
+      return report(
+        'period-end-missing',
+        `“${name}”须写明 "fixed"（不顺延）或 "roll"（遇休息日顺延）。`,
+        `"${name}" needs "fixed" (never rolls) or "roll" (rolls over rest days).`,
+        2,
+      );
     return simple('date');
   },
-  apply: (calendar) => (start, length, end) => within(() => endOfMonths(start as CivilDate, (length as number) * monthsEach, end as PeriodEnd, calendar)),
+  apply: (calendar) => (start, length, end) =>
+    within(() => endOfMonths(start as CivilDate, (length as number) * monthsEach, end as PeriodEnd, calendar)),
 });

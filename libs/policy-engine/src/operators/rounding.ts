@@ -8,7 +8,13 @@ export const isRounding = (value: unknown): value is Rounding => value === 'down
 
 /** Reports a rounding that is not written as one of the three words. */
 export const checkRounding = (argument: Argument, name: string, index: number, report: Report): boolean =>
-  isRounding(argument.literal) || report('rounding-missing', `“${name}”须写明 "down"（舍去，用于上限）、"up"（进位，用于下限）或 "half-up"（四舍五入）。`, `"${name}" needs "down" (upper limits), "up" (lower limits) or "half-up".`, index) !== undefined;
+  isRounding(argument.literal) ||
+  report(
+    'rounding-missing',
+    `“${name}”须写明 "down"（舍去，用于上限）、"up"（进位，用于下限）或 "half-up"（四舍五入）。`,
+    `"${name}" needs "down" (upper limits), "up" (lower limits) or "half-up".`,
+    index,
+  ) !== undefined;
 
 /** numerator / denominator of non-negative integers as a safe integer, rounded as told. */
 export function divideRounded(numerator: bigint, denominator: bigint, rounding: Rounding): number {
@@ -16,6 +22,7 @@ export function divideRounded(numerator: bigint, denominator: bigint, rounding: 
   const [whole, rest] = [numerator / denominator, numerator % denominator];
   const isUp = rest !== 0n && (rounding === 'up' || (rounding === 'half-up' && rest * 2n >= denominator));
   const result = Number(whole + (isUp ? 1n : 0n));
-  if (!Number.isSafeInteger(result)) throw new RuleFault('arithmetic-overflow', '计算结果超出可精确表示的范围。', 'The result is beyond what can be computed exactly.');
+  if (!Number.isSafeInteger(result))
+    throw new RuleFault('arithmetic-overflow', '计算结果超出可精确表示的范围。', 'The result is beyond what can be computed exactly.');
   return result;
 }

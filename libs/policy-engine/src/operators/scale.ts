@@ -10,8 +10,20 @@ export const scaling = (name: string, compute: (amount: bigint, factor: bigint, 
   arity: [3, 3],
   type(args, report) {
     const [amount, factor, rounding] = [args[0]!, args[1]!, args[2]!];
-    if (amount.type.kind !== 'money' || amount.type.nullable) return report('type-mismatch', `“${name}”的第一项应为金额，这里是${titleZh(amount.type)}。`, `The first argument of "${name}" is an amount; this is ${titleEn(amount.type)}.`, 0);
-    if (factor.type.kind !== 'decimal' || factor.type.nullable) return report('type-mismatch', `“${name}”的第二项应为小数，这里是${titleZh(factor.type)}。`, `The second argument of "${name}" is a decimal; this is ${titleEn(factor.type)}.`, 1);
+    if (amount.type.kind !== 'money' || amount.type.nullable)
+      return report(
+        'type-mismatch',
+        `“${name}”的第一项应为金额，这里是${titleZh(amount.type)}。`,
+        `The first argument of "${name}" is an amount; this is ${titleEn(amount.type)}.`,
+        0,
+      );
+    if (factor.type.kind !== 'decimal' || factor.type.nullable)
+      return report(
+        'type-mismatch',
+        `“${name}”的第二项应为小数，这里是${titleZh(factor.type)}。`,
+        `The second argument of "${name}" is a decimal; this is ${titleEn(factor.type)}.`,
+        1,
+      );
     return checkRounding(rounding, name, 2, report) ? simple('money') : undefined;
   },
   apply: () => (amount, factor, rounding) => compute(BigInt(amount as number), BigInt(factor as number), rounding as Rounding),

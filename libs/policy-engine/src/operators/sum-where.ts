@@ -10,12 +10,31 @@ export const operator: Operator = {
   arity: [4, 4],
   type(args, report) {
     const [list, amount, key, code] = [args[0]!, args[1]!, args[2]!, args[3]!];
-    if (list.type.kind !== 'list' || list.type.element !== 'object' || list.type.nullable) return report('type-mismatch', `“sumWhere”的第一项应为对象列表，这里是${titleZh(list.type)}。`, `The first argument of "sumWhere" is a list of objects; this is ${titleEn(list.type)}.`, 0);
+    if (list.type.kind !== 'list' || list.type.element !== 'object' || list.type.nullable)
+      return report(
+        'type-mismatch',
+        `“sumWhere”的第一项应为对象列表，这里是${titleZh(list.type)}。`,
+        `The first argument of "sumWhere" is a list of objects; this is ${titleEn(list.type)}.`,
+        0,
+      );
     const fields = list.type.fields ?? {};
     const [amountField, keyField] = [fields[String(amount.literal)], fields[String(key.literal)]];
-    if (amountField === undefined || !['money', 'integer'].includes(amountField.type)) return report('unknown-field', `没有金额或整数字段“${String(amount.literal)}”。`, `There is no amount or integer field "${String(amount.literal)}".`, 1);
-    if (keyField?.type !== 'code') return report('unknown-field', `没有代码字段“${String(key.literal)}”。`, `There is no code field "${String(key.literal)}".`, 2);
-    if (!Object.hasOwn(keyField.enum ?? {}, String(code.literal))) return report('unknown-code', `字段“${String(key.literal)}”没有代码“${String(code.literal)}”。`, `The field "${String(key.literal)}" has no code "${String(code.literal)}".`, 3);
+    if (amountField === undefined || !['money', 'integer'].includes(amountField.type))
+      return report(
+        'unknown-field',
+        `没有金额或整数字段“${String(amount.literal)}”。`,
+        `There is no amount or integer field "${String(amount.literal)}".`,
+        1,
+      );
+    if (keyField?.type !== 'code')
+      return report('unknown-field', `没有代码字段“${String(key.literal)}”。`, `There is no code field "${String(key.literal)}".`, 2);
+    if (!Object.hasOwn(keyField.enum ?? {}, String(code.literal)))
+      return report(
+        'unknown-code',
+        `字段“${String(key.literal)}”没有代码“${String(code.literal)}”。`,
+        `The field "${String(key.literal)}" has no code "${String(code.literal)}".`,
+        3,
+      );
     return simple(amountField.type as 'money' | 'integer');
   },
   apply: () => (list, amount, key, code) => {

@@ -25,6 +25,7 @@ export function referenceInterpreter(calendar: WorkingDayCalendar): (logic: Expr
     const apply = operator.apply(calendar);
     jsonLogic.add_operation(operator.name, (...args: Value[]) => apply(...args) as never);
   }
-  for (const [name, { parse }] of Object.entries(LITERALS)) jsonLogic.add_operation(name, (written: string | number) => parse(written) as never);
+  for (const [name, { parse }] of Object.entries(LITERALS))
+    jsonLogic.add_operation(name, (written: string | number) => parse(written) as never);
   return (logic, data) => jsonLogic.apply(logic as never, data) as Value;
 }
