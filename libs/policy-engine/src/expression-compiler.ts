@@ -2,11 +2,12 @@ import type { WorkingDayCalendar } from '@guicheng/kernel';
 import { at, problem, type Expression, type Policy, type Problem } from '@guicheng/policy-model';
 import { runAnd, runAsOf, runCall, runDefinition, runFact, runIf, runNot, runOr } from './forms.ts';
 import { LITERALS } from './literal.ts';
+import { literal, plainLiteral, typedLiteral, type NotALiteral } from './literal-node.ts';
 import { notNoneWhen } from './narrowing.ts';
 import type { CompiledDefinition, Node } from './node.ts';
 import { OPERATORS } from './operators/index.ts';
 import { compatible, join, simple, titleEn, titleZh, typeOf, type Type } from './type.ts';
-import { sameValue, type Value } from './value.ts';
+import { sameValue } from './value.ts';
 
 /** Deepest nesting of operators, and most nodes, of one expression. A sentence of law needs a fraction of either. */
 export const DEEPEST_EXPRESSION = 32;
@@ -115,31 +116,15 @@ export class ExpressionCompiler {
         `表达式嵌套超过 ${DEEPEST_EXPRESSION} 层。`,
         `The expression is nested deeper than ${DEEPEST_EXPRESSION} levels.`,
       );
-    if (typeof expression === 'boolean') return literal(simple('boolean'), expression);
-    if (typeof expression === 'string') return literal(simple('string'), expression);
-    if (typeof expression === 'number')
-      return Number.isSafeInteger(expression)
-        ? literal(simple('integer'), expression)
-        : this.#report(
-            'number-not-integer',
-            place.pointer,
-            '裸数字只能是整数：小数请写成 {"decimal": "…"}、{"percent": …} 或 {"yuan": …}。',
-            'A bare number is an integer: write {"decimal": "…"}, {"percent": …} or {"yuan": …}.',
-          );
-    if (Array.isArray(expression)) return this.#list(expression as readonly Expression[], place);
+    if (Array.isArray(expression) || ['boolean', 'string', 'number'].includes(typeof expression))
+      return this.#literal(plainLiteral(expression as boolean | number | string | readonly Expression[]), place.pointer);
     if (typeof expression === 'object' && expression !== null)
       return this.#operation(expression as { readonly [operator: string]: Expression }, place);
     return this.#report('expression-missing', place.pointer, '此处需要一个表达式。', 'An expression is needed here.');
   }
 
-  #list(members: readonly Expression[], place: Place): Node | undefined {
-    const isCodes = members.every((member) => typeof member === 'string');
-    const isIntegers = members.length > 0 && members.every((member) => Number.isSafeInteger(member));
-    if (!isCodes && !isIntegers)
-      return this.#report('list-not-literal', place.pointer, '列表只能写代码或整数。', 'A list holds codes, or integers.');
-    return literal(members.length === 0 ? simple('list') : { kind: 'list', nullable: false, element: isCodes ? 'string' : 'integer' }, [
-      ...members,
-    ] as Value);
+  #literal(made: Node | NotALiteral, pointer: string): Node | undefined {
+    return 'form' in made ? made : this.#report(made[0], pointer, made[1], made[2]);
   }
 
   #operation(expression: { readonly [operator: string]: Expression }, place: Place): Node | undefined {
@@ -154,19 +139,8 @@ export class ExpressionCompiler {
       );
     const pointer = at(place.pointer, name);
     const argument = expression[name];
-    const literalForm = Object.hasOwn(LITERALS, name) ? LITERALS[name] : undefined;
-    if (literalForm !== undefined) {
-      const [written] = Array.isArray(argument) && argument.length === 1 ? (argument as readonly Expression[]) : [argument];
-      const value = typeof written === 'string' || typeof written === 'number' ? literalForm.parse(written) : undefined;
-      return value === undefined
-        ? this.#report(
-            'literal-not-valid',
-            pointer,
-            `“${name}”的值写法不对，例如 ${literalForm.exampleZh}。`,
-            `Not a valid "${name}" literal, e.g. ${literalForm.exampleZh}.`,
-          )
-        : literal(literalForm.type, value);
-    }
+    const made = typedLiteral(name, argument);
+    if (made !== undefined) return this.#literal(made, pointer);
     if (name === 'var') return this.#fact(argument, pointer, place.notNone);
     if (name === 'def') return this.#reference(argument, pointer);
     const written = Array.isArray(argument) ? (argument as readonly Expression[]) : [argument as Expression];
@@ -300,8 +274,6 @@ export class ExpressionCompiler {
     );
   }
 }
-
-const literal = (type: Type, value: Value): Node => ({ form: 'literal', type, value, run: () => value });
 
 const conditionsOf = (args: readonly Node[]): Node[] => args.filter((_, index) => index % 2 === 0);
 
