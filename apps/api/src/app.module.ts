@@ -1,0 +1,43 @@
+import type { Application } from '@guicheng/application';
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { EdgeErrorsFilter } from './edge/edge-errors.filter.ts';
+import type { PageFiles } from './graphiql/graphiql-files.ts';
+import { GraphiqlController } from './graphiql/graphiql.controller.ts';
+import { GraphqlServer } from './graphql/graphql-server.ts';
+import { HealthController } from './health/health.controller.ts';
+import type { Readiness } from './health/readiness.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { MetricsController } from './metrics/metrics.controller.ts';
+import { APPLICATION, GRAPHIQL_FILES, LOG, METRICS, READINESS } from './tokens.ts';
+
+/** What the server is made of when it starts. */
+export interface ServerParts {
+  readonly application: Application;
+  readonly readiness: Readiness;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly graphiqlFiles: PageFiles;
+}
+
+/** The one list of what the server consists of. */
+@Module({})
+export class AppModule {
+  static of({ application, readiness, metrics, log, graphiqlFiles }: ServerParts): DynamicModule {
+    return {
+      module: AppModule,
+      controllers: [HealthController, MetricsController, GraphiqlController],
+      providers: [
+        GraphqlServer,
+        { provide: APP_FILTER, useClass: EdgeErrorsFilter },
+        { provide: APPLICATION, useValue: application },
+        { provide: READINESS, useValue: readiness },
+        { provide: METRICS, useValue: metrics },
+        { provide: LOG, useValue: log },
+        { provide: GRAPHIQL_FILES, useValue: graphiqlFiles },
+      ],
+    };
+  }
+}

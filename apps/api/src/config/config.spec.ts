@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from './config.ts';
+
+describe('configuration', () => {
+  it('needs nothing set', () => {
+    expect(parseConfig({})).toEqual({
+      ok: true,
+      value: {
+        host: '127.0.0.1',
+        port: 4000,
+        database: { kind: 'embedded' },
+        dataDirectory: null,
+        policiesDirectory: null,
+        logLevel: 'info',
+      },
+    });
+  });
+
+  it('takes a database of one’s own, with or without its owner', () => {
+    const appUrl = 'postgres://app@db/guicheng';
+    expect(parseConfig({ DATABASE_URL: appUrl })).toMatchObject({ value: { database: { kind: 'external', appUrl, ownerUrl: null } } });
+    const ownerUrl = 'postgresql://owner@db/guicheng';
+    expect(parseConfig({ DATABASE_URL: appUrl, OWNER_DATABASE_URL: ownerUrl })).toMatchObject({ value: { database: { ownerUrl } } });
+  });
+
+  it('names every setting that is wrong at once and repeats no value', () => {
+    const result = parseConfig({ PORT: '70000', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://user:secret@db/x', OWNER_DATABASE_URL: 'postgres://o@db/x' });
+    expect(result).toMatchObject({ ok: false });
+    if (result.ok) return;
+    expect(result.error.map(({ name }) => name)).toEqual(['PORT', 'DATABASE_URL', 'OWNER_DATABASE_URL', 'LOG_LEVEL']);
+    expect(JSON.stringify(result.error)).not.toContain('secret');
+  });
+
+  it.each(['', '4000.5', '-1', '0x10', 'http'])('refuses or ignores the port "%s"', (port) => {
+    const result = parseConfig({ PORT: port });
+    expect(result.ok).toBe(port === '');
+  });
+});

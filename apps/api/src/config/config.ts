@@ -1,0 +1,48 @@
+import { err, ok, type Result } from '@guicheng/kernel';
+import { integerSetting, oneOf, postgresUrl, text, type Environment, type SettingProblem } from './settings.ts';
+
+/** Levels of the log, quietest last. */
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Where the data are: a PostgreSQL of one's own, or the one that comes along. */
+export type DatabaseConfig =
+  | { readonly kind: 'embedded' }
+  /** `ownerUrl` null: the schema was brought up to date beforehand (`guicheng db migrate`). */
+  | { readonly kind: 'external'; readonly appUrl: string; readonly ownerUrl: string | null };
+
+/** The server's configuration, read once. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly database: DatabaseConfig;
+  /** Absolute or relative to the working directory; null: `.guicheng` beside `policies/`. */
+  readonly dataDirectory: string | null;
+  /** null: the `policies/` that comes along. */
+  readonly policiesDirectory: string | null;
+  readonly logLevel: LogLevel;
+}
+
+const DEFAULT_PORT = 4000;
+
+const databaseOf = (appUrl: string | null, ownerUrl: string | null, problems: SettingProblem[]): DatabaseConfig => {
+  if (appUrl !== null) return { kind: 'external', appUrl, ownerUrl };
+  if (ownerUrl !== null)
+    problems.push({ name: 'OWNER_DATABASE_URL', zh: '须与 DATABASE_URL 一同设置', en: 'needs DATABASE_URL beside it' });
+  return { kind: 'embedded' };
+};
+
+/** Reads the configuration from the environment; every setting that is wrong is named. Values are never repeated: they may be secrets. */
+export const parseConfig = (environment: Environment): Result<Config, readonly SettingProblem[]> => {
+  const problems: SettingProblem[] = [];
+  const config: Config = {
+    // Nobody signs in yet: who wants to be reached from other machines says so.
+    host: text(environment, 'HOST') ?? '127.0.0.1',
+    port: integerSetting(environment, 'PORT', { least: 0, most: 65_535, otherwise: DEFAULT_PORT }, problems),
+    database: databaseOf(postgresUrl(environment, 'DATABASE_URL', problems), postgresUrl(environment, 'OWNER_DATABASE_URL', problems), problems),
+    dataDirectory: text(environment, 'DATA_DIRECTORY'),
+    policiesDirectory: text(environment, 'POLICIES_DIRECTORY'),
+    logLevel: oneOf(environment, 'LOG_LEVEL', LOG_LEVELS, 'info', problems),
+  };
+  return problems.length > 0 ? err(problems) : ok(config);
+};

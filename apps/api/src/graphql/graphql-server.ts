@@ -1,0 +1,69 @@
+import { ApolloServer } from '@apollo/server';
+import type { ApolloServerOptions } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { Application } from '@guicheng/application';
+import { faultPlugin, MOST_TOKENS, queryLimitsRule, resolversOf, statusPlugin, TYPE_DEFS, type RequestContext } from '@guicheng/graphql-api';
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Metrics } from '../metrics/metrics.ts';
+import { metricsPlugin } from '../metrics/metrics-plugin.ts';
+import { APPLICATION, LOG, METRICS } from '../tokens.ts';
+
+/** GraphQL at `/graphql`: Apollo Server on the platform's own routes. */
+@Injectable()
+export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
+  private readonly server: ApolloServer<RequestContext>;
+
+  constructor(
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(APPLICATION) application: Application,
+    @Inject(METRICS) metrics: Metrics,
+    @Inject(LOG) log: Logger,
+  ) {
+    this.server = new ApolloServer<RequestContext>({
+      typeDefs: TYPE_DEFS,
+      resolvers: resolversOf(application) as NonNullable<ApolloServerOptions<RequestContext>['resolvers']>,
+      introspection: true,
+      includeStacktraceInErrorResponses: false,
+      stopOnTerminationSignals: false,
+      nodeEnv: 'production',
+      persistedQueries: false,
+      parseOptions: { maxTokens: MOST_TOKENS },
+      validationRules: [queryLimitsRule],
+      logger: log.child({ part: 'apollo' }),
+      plugins: [
+        // Last first: metrics see errors before faults are masked; the reporting ones would speak to another server.
+        metricsPlugin(metrics),
+        faultPlugin(({ error, requestId, path }) => log.error({ err: error, requestId, path }, 'fault')),
+        statusPlugin,
+        ApolloServerPluginLandingPageDisabled(),
+        ApolloServerPluginCacheControlDisabled(),
+        ApolloServerPluginUsageReportingDisabled(),
+        ApolloServerPluginSchemaReportingDisabled(),
+      ],
+    });
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.server.start();
+    const platform = this.host.httpAdapter.getInstance<FastifyInstance>();
+    platform.route({
+      method: ['GET', 'POST'],
+      url: '/graphql',
+      handler: fastifyApolloHandler(this.server, { context: async (request) => ({ requestId: request.id }) }),
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.server.stop();
+  }
+}

@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { AppModule, type ServerParts } from './app.module.ts';
+import { LARGEST_BODY, useJsonBodies } from './edge/json-body.ts';
+import { requestIdOf } from './edge/request-id.ts';
+import { useResponseHeaders } from './edge/response-headers.ts';
+
+/** A request that is not complete by then is ended: a slow sender must not hold a connection for ever. */
+const REQUEST_TIMEOUT = 30_000;
+
+/** The HTTP server of these parts, ready to listen. */
+export const createHttpServer = async (parts: ServerParts): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: REQUEST_TIMEOUT,
+    genReqId: requestIdOf,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts), adapter, { logger: false, bodyParser: false, abortOnError: false });
+  const platform = adapter.getInstance<FastifyInstance>();
+  useResponseHeaders(platform);
+  useJsonBodies(platform);
+  await app.init();
+  return app;
+};

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { Database, migrate, startEmbeddedPostgres } from '@guicheng/persistence';
+import type { DatabaseConfig } from '../config/config.ts';
+import type { OnProgress } from './progress.ts';
+
+/** The database in service, and how to let go of it. */
+export interface OpenDatabase {
+  readonly database: Database;
+  /** Ends the connections, then the PostgreSQL that was started here. */
+  close(): Promise<void>;
+}
+
+interface Addresses {
+  readonly appUrl: string;
+  readonly ownerUrl: string | null;
+  stop(): Promise<void>;
+}
+
+const addressesOf = async (config: DatabaseConfig, dataDirectory: string, onProgress: OnProgress): Promise<Addresses> => {
+  if (config.kind === 'external') {
+    onProgress({ zh: '数据库：使用 DATABASE_URL', en: 'database: as DATABASE_URL says' });
+    return { ...config, stop: async () => undefined };
+  }
+  const directory = join(dataDirectory, 'postgres');
+  onProgress({ zh: `数据库：自带的 PostgreSQL，数据在 ${directory}`, en: 'database: the PostgreSQL that comes along, in that folder' });
+  return startEmbeddedPostgres({ directory, onProgress });
+};
+
+/** Brings up or reaches the database, brings its schema up to date as its owner, and connects as the role that owns nothing. */
+export const openDatabase = async (config: DatabaseConfig, dataDirectory: string, onProgress: OnProgress): Promise<OpenDatabase> => {
+  const addresses = await addressesOf(config, dataDirectory, onProgress);
+  try {
+    if (addresses.ownerUrl !== null) {
+      const { applied } = await migrate(addresses.ownerUrl, { onProgress });
+      onProgress({ zh: `数据库结构：新执行 ${applied.length} 项升级`, en: `schema: ${applied.length} migrations applied` });
+    }
+    const database = await Database.connect(addresses.appUrl, { applicationName: 'guicheng api' });
+    return {
+      database,
+      close: async () => {
+        await database.close();
+        await addresses.stop();
+      },
+    };
+  } catch (error) {
+    await addresses.stop();
+    throw error;
+  }
+};

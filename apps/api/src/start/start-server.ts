@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { createApplication, type PolicyLibrary } from '@guicheng/application';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.ts';
+import { readPageFiles } from '../graphiql/graphiql-files.ts';
+import { readinessOf } from '../health/readiness.ts';
+import { createHttpServer } from '../http-server.ts';
+import { countDecisions } from '../metrics/count-decisions.ts';
+import { createMetrics } from '../metrics/metrics.ts';
+import { systemClock } from '../system-clock.ts';
+import { foldersOf } from './folders.ts';
+import { loadPolicies } from './load-policies.ts';
+import { openDatabase, type OpenDatabase } from './open-database.ts';
+import type { OnProgress } from './progress.ts';
+
+/** Another copy of the server may publish: how soon this one knows, ms. */
+const REFRESH_INTERVAL = 5_000;
+
+/** Requests in flight when the server is told to stop get this long, ms. */
+const DRAIN_TIME = 10_000;
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Answers what is in flight, then lets go of everything; may be called more than once. */
+  close(): Promise<void>;
+}
+
+/** Where the build puts the GraphiQL page: beside the program. */
+const PAGE_DIRECTORY = fileURLToPath(new URL('graphiql', import.meta.url));
+
+const keepFresh = (library: PolicyLibrary, log: Logger): NodeJS.Timeout =>
+  setInterval(() => {
+    library.refresh().then(
+      (changed) => (changed ? log.info('publications changed') : undefined),
+      (error: unknown) => log.error({ err: error }, 'publications could not be read'),
+    );
+  }, REFRESH_INTERVAL).unref();
+
+const listenOn = async (app: NestFastifyApplication, { host, port }: Config): Promise<string> => {
+  await app.listen(port, host);
+  const address = app.getHttpServer().address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${address.port}`;
+};
+
+const drain = async (app: NestFastifyApplication): Promise<void> => {
+  const late = setTimeout(() => app.getHttpServer().closeAllConnections(), DRAIN_TIME);
+  await app.close();
+  clearTimeout(late);
+};
+
+const serve = async (config: Config, policies: string, { database, close }: OpenDatabase, log: Logger, onProgress: OnProgress): Promise<RunningServer> => {
+  const library = await loadPolicies(policies, database, systemClock, onProgress);
+  const metrics = createMetrics();
+  const application = createApplication({ database, library, clock: systemClock, random: randomBytes });
+  const app = await createHttpServer({
+    application: countDecisions(application, metrics),
+    readiness: readinessOf({ database, policyCount: () => library.holdings().policies.length }),
+    metrics,
+    log,
+    graphiqlFiles: await readPageFiles(PAGE_DIRECTORY),
+  });
+  const url = await listenOn(app, config);
+  const refreshing = keepFresh(library, log);
+  let closed: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    clearInterval(refreshing);
+    await drain(app);
+    await close();
+  };
+  return { url, close: () => (closed ??= stop()) };
+};
+
+/** Starts the server: database, schema, policies, HTTP. Throws `StartRefused` for what its operator can mend. */
+export const startServer = async (config: Config, log: Logger, onProgress: OnProgress): Promise<RunningServer> => {
+  const folders = foldersOf(config);
+  const opened = await openDatabase(config.database, folders.data, onProgress);
+  try {
+    return await serve(config, folders.policies, opened, log, onProgress);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+};
