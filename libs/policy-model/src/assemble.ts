@@ -3,7 +3,7 @@ import { checkFiles, type PackFiles } from './pack-files.ts';
 import { at } from './pointer.ts';
 import type { Clause, Contradiction, DeclaredFact, Definition, PackManifest, Policy, QuestionRules } from './policy.ts';
 import { problem, type Problem } from './problem.ts';
-import { QUESTIONS, type Question } from './question.ts';
+import type { Question } from './question.ts';
 import type { FactDefinition, OutcomeFieldDefinition, ValueType, Vocabulary } from './vocabulary.ts';
 
 /** What became of a pack's files: all problems, and the policy when its files could be read at all. Only without problems may it be used. */
@@ -83,10 +83,8 @@ const ownFact = (entry: Exclude<FactEntry, { $ref: string }>): DeclaredFact => (
 
 function outcomesOf(questions: Policy['questions'], vocabulary: Vocabulary): Policy['outcomes'] {
   const outcomes: Partial<Record<Question, Readonly<Record<string, OutcomeFieldDefinition>>>> = {};
-  for (const question of QUESTIONS) {
-    const rules = questions[question];
-    const known = vocabulary.outcomes[question] ?? {};
-    if (rules === undefined) continue;
+  for (const rules of Object.values(questions)) {
+    const known = vocabulary.outcomes[rules.question] ?? {};
     const used = new Set(
       rules.groups.flatMap((group) => [
         ...(group.lists ?? []),
@@ -98,7 +96,7 @@ function outcomesOf(questions: Policy['questions'], vocabulary: Vocabulary): Pol
         ]),
       ]),
     );
-    outcomes[question] = Object.fromEntries(Object.entries(known).filter(([field]) => used.has(field)));
+    outcomes[rules.question] = Object.fromEntries(Object.entries(known).filter(([field]) => used.has(field)));
   }
   return outcomes;
 }
