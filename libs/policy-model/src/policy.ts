@@ -152,6 +152,10 @@ export interface Clause {
   readonly decidable: 'machine' | 'human-judgement' | 'narrative';
   /** `sha256:` + hex of the clause's text with all white space removed. */
   readonly textDigest: string;
+  /** Where that text starts in the whole official text without white space, in UTF-16 units; where to look first. */
+  readonly textStart: number;
+  /** Its length in UTF-16 units. */
+  readonly textLength: number;
   /** Why no rule carries the clause; absent where rules, definitions or contradictions cite it. */
   readonly accountedFor?: ClauseAccount;
 }
