@@ -23,6 +23,8 @@ const CLAUSE = {
   summaryEn: 'one',
   decidable: 'machine',
   textDigest: `sha256:${'0'.repeat(64)}`,
+  textStart: 0,
+  textLength: 1,
 };
 const RULE = { id: 'small', titleZh: '小', titleEn: 'small', when: true, then: { route: 'filing' }, cites: ['a1'], strength: 'mandatory' };
 const GROUP = { id: 'route', titleZh: '路径', titleEn: 'route', kind: 'choose', optional: true, rules: [RULE] };

@@ -1,6 +1,8 @@
 export * from './assemble.ts';
 export * from './canonical-json.ts';
 export type * from './case.ts';
+export * from './clause-text.ts';
+export * from './coverage.ts';
 export * from './check-references.ts';
 export * from './decision.ts';
 export type * from './expression.ts';
