@@ -1,7 +1,9 @@
 /** What the editor holds when it is opened for the first time: a question that the bundled policies answer. */
-export const FIRST_QUESTION = `# 杨浦区一个 120 万元的新建项目走哪条评审路径？ Which review route does a new 1.2 million yuan project in Yangpu take?
-# Ctrl+Enter 运行 run · Ctrl+Space 补全 complete · 左上角查看文档 schema docs at the top left
-query {
+export const FIRST_QUESTION = `# 杨浦区 120 万元的新建项目走哪条评审路径？
+# Which review route does it take?
+# Ctrl+Enter 运行 run · Ctrl+Space 补全 complete
+# 左上角查看文档 schema docs: top left
+query ReviewRoute {
   decide(
     input: {
       district: "yangpu"

@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Application } from '@guicheng/application';
-import { faultPlugin, MOST_TOKENS, queryLimitsRule, resolversOf, statusPlugin, TYPE_DEFS, type RequestContext } from '@guicheng/graphql-api';
+import { faultPlugin, inputProblemsPlugin, MOST_TOKENS, queryLimitsRule, resolversOf, statusPlugin, TYPE_DEFS, type RequestContext } from '@guicheng/graphql-api';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -41,9 +41,10 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
       validationRules: [queryLimitsRule],
       logger: log.child({ part: 'apollo' }),
       plugins: [
-        // Last first: metrics see errors before faults are masked; the reporting ones would speak to another server.
+        // The last four switch off what would speak to another server or load from one.
         metricsPlugin(metrics),
         faultPlugin(({ error, requestId, path }) => log.error({ err: error, requestId, path }, 'fault')),
+        inputProblemsPlugin,
         statusPlugin,
         ApolloServerPluginLandingPageDisabled(),
         ApolloServerPluginCacheControlDisabled(),
