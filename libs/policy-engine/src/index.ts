@@ -1,5 +1,6 @@
 export type * from './compiled-policy.ts';
 export * from './decide.ts';
+export * from './mutation/mutants.ts';
 export { OPERATORS } from './operators/index.ts';
 export type { Operator } from './operator.ts';
 export * from './policy-check.ts';

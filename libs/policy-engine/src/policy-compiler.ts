@@ -229,12 +229,14 @@ function literalCodes(node: Node): Set<string> {
 
 function exceptionsFirst(rules: readonly CompiledRule[]): number[] {
   const order: number[] = [];
+  const seen = new Set<number>();
   const visit = (index: number): void => {
-    if (order.includes(index)) return;
+    // A cycle is refused by the model's checks; here it must only end.
+    if (seen.has(index)) return;
+    seen.add(index);
     for (const exception of rules[index]?.exceptions ?? []) visit(exception);
     order.push(index);
   };
-  // A cycle was refused by the model's checks before a policy comes here.
   for (const index of rules.keys()) visit(index);
   return order;
 }
