@@ -12,8 +12,6 @@ export async function checkPack(directory: string): Promise<{ readonly problems:
   if (!calendars.ok) return { problems: calendars.error, digest: null };
   const { policy, problems, cases } = await readPack(directory, vocabulary);
   if (policy === undefined) return { problems, digest: null };
-  // Rules are only looked at when the files are in order: a broken reference would be told twice, less clearly.
-  if (problems.length > 0) return { problems, digest: null };
   const calendar = WorkingDayCalendar.of(calendars.value.years);
-  return { problems: checkPolicy({ policy, cases }, calendar), digest: digestOf(canonicalJson(policy)) };
+  return { problems: [...problems, ...checkPolicy({ policy, cases }, calendar)], digest: problems.length > 0 ? null : digestOf(canonicalJson(policy)) };
 }
