@@ -8,7 +8,8 @@ const conditions = ['guicheng-source', 'node'];
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
-  resolve: { conditions },
+  // Node reads graphql's CommonJS file for everyone; vite would take its `module` file for our sources, and two copies refuse each other's types.
+  resolve: { conditions, alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'tests/**/*.spec.ts'],

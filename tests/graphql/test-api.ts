@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { templateDatabase } from '@guicheng/testing';
+import { startServer } from '../../apps/api/src/start/start-server.ts';
+
+/** What a GraphQL request came to. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: {
+    readonly data?: Record<string, any> | null;
+    readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, any> }[];
+  };
+}
+
+/** A server over real HTTP, on a database of its own. */
+export interface TestApi {
+  readonly url: string;
+  readonly databaseUrl: { readonly app: string; readonly owner: string; readonly superuser: string };
+  /** Lines of the server's log. */
+  readonly log: readonly string[];
+  ask(query: string, variables?: Record<string, unknown>): Promise<Reply>;
+  post(body: BodyInit, headers?: Record<string, string>): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+/** Starts the server from its sources, with the packs of the repository or of another folder. */
+export async function startTestApi(options: { readonly policiesDirectory?: string } = {}): Promise<TestApi> {
+  const database = await templateDatabase();
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'guicheng-api-'));
+  const log: string[] = [];
+  const server = await startServer(
+    {
+      host: '127.0.0.1',
+      port: 0,
+      database: { kind: 'external', appUrl: database.appUrl, ownerUrl: null },
+      dataDirectory,
+      policiesDirectory: options.policiesDirectory ?? null,
+      logLevel: 'info',
+    },
+    pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
+    () => undefined,
+  );
+  const post = async (body: BodyInit, headers: Record<string, string> = {}): Promise<Reply> => {
+    const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Reply['body'] };
+  };
+  return {
+    url: server.url,
+    databaseUrl: { app: database.appUrl, owner: database.ownerUrl, superuser: database.superuserUrl },
+    log,
+    post,
+    ask: (query, variables) => post(JSON.stringify({ query, variables })),
+    close: async () => {
+      await server.close();
+      await database.close();
+      await rm(dataDirectory, { recursive: true });
+    },
+  };
+}
+
+/** Facts that decide Yangpu's routing but for the amount. */
+export const YANGPU_ROUTING_FACTS = {
+  applicantType: 'GOVERNMENT_DEPARTMENT',
+  projectFundedByDistrict: true,
+  projectNature: 'NEW',
+  isPureSoftwareDevelopment: false,
+  constructionAmountYuan: 1_000_000,
+  hardwareAmountYuan: 200_000,
+  isClassified: false,
+  isPettyHardware: false,
+  isCommunicationFeeOrNetworkRent: false,
+  isInformationRelease: false,
+  superiorApproved: false,
+  isUrgentKeyWork: false,
+  buildsPrivateNetwork: false,
+  buildsOwnWebsite: false,
+  constructionAmountIncludesMlpsFee: false,
+  secondClassFeesYuan: 0,
+};
+
+/** A question about Yangpu's routing on a day of the present policy. */
+export const yangpuRouting = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
+  district: 'yangpu',
+  question: 'ROUTING',
+  asOf: '2024-03-18',
+  facts: YANGPU_ROUTING_FACTS,
+  ...over,
+});
