@@ -47,6 +47,7 @@ import { operator as subtract } from './subtract.ts';
 import { operator as sumWhere } from './sum-where.ts';
 import { operator as times } from './times.ts';
 import { operator as union } from './union.ts';
+import { operator as integersThrough } from './integers-through.ts';
 import { operator as wholeQuotient } from './whole-quotient.ts';
 import { operator as without } from './without.ts';
 import { operator as yearOf } from './year-of.ts';
@@ -98,6 +99,7 @@ export const OPERATORS: readonly Operator[] = [
   dividedBy,
   remainder,
   wholeQuotient,
+  integersThrough,
   daysBetween,
   characterCount,
   fieldOf,
