@@ -1,4 +1,4 @@
 import { period } from './period.ts';
 
 /** `addYears`: the last day of a period of years. */
-export const operator = period('addYears', 12);
+export const operator = period('addYears', 12, '年', 'years');

@@ -6,6 +6,10 @@ import { sameNumericKind } from './arithmetic.ts';
 /** `+`: exact sum of numbers of one kind. */
 export const operator: Operator = {
   name: '+',
+  says: {
+    zh: (...args) => args.map(({ text }) => text).join(' + '),
+    en: (...args) => args.map(({ text }) => text).join(' + '),
+  },
   arity: [2, 16],
   standard: true,
   type: (args, report) => sameNumericKind('+', args, report),

@@ -1,4 +1,4 @@
 import { percentageComparison } from './percentage-comparison.ts';
 
 /** `lessThan` (低于): a ratio or percentage against a percentage. */
-export const operator = percentageComparison('lessThan', (order) => order < 0);
+export const operator = percentageComparison('lessThan', '低于', 'below', (order) => order < 0);

@@ -1,9 +1,28 @@
-import type { Operator } from '../operator.ts';
+import type { Operator, SpokenArgument } from '../operator.ts';
 import { ORDERED, simple, titleEn, titleZh } from '../type.ts';
 
+/** The comparison in words: for amounts and numbers, and for dates and times. */
+export interface ComparisonWords {
+  readonly zh: readonly [amounts: string, dates: string];
+  readonly en: readonly [amounts: string, dates: string];
+}
+
+const wordFor = ([amounts, dates]: readonly [string, string], { kind }: SpokenArgument): string =>
+  ['date', 'month', 'instant'].includes(kind) ? dates : amounts;
+
 /** Makes one of `<` `<=` `>` `>=`: two arguments of one ordered kind, or three for "between". */
-export const comparison = (name: string, holds: (a: number, b: number) => boolean): Operator => ({
+export const comparison = (name: string, words: ComparisonWords, holds: (a: number, b: number) => boolean): Operator => ({
   name,
+  says: {
+    zh: (a, b, c) =>
+      c === undefined
+        ? `${a!.text}${wordFor(words.zh, a!)}${b!.text}`
+        : `${a!.text}${wordFor(words.zh, a!)}${b!.text}，且${b!.text}${wordFor(words.zh, a!)}${c.text}`,
+    en: (a, b, c) =>
+      c === undefined
+        ? `${a!.text} is ${wordFor(words.en, a!)} ${b!.text}`
+        : `${a!.text} is ${wordFor(words.en, a!)} ${b!.text}, which is ${wordFor(words.en, a!)} ${c.text}`,
+  },
   arity: [2, 3],
   standard: true,
   type(args, report) {

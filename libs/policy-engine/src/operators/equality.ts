@@ -18,6 +18,10 @@ const COMPARABLE = new Set<Type['kind']>([
 /** Makes `==` or `!=`: two values of one type. "None" equals no value. A code literal must be one that the other side can be. */
 export const equality = (name: string, equal: boolean): Operator => ({
   name,
+  says: {
+    zh: (a, b) => `${a!.text}${equal ? '为' : '不是'}${b!.text}`,
+    en: (a, b) => `${a!.text} is ${equal ? '' : 'not '}${b!.text}`,
+  },
   arity: [2, 2],
   standard: true,
   type(args, report) {

@@ -4,6 +4,10 @@ import { titleEn, titleZh, typeOf } from '../type.ts';
 /** `fieldOf`: a field of an object fact. A field that is not stated is unknown. */
 export const operator: Operator = {
   name: 'fieldOf',
+  says: {
+    zh: (object, field) => `${object!.text}的${field!.text}`,
+    en: (object, field) => `${field!.text} of ${object!.text}`,
+  },
   needs: 'part',
   arity: [2, 2],
   type(args, report) {

@@ -4,6 +4,10 @@ import { compatible, simple, titleEn, titleZh } from '../type.ts';
 /** `in`: the code (or integer) is a member of the list. "None" is a member of no list. */
 export const operator: Operator = {
   name: 'in',
+  says: {
+    zh: (item, list) => `${item!.text}属于${list!.text}`,
+    en: (item, list) => `${item!.text} is one of ${list!.text}`,
+  },
   arity: [2, 2],
   standard: true,
   type(args, report) {

@@ -4,6 +4,10 @@ import { simple } from '../type.ts';
 /** `isNone`: the value is known to be none (`null`). Unknown stays unknown. */
 export const operator: Operator = {
   name: 'isNone',
+  says: {
+    zh: (a) => `没有${a!.text}`,
+    en: (a) => `there is no ${a!.text}`,
+  },
   arity: [1, 1],
   type: (args, report) =>
     args[0]!.type.nullable || args[0]!.type.guarded === true

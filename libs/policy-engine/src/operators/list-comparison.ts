@@ -2,8 +2,17 @@ import type { Operator } from '../operator.ts';
 import { ORDERED, simple, titleEn, titleZh } from '../type.ts';
 
 /** Makes `someAtLeast` or `everyAtLeast`: a list of amounts or integers against one value. */
-export const listComparison = (name: string, holds: (list: readonly number[], least: number) => boolean): Operator => ({
+export const listComparison = (
+  name: string,
+  zh: string,
+  en: string,
+  holds: (list: readonly number[], least: number) => boolean,
+): Operator => ({
   name,
+  says: {
+    zh: (list, least) => `${list!.text}中${zh}不低于${least!.text}`,
+    en: (list, least) => `${en} of ${list!.text} is at least ${least!.text}`,
+  },
   arity: [2, 2],
   type(args, report) {
     const [list, least] = [args[0]!.type, args[1]!.type];

@@ -4,6 +4,10 @@ import { ORDERED, titleEn, titleZh } from '../type.ts';
 /** `max`: the greatest of values of one ordered kind. */
 export const operator: Operator = {
   name: 'max',
+  says: {
+    zh: (...args) => `${args.map(({ text }) => text).join('、')}中的最大（最晚）者`,
+    en: (...args) => `the greatest of ${args.map(({ text }) => text).join(', ')}`,
+  },
   arity: [2, 16],
   standard: true,
   type(args, report) {

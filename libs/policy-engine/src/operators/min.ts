@@ -4,6 +4,10 @@ import { ORDERED, titleEn, titleZh } from '../type.ts';
 /** `min`: the least of values of one ordered kind. */
 export const operator: Operator = {
   name: 'min',
+  says: {
+    zh: (...args) => `${args.map(({ text }) => text).join('、')}中的最小（最早）者`,
+    en: (...args) => `the least of ${args.map(({ text }) => text).join(', ')}`,
+  },
   arity: [2, 16],
   standard: true,
   type(args, report) {

@@ -8,6 +8,10 @@ const SCALABLE: ReadonlySet<Kind> = new Set<Kind>(['integer', 'decimal', 'percen
 /** `*`: a number times an integer, exact; the result has the other side's kind. */
 export const operator: Operator = {
   name: '*',
+  says: {
+    zh: (a, b) => `${a!.text} × ${b!.text}`,
+    en: (a, b) => `${a!.text} × ${b!.text}`,
+  },
   arity: [2, 2],
   standard: true,
   type(args, report) {

@@ -8,6 +8,10 @@ const HUNDRED_PERCENT = 100_000_000n;
 /** `percentOf`: a percentage of an amount (or of a decimal), computed exactly and rounded once, to fen (or a millionth). */
 export const operator: Operator = {
   name: 'percentOf',
+  says: {
+    zh: (percent, base) => `${base!.text}的 ${percent!.text}`,
+    en: (percent, base) => `${percent!.text} of ${base!.text}`,
+  },
   arity: [3, 3],
   type(args, report) {
     const [percent, base, rounding] = [args[0]!, args[1]!, args[2]!];

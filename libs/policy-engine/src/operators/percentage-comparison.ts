@@ -7,8 +7,9 @@ const compare = (value: Value, percent: Value): number =>
   isRatio(value) ? compareToPercent(value.part, value.whole, percent as Micro) : (value as number) - (percent as number);
 
 /** Makes one of `atMost` `atLeast` `moreThan` `lessThan`: a ratio or percentage against a percentage, exact by cross-multiplication. */
-export const percentageComparison = (name: string, holds: (order: number) => boolean): Operator => ({
+export const percentageComparison = (name: string, zh: string, en: string, holds: (order: number) => boolean): Operator => ({
   name,
+  says: { zh: (a, b) => `${a!.text}${zh}${b!.text}`, en: (a, b) => `${a!.text} is ${en} ${b!.text}` },
   arity: [2, 2],
   type(args, report) {
     const [value, percent] = [args[0]!.type, args[1]!.type];

@@ -4,8 +4,13 @@ import { simple, titleEn, titleZh } from '../type.ts';
 import { within } from './calendar-range.ts';
 
 /** Makes `addMonths` or `addYears`: the last day of a period (民法典 200–203); its third argument is the literal "fixed" or "roll". */
-export const period = (name: string, monthsEach: number): Operator => ({
+export const period = (name: string, monthsEach: number, zh: string, en: string): Operator => ({
   name,
+  says: {
+    zh: (start, length, end) => `${start!.text}起 ${length!.text} ${zh}的届满日${end!.text === 'roll' ? '（遇休息日顺延）' : ''}`,
+    en: (start, length, end) =>
+      `the last day of ${length!.text} ${en} from ${start!.text}${end!.text === 'roll' ? ' (rolling over rest days)' : ''}`,
+  },
   arity: [3, 3],
   type(args, report) {
     const [start, length, end] = [args[0]!, args[1]!, args[2]!];

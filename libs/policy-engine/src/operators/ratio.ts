@@ -4,6 +4,10 @@ import { simple, titleEn, titleZh } from '../type.ts';
 /** `ratio`: part and whole of one numeric kind, kept exact, never divided. */
 export const operator: Operator = {
   name: 'ratio',
+  says: {
+    zh: (part, whole) => `${part!.text}占${whole!.text}的比例`,
+    en: (part, whole) => `the share of ${part!.text} in ${whole!.text}`,
+  },
   arity: [2, 2],
   type(args, report) {
     const [part, whole] = [args[0]!.type, args[1]!.type];

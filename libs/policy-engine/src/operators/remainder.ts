@@ -4,9 +4,15 @@ import { signature } from './signature.ts';
 
 /** `%`: remainder of integers; tells odd from even. */
 export const operator = {
-  ...signature('%', ['integer', 'integer'], simple('integer'), () => (a, b) => {
-    if (b === 0) throw new RuleFault('division-by-zero', '除数为零，无法计算。', 'The divisor is zero.');
-    return (a as number) % (b as number);
-  }),
+  ...signature(
+    '%',
+    { zh: (a, b) => `${a!.text} 除以 ${b!.text} 的余数`, en: (a, b) => `the remainder of ${a!.text} ÷ ${b!.text}` },
+    ['integer', 'integer'],
+    simple('integer'),
+    () => (a, b) => {
+      if (b === 0) throw new RuleFault('division-by-zero', '除数为零，无法计算。', 'The divisor is zero.');
+      return (a as number) % (b as number);
+    },
+  ),
   standard: true,
 };

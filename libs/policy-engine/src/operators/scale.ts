@@ -5,8 +5,14 @@ import { checkRounding, divideRounded, type Rounding } from './rounding.ts';
 const ONE = 1_000_000n;
 
 /** Makes `times` or `dividedBy`: an amount and a decimal (man-months, say), computed exactly and rounded once, to fen. */
-export const scaling = (name: string, compute: (amount: bigint, factor: bigint, rounding: Rounding) => number): Operator => ({
+export const scaling = (
+  name: string,
+  zh: string,
+  en: string,
+  compute: (amount: bigint, factor: bigint, rounding: Rounding) => number,
+): Operator => ({
   name,
+  says: { zh: (a, b) => `${a!.text}${zh}${b!.text}`, en: (a, b) => `${a!.text} ${en} ${b!.text}` },
   arity: [3, 3],
   type(args, report) {
     const [amount, factor, rounding] = [args[0]!, args[1]!, args[2]!];

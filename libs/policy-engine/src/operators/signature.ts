@@ -1,5 +1,5 @@
 import type { WorkingDayCalendar } from '@guicheng/kernel';
-import type { Operator } from '../operator.ts';
+import type { Operator, Saying } from '../operator.ts';
 import { compatible, simple, titleEn, titleZh, type Kind, type Type } from '../type.ts';
 import type { Value } from '../value.ts';
 
@@ -9,11 +9,13 @@ type Parameter = Kind | readonly Kind[];
 /** Makes an operator whose parameters have fixed kinds. None of them may be `null`. */
 export const signature = (
   name: string,
+  says: Saying,
   parameters: readonly Parameter[],
   result: Type | ((args: readonly Type[]) => Type),
   apply: (calendar: WorkingDayCalendar) => (...args: Value[]) => Value | undefined,
 ): Operator => ({
   name,
+  says,
   arity: [parameters.length, parameters.length],
   type(args, report) {
     for (const [index, { type }] of args.entries()) {

@@ -6,6 +6,10 @@ import { sameNumericKind } from './arithmetic.ts';
 /** `-`: exact difference of two numbers of one kind. */
 export const operator: Operator = {
   name: '-',
+  says: {
+    zh: (a, b) => `${a!.text} − ${b!.text}`,
+    en: (a, b) => `${a!.text} − ${b!.text}`,
+  },
   arity: [2, 2],
   standard: true,
   type: (args, report) => sameNumericKind('-', args, report),

@@ -6,6 +6,10 @@ import { simple, titleEn, titleZh } from '../type.ts';
 /** `sumWhere`: over a list of objects, the sum of an amount field of those whose code field is the given code. 0 for none. Unknown while one lacks a field. */
 export const operator: Operator = {
   name: 'sumWhere',
+  says: {
+    zh: (list, amount, key, code) => `${list!.text}中${key!.text}为${code!.text}的各项${amount!.text}之和`,
+    en: (list, amount, key, code) => `the sum of ${amount!.text} over ${list!.text} whose ${key!.text} is ${code!.text}`,
+  },
   needs: 'part',
   arity: [4, 4],
   type(args, report) {

@@ -4,6 +4,7 @@ import { signature } from './signature.ts';
 /** `without`: the first list's members that are not in the second, in their order. */
 export const operator = signature(
   'without',
+  { zh: (a, b) => `${a!.text}中除去${b!.text}的部分`, en: (a, b) => `${a!.text} without ${b!.text}` },
   ['list', 'list'],
   ([list]) => list!,
   () => (list, removed) => (list as readonly FactValue[]).filter((member) => !(removed as readonly FactValue[]).includes(member)),
