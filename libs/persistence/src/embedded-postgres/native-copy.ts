@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, cp, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, constants, copyFile, lstat, mkdir, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { restoreLinks } from './native-links.ts';
 import type { OnProgress } from './progress.ts';
@@ -11,13 +11,19 @@ async function isOurs(path: string): Promise<boolean> {
   return process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o022) === 0);
 }
 
-/** Lets everyone read what is there, and run what its owner can run: an install under umask 077 allows neither. */
-async function openForReading(path: string): Promise<void> {
-  const found = await lstat(path);
-  if (found.isSymbolicLink()) return;
-  await chmod(path, (found.mode & 0o700) | 0o044 | (found.mode & 0o100 ? 0o011 : 0));
-  if (!found.isDirectory()) return;
-  for (const entry of await readdir(path)) await openForReading(join(path, entry));
+/** Copies so that everyone can read, and run what its owner can run, whatever the rights there: an install under umask 077 allows neither. */
+async function copyOpen(from: string, to: string): Promise<void> {
+  await mkdir(to);
+  await chmod(to, 0o755);
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await copyOpen(source, target);
+    else if (entry.isSymbolicLink()) await symlink(await readlink(source), target);
+    else {
+      await copyFile(source, target, constants.COPYFILE_FICLONE);
+      await chmod(target, (await lstat(source)).mode & 0o100 ? 0o755 : 0o644);
+    }
+  }
 }
 
 /** Copies the binaries to `<cache>/<name>`, once for all starts; about 60 MB. Several starts at once end with one copy. */
@@ -33,9 +39,8 @@ export async function copyNative(native: string, cache: string, name: string, on
   if (first !== undefined) await chmod(cache, 0o755);
   const work = join(cache, `copying-${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
-    await cp(native, work, { recursive: true, verbatimSymlinks: true });
+    await copyOpen(native, work);
     await restoreLinks(work);
-    await openForReading(work);
     await rename(work, copy);
   } catch (error) {
     await rm(work, { recursive: true, force: true });
