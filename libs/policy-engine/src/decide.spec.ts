@@ -31,6 +31,25 @@ describe('a choose group', () => {
     expect(answer({ groups }, { amountYuan: 2_000_000, yes: true }).because.map((reason) => reason.rule)).toEqual(['large', 'software']);
   });
 
+  it('joins what agreeing rules point out, and still asks for a fact that could add to it', () => {
+    const groups = [
+      choose([
+        rule('a', { var: 'yes' }, { then: { route: 'review' }, blockers: ['late'] }),
+        rule('b', { var: 'flag' }, { then: { route: 'review' }, warnings: ['check'] }),
+      ]),
+    ];
+    expect(answer({ groups }, { yes: true, flag: true })).toMatchObject({
+      status: 'determined',
+      blockers: [{ code: 'late' }],
+      warnings: [{ code: 'check' }],
+    });
+    expect(answer({ groups }, { yes: true })).toMatchObject({
+      status: 'needs-facts',
+      missingFacts: ['flag'],
+      outcome: { route: 'review' },
+    });
+  });
+
   it('refuses to choose between two rules that differ, naming both, whatever their order', () => {
     const rules = [...BRACKETS, rule('software', { var: 'yes' }, { then: { route: 'investment' } })];
     for (const ordered of [rules, [...rules].reverse()]) {
@@ -96,6 +115,15 @@ describe('missing facts', () => {
 
   it('are the smallest set that can complete the answer, not every variable', () => {
     expect(answer({ groups }, {}).missingFacts).toEqual(['amountYuan']);
+  });
+
+  it('are fewer when an open rule would only repeat the answer', () => {
+    const rules = [
+      rule('a', { var: 'yes' }, { then: { route: 'review' } }),
+      rule('b', { '>': [{ var: 'count' }, 5] }, { then: { route: 'review' } }),
+      rule('c', { and: [{ '!': { var: 'yes' } }, { '<=': [{ var: 'count' }, 5] }] }, { then: { route: 'filing' } }),
+    ];
+    expect(answer({ groups: [choose(rules)] }, {}).missingFacts).toEqual(['yes']);
   });
 
   it('are several when one alone cannot do', () => {

@@ -33,12 +33,12 @@ export function evaluateGroup(group: CompiledGroup, evaluation: Evaluation): Gro
     const falls = open.length === 0 && isActive === true && group.otherwise !== undefined;
     return { group, standings, holding: falls ? [group.otherwise] : [], open, isActive, conflict: undefined };
   }
-  const differing = others.find((other) => !sameConsequence(first, other, evaluation));
+  const differing = others.find((other) => !sameAnswer(first, other, evaluation));
   return {
     group,
     standings,
     holding: applying,
-    open: open.filter((rule) => !sameConsequence(first, rule, evaluation)),
+    open: open.filter((rule) => !onlyRepeats(rule, applying, evaluation)),
     isActive,
     conflict: differing === undefined ? undefined : [first, differing],
   };
@@ -58,8 +58,8 @@ function standingsOf(group: CompiledGroup, evaluation: Evaluation, isActive: boo
   return standings;
 }
 
-/** Whether two rules say the same: equal rules do not conflict, and an open one that only repeats what is certain changes nothing. */
-function sameConsequence(a: Consequence, b: Consequence, evaluation: Evaluation): boolean {
+/** Whether two rules answer alike: equal answers do not conflict, whatever else each points out. */
+function sameAnswer(a: Consequence, b: Consequence, evaluation: Evaluation): boolean {
   return (
     a.status === b.status &&
     a.fields.length === b.fields.length &&
@@ -67,11 +67,15 @@ function sameConsequence(a: Consequence, b: Consequence, evaluation: Evaluation)
       const other = b.fields.find(({ name }) => name === field.name);
       const value = field.node.run(evaluation);
       return other !== undefined && value !== undefined && sameValue(value, other.node.run(evaluation));
-    }) &&
-    b.blockers.every((code) => a.blockers.includes(code)) &&
-    b.warnings.every((code) => a.warnings.includes(code))
+    })
   );
 }
+
+/** Whether a rule, should it apply too, would only repeat what is certain. */
+export const onlyRepeats = (rule: Consequence, certain: readonly Consequence[], evaluation: Evaluation): boolean =>
+  certain.some((one) => sameAnswer(one, rule, evaluation)) &&
+  rule.blockers.every((code) => certain.some(({ blockers }) => blockers.includes(code))) &&
+  rule.warnings.every((code) => certain.some(({ warnings }) => warnings.includes(code)));
 
 /** Whether an open rule of a collect group could add what the applying ones do not already give. */
 function addsAnything(rule: CompiledRule, applying: readonly CompiledRule[]): boolean {

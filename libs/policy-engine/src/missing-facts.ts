@@ -1,6 +1,6 @@
 import type { CompiledRule, Consequence } from './compiled-policy.ts';
 import { factsRead } from './facts-read.ts';
-import type { GroupResult } from './group-evaluation.ts';
+import { onlyRepeats, type GroupResult } from './group-evaluation.ts';
 import { WORKING_DAY_CALENDAR, type Evaluation, type Node } from './node.ts';
 import { CAN_FAIL, CAN_HOLD, Supposition } from './possible-values.ts';
 
@@ -16,7 +16,7 @@ export function missingFacts(results: readonly GroupResult[], evaluation: Evalua
   if (candidates.length === 0) return [];
   const completes = (assumed: readonly string[]): boolean => {
     const supposition = new Supposition(evaluation, new Set(assumed));
-    return results.every((result) => canBeSettled(result, supposition));
+    return results.every((result) => canBeSettled(result, supposition, evaluation));
   };
   let trials = 0;
   for (let size = 1; size < candidates.length; size++) {
@@ -85,7 +85,7 @@ function blameBranches(args: readonly Node[], evaluation: Evaluation, names: Set
   blame(args.at(-1)!, evaluation, names);
 }
 
-function canBeSettled(result: GroupResult, supposition: Supposition): boolean {
+function canBeSettled(result: GroupResult, supposition: Supposition, evaluation: Evaluation): boolean {
   const { group, standings } = result;
   const known = (consequence: Consequence): boolean => consequence.fields.every(({ node }) => supposition.canBeKnown(node));
   const can = new Map(
@@ -108,13 +108,7 @@ function canBeSettled(result: GroupResult, supposition: Supposition): boolean {
     (rule) =>
       canHold(rule) &&
       known(rule) &&
-      group.rules.every(
-        (other) =>
-          other === rule ||
-          canFail(other) ||
-          displaces(rule, other) ||
-          (!stillOpen.has(other) && canHold(other) && standings[group.rules.indexOf(rule)] === 'applies'),
-      ),
+      group.rules.every((other) => other === rule || canFail(other) || displaces(rule, other) || onlyRepeats(other, [rule], evaluation)),
   );
   return winner || (group.rules.every(canFail) && (group.otherwise === undefined || known(group.otherwise)));
 }

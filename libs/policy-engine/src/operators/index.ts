@@ -17,6 +17,7 @@ import { operator as count } from './count.ts';
 import { operator as dateOf } from './date-of.ts';
 import { operator as dayIn } from './day-in.ts';
 import { operator as dayOfMonth } from './day-of-month.ts';
+import { operator as dayOfWeek } from './day-of-week.ts';
 import { operator as daysBetween } from './days-between.ts';
 import { operator as differs } from './differs.ts';
 import { operator as dividedBy } from './divided-by.ts';
@@ -77,6 +78,7 @@ export const OPERATORS: readonly Operator[] = [
   yearOf,
   monthOf,
   dayOfMonth,
+  dayOfWeek,
   civilMonthOf,
   dateOf,
   monthIn,
