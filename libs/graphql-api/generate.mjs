@@ -24,5 +24,6 @@ for (const [name, content] of Object.entries(files)) {
   stale.push(name);
   if (!process.argv.includes('--check')) writeFileSync(path, content);
 }
-console.log(stale.length === 0 ? 'schema: unchanged' : `schema: ${process.argv.includes('--check') ? 'stale' : 'written'}: ${stale.join(', ')}`);
-if (stale.length > 0 && process.argv.includes('--check')) process.exitCode = 1;
+const checking = process.argv.includes('--check');
+process.stdout.write(stale.length === 0 ? 'schema: unchanged\n' : `schema: ${checking ? 'stale' : 'written'}: ${stale.join(', ')}\n`);
+if (stale.length > 0 && checking) process.exitCode = 1;

@@ -4,7 +4,8 @@ import { startTestApi, YANGPU_ROUTING_FACTS, yangpuRouting, type TestApi } from 
 const DECIDE =
   'query ($input: DecideInput!) { decide(input: $input) { __typename ... on Decision { status error { facts pointer } } ... on RequestRefused { problems { code pointer messageZh messageEn } } } }';
 
-const withFacts = (facts: Record<string, unknown>): Record<string, unknown> => yangpuRouting({ facts: { ...YANGPU_ROUTING_FACTS, ...facts } });
+const withFacts = (facts: Record<string, unknown>): Record<string, unknown> =>
+  yangpuRouting({ facts: { ...YANGPU_ROUTING_FACTS, ...facts } });
 const withJson = (factsJson: unknown): Record<string, unknown> => yangpuRouting({ facts: {}, factsJson });
 const nested = (levels: number): unknown => Array.from({ length: levels }).reduce((inner) => [inner], 1);
 
@@ -30,8 +31,18 @@ describe('bad input', () => {
       ['a boolean for an amount', withFacts({ constructionAmountYuan: true }), 'wrong-type', '/facts/constructionAmountYuan'],
       ['a text for a boolean', withJson({ isClassified: 'true' }), 'wrong-type', '/facts/isClassified'],
       ['a list for a boolean', withJson({ isClassified: [true] }), 'wrong-type', '/facts/isClassified'],
-      ['a third decimal as a number', withFacts({ constructionAmountYuan: 999_999.999 }), 'money-not-exact', '/facts/constructionAmountYuan'],
-      ['a third decimal as a text', withFacts({ constructionAmountYuan: '999999.999' }), 'money-not-exact', '/facts/constructionAmountYuan'],
+      [
+        'a third decimal as a number',
+        withFacts({ constructionAmountYuan: 999_999.999 }),
+        'money-not-exact',
+        '/facts/constructionAmountYuan',
+      ],
+      [
+        'a third decimal as a text',
+        withFacts({ constructionAmountYuan: '999999.999' }),
+        'money-not-exact',
+        '/facts/constructionAmountYuan',
+      ],
       ['a negative amount', withFacts({ constructionAmountYuan: -0.01 }), 'negative-amount', '/facts/constructionAmountYuan'],
       ['an amount beyond exactness', withFacts({ constructionAmountYuan: 1e20 }), 'number-too-large', '/facts/constructionAmountYuan'],
       ['null for a fact that cannot be none', withFacts({ constructionAmountYuan: null }), 'not-nullable', '/facts/constructionAmountYuan'],
@@ -42,7 +53,12 @@ describe('bad input', () => {
       ['a number for a day', yangpuRouting({ asOf: 20240318 }), 'wrong-type', '/asOf'],
       ['a fact given twice', yangpuRouting({ factsJson: { isClassified: false } }), 'fact-given-twice', '/factsJson/isClassified'],
       ['facts that are a list', withJson([1]), 'wrong-type', '/factsJson'],
-      ['half a surrogate pair in a text', withJson({ higherLevelExceptionBasis: '\ud83d' }), 'text-not-unicode', '/facts/higherLevelExceptionBasis'],
+      [
+        'half a surrogate pair in a text',
+        withJson({ higherLevelExceptionBasis: '\ud83d' }),
+        'text-not-unicode',
+        '/facts/higherLevelExceptionBasis',
+      ],
       ['half a surrogate pair in a name', withJson({ '\ud83d': 1 }), 'text-not-unicode', '/facts'],
       ['half a surrogate pair in the id', yangpuRouting({ id: 'a\udc00' }), 'text-not-unicode', '/id'],
       ['half a surrogate pair in the district', yangpuRouting({ district: '\ud83d' }), 'text-not-unicode', '/district'],
@@ -51,18 +67,29 @@ describe('bad input', () => {
       const { body } = await api.ask(DECIDE, { input });
       expect(body.errors).toBeUndefined();
       expect(body.data!['decide']).toMatchObject({ __typename: 'RequestRefused' });
-      expect(body.data!['decide'].problems).toContainEqual({ code, pointer, messageZh: expect.stringMatching(/[一-鿿]/), messageEn: expect.any(String) });
+      expect(body.data!['decide'].problems).toContainEqual({
+        code,
+        pointer,
+        messageZh: expect.stringMatching(/[一-鿿]/),
+        messageEn: expect.any(String),
+      });
     });
 
     it('with all problems at once', async () => {
       const { body } = await api.ask(DECIDE, { input: withFacts({ constructionAmountYuan: -1, hardwareAmountYuan: '0.001' }) });
-      expect(body.data!['decide'].problems.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/facts/constructionAmountYuan', '/facts/hardwareAmountYuan']);
+      expect(body.data!['decide'].problems.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+        '/facts/constructionAmountYuan',
+        '/facts/hardwareAmountYuan',
+      ]);
     });
   });
 
   it('facts that contradict each other are a decision that names them', async () => {
     const { body } = await api.ask(DECIDE, { input: withFacts({ constructionAmountYuan: 100, hardwareAmountYuan: 200 }) });
-    expect(body.data!['decide']).toMatchObject({ status: 'CONTRADICTORY_FACTS', error: { facts: expect.arrayContaining(['constructionAmountYuan', 'hardwareAmountYuan']) } });
+    expect(body.data!['decide']).toMatchObject({
+      status: 'CONTRADICTORY_FACTS',
+      error: { facts: expect.arrayContaining(['constructionAmountYuan', 'hardwareAmountYuan']) },
+    });
   });
 
   describe('that the schema already excludes is refused before anything runs, and placed', () => {
@@ -79,7 +106,12 @@ describe('bad input', () => {
       const { status, body } = await api.post(text, { accept: 'application/graphql-response+json' });
       expect(status).toBe(400);
       expect(body.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
-      expect(body.errors![0]!.extensions['problems']).toContainEqual({ code: 'input-type-mismatch', pointer, messageZh: expect.any(String), messageEn: expect.any(String) });
+      expect(body.errors![0]!.extensions['problems']).toContainEqual({
+        code: 'input-type-mismatch',
+        pointer,
+        messageZh: expect.any(String),
+        messageEn: expect.any(String),
+      });
     });
   });
 
@@ -93,12 +125,17 @@ describe('bad input', () => {
     ])('%s is answered by code, in Chinese and English, without a stack', async (_, sent, status, code) => {
       const reply = await api.post(sent);
       expect(reply.status).toBe(status);
-      expect(reply.body.errors).toMatchObject([{ extensions: { code, messageZh: expect.stringMatching(/[一-鿿]/), requestId: reply.headers.get('x-request-id') } }]);
+      expect(reply.body.errors).toMatchObject([
+        { extensions: { code, messageZh: expect.stringMatching(/[一-鿿]/), requestId: reply.headers.get('x-request-id') } },
+      ]);
       expect(JSON.stringify(reply.body)).not.toMatch(/node_modules|\.[tj]s:\d|\n\s+at /);
     });
 
     it('another media type is 415', async () => {
-      expect(await api.post('<query/>', { 'content-type': 'application/xml' })).toMatchObject({ status: 415, body: { errors: [{ extensions: { code: 'media-type-not-supported' } }] } });
+      expect(await api.post('<query/>', { 'content-type': 'application/xml' })).toMatchObject({
+        status: 415,
+        body: { errors: [{ extensions: { code: 'media-type-not-supported' } }] },
+      });
     });
 
     it.each(['null', '5', '"text"', '[]', '{}', '{"query":5}'])('the JSON %s is answered 400', async (text) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApi, YANGPU_ROUTING_FACTS, yangpuRouting, type TestApi } from './test-api.ts';
+import { startTestApi, YANGPU_ROUTING_FACTS, yangpuRouting, type Data, type TestApi } from './test-api.ts';
 
 const DECIDE = /* GraphQL */ `
   query ($input: DecideInput!) {
@@ -88,7 +88,7 @@ const DECIDE = /* GraphQL */ `
 
 describe('decide', () => {
   let api: TestApi;
-  const decide = async (input: Record<string, unknown>): Promise<Record<string, any>> => {
+  const decide = async (input: Record<string, unknown>): Promise<Data> => {
     const { body } = await api.ask(DECIDE, { input });
     expect(body.errors).toBeUndefined();
     return body.data!['decide'];
@@ -127,12 +127,12 @@ describe('decide', () => {
 
   it('keeps both sides of the threshold apart to the fen, whichever way the amount is written', async () => {
     for (const amount of [999_999.99, '999999.99'])
-      expect((await decide(yangpuRouting({ facts: { ...YANGPU_ROUTING_FACTS, constructionAmountYuan: amount } })))['outcome'].route).toBe('FILING');
+      expect((await decide(yangpuRouting({ facts: { ...YANGPU_ROUTING_FACTS, constructionAmountYuan: amount } })))['outcome'].route).toBe(
+        'FILING',
+      );
     const literal = await api.ask(/* GraphQL */ `
       {
-        decide(
-          input: { district: "yangpu", question: ROUTING, asOf: "2024-03-18", facts: { constructionAmountYuan: 90071992547409.91 } }
-        ) {
+        decide(input: { district: "yangpu", question: ROUTING, asOf: "2024-03-18", facts: { constructionAmountYuan: 90071992547409.91 } }) {
           ... on Decision {
             status
           }
@@ -158,7 +158,9 @@ describe('decide', () => {
 
   it('takes the same facts as JSON, with the contract’s codes', async () => {
     const { applicantType: _, projectNature: __, ...typed } = YANGPU_ROUTING_FACTS;
-    const mixed = await decide(yangpuRouting({ facts: typed, factsJson: { applicantType: 'government-department', projectNature: 'new' } }));
+    const mixed = await decide(
+      yangpuRouting({ facts: typed, factsJson: { applicantType: 'government-department', projectNature: 'new' } }),
+    );
     expect(mixed).toEqual(await decide(yangpuRouting()));
   });
 
@@ -192,7 +194,9 @@ describe('decide', () => {
     const { because, trace } = body.data!['decide'];
     const held = trace.filter(({ holds, displacedBy }: { holds: boolean; displacedBy: string | null }) => holds && displacedBy === null);
     for (const { rule } of because) expect(held.some((each: { rule: string }) => each.rule === rule)).toBe(true);
-    const amounts = trace.flatMap(({ operands }: { operands: { name: string; value: unknown }[] }) => operands).filter(({ name }: { name: string }) => name === 'constructionAmountYuan');
+    const amounts = trace
+      .flatMap(({ operands }: { operands: { name: string; value: unknown }[] }) => operands)
+      .filter(({ name }: { name: string }) => name === 'constructionAmountYuan');
     expect(amounts[0]).toMatchObject({ source: 'FACT', known: true, value: 1_000_000 });
   });
 });

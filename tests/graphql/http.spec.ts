@@ -13,18 +13,36 @@ describe('GraphQL over HTTP', () => {
     const audits = serverAudits({ url: `${api.url}/graphql`, fetchFn: fetch });
     expect(audits.length).toBeGreaterThan(50);
     const results = await Promise.all(audits.map((audit) => audit.fn()));
-    expect(results.flatMap((result) => (result.status === 'error' || result.status === 'warn' ? [`${result.status}: ${result.name}`] : []))).toEqual([]);
+    expect(
+      results.flatMap((result) => (result.status === 'error' || result.status === 'warn' ? [`${result.status}: ${result.name}`] : [])),
+    ).toEqual([]);
   });
 
   describe('limits what one document may ask', () => {
-    const levels = (count: number): string => `{ policies { ${'... on PolicyConnection { nodes { district { '.repeat(1)}${'id '.repeat(1)}${'} } }'} } }`.replace('id', nestedTypes(count));
+    const levels = (count: number): string =>
+      `{ policies { ${'... on PolicyConnection { nodes { district { '.repeat(1)}${'id '.repeat(1)}${'} } }'} } }`.replace(
+        'id',
+        nestedTypes(count),
+      );
     const nestedTypes = (count: number): string => (count === 0 ? 'id' : `x { ${nestedTypes(count - 1)} }`);
 
     it.each<[string, string, string]>([
-      ['more than 10 fields of Query', `{ ${Array.from({ length: 11 }, (_, index) => `a${index}: engineVersion`).join(' ')} }`, 'root-fields'],
+      [
+        'more than 10 fields of Query',
+        `{ ${Array.from({ length: 11 }, (_, index) => `a${index}: engineVersion`).join(' ')} }`,
+        'root-fields',
+      ],
       ['more than 16 levels', levels(17), 'levels'],
-      ['more than 2,000 fields, counted through fragments', `{ policies { ...on PolicyConnection { ...f0 } } } ${Array.from({ length: 12 }, (_, index) => `fragment f${index} on PolicyConnection { ...f${index + 1} ...f${index + 1} }`).join(' ')} fragment f12 on PolicyConnection { totalCount }`, 'fields'],
-      ['fragments that double sixty times', `{ ...f0 } ${Array.from({ length: 60 }, (_, index) => `fragment f${index} on Query { ...f${index + 1} ...f${index + 1} }`).join(' ')} fragment f60 on Query { engineVersion }`, 'fields'],
+      [
+        'more than 2,000 fields, counted through fragments',
+        `{ policies { ...on PolicyConnection { ...f0 } } } ${Array.from({ length: 12 }, (_, index) => `fragment f${index} on PolicyConnection { ...f${index + 1} ...f${index + 1} }`).join(' ')} fragment f12 on PolicyConnection { totalCount }`,
+        'fields',
+      ],
+      [
+        'fragments that double sixty times',
+        `{ ...f0 } ${Array.from({ length: 60 }, (_, index) => `fragment f${index} on Query { ...f${index + 1} ...f${index + 1} }`).join(' ')} fragment f60 on Query { engineVersion }`,
+        'fields',
+      ],
     ])('%s', async (_, query, limit) => {
       const started = performance.now();
       const { body } = await api.ask(query);
@@ -52,7 +70,9 @@ describe('GraphQL over HTTP', () => {
 
   it('says under which id a request is logged; a harmless id of the caller’s is kept', async () => {
     expect((await api.post('{"query":"{ engineVersion }"}', { 'x-request-id': 'oa-4711' })).headers.get('x-request-id')).toBe('oa-4711');
-    expect((await api.post('{"query":"{ engineVersion }"}', { 'x-request-id': '{"level":60}' })).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await api.post('{"query":"{ engineVersion }"}', { 'x-request-id': '{"level":60}' })).headers.get('x-request-id')).toMatch(
+      /^[0-9a-f-]{36}$/,
+    );
   });
 
   it('is alive, ready, and counts operations and decisions', async () => {

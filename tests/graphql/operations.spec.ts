@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApi, YANGPU_ROUTING_FACTS, yangpuRouting, type TestApi } from './test-api.ts';
+import { startTestApi, YANGPU_ROUTING_FACTS, yangpuRouting, type Data, type TestApi } from './test-api.ts';
 
 const RESULT = 'result { __typename ... on Decision { id status policy outcomeJson } ... on RequestRefused { problems { code pointer } } }';
 
 describe('the other operations', () => {
   let api: TestApi;
-  const ask = async (query: string, variables?: Record<string, unknown>): Promise<Record<string, any>> => {
+  const ask = async (query: string, variables?: Record<string, unknown>): Promise<Data> => {
     const { body } = await api.ask(query, variables);
     expect(body.errors).toBeUndefined();
     return body.data!;
@@ -37,7 +37,9 @@ describe('the other operations', () => {
 
     it('takes 250 questions and refuses 251, none of them answered', async () => {
       const most = await ask(MANY, { inputs: Array.from({ length: 250 }, (_, index) => yangpuRouting({ id: `${index}` })) });
-      expect(most['decideMany'].items.map(({ id }: { id: string }) => Number(id))).toEqual(Array.from({ length: 250 }, (_, index) => index));
+      expect(most['decideMany'].items.map(({ id }: { id: string }) => Number(id))).toEqual(
+        Array.from({ length: 250 }, (_, index) => index),
+      );
       const { decideMany } = await ask(MANY, { inputs: Array.from({ length: 251 }, () => yangpuRouting()) });
       expect(decideMany).toEqual({ __typename: 'RequestRefused', problems: [{ code: 'too-many-questions', pointer: '/inputs' }] });
     });
@@ -67,7 +69,9 @@ describe('the other operations', () => {
     });
 
     it.each([0, 51])('refuses %i places', async (count) => {
-      const { decideAcross } = await ask(ACROSS, { input: { question: 'ROUTING', places: Array.from({ length: count }, () => places[0]) } });
+      const { decideAcross } = await ask(ACROSS, {
+        input: { question: 'ROUTING', places: Array.from({ length: count }, () => places[0]) },
+      });
       expect(decideAcross).toMatchObject({ problems: [{ code: 'places-out-of-range', pointer: '/places' }] });
     });
   });
@@ -81,7 +85,7 @@ describe('the other operations', () => {
       let after: string | null = null;
       let total = 0;
       do {
-        const { policies }: Record<string, any> = await ask(POLICIES, { first: 2, after });
+        const { policies }: Data = await ask(POLICIES, { first: 2, after });
         seen.push(...policies.nodes.map(({ id }: { id: string }) => id));
         total = policies.totalCount;
         expect(policies.pageInfo.hasPreviousPage).toBe(after !== null);
@@ -94,13 +98,21 @@ describe('the other operations', () => {
 
     it('lists one district’s; a district without any has an empty list', async () => {
       expect((await ask(POLICIES, { district: 'yangpu' }))['policies'].nodes).toEqual([{ id: 'yangpu/2021-3' }, { id: 'yangpu/2023-10' }]);
-      expect((await ask(POLICIES, { district: 'nowhere' }))['policies']).toMatchObject({ totalCount: 0, nodes: [], pageInfo: { startCursor: null } });
+      expect((await ask(POLICIES, { district: 'nowhere' }))['policies']).toMatchObject({
+        totalCount: 0,
+        nodes: [],
+        pageInfo: { startCursor: null },
+      });
     });
 
     it('refuses pages out of range and cursors that it never gave', async () => {
-      expect((await ask(POLICIES, { first: 0 }))['policies']).toMatchObject({ problems: [{ code: 'page-size-out-of-range', pointer: '/first' }] });
+      expect((await ask(POLICIES, { first: 0 }))['policies']).toMatchObject({
+        problems: [{ code: 'page-size-out-of-range', pointer: '/first' }],
+      });
       expect((await ask(POLICIES, { first: 101 }))['policies']).toMatchObject({ problems: [{ code: 'page-size-out-of-range' }] });
-      expect((await ask(POLICIES, { after: '***' }))['policies']).toMatchObject({ problems: [{ code: 'cursor-not-valid', pointer: '/after' }] });
+      expect((await ask(POLICIES, { after: '***' }))['policies']).toMatchObject({
+        problems: [{ code: 'cursor-not-valid', pointer: '/after' }],
+      });
     });
 
     it('shows one with its dates, texts and questions, and what it is on a day', async () => {
@@ -154,12 +166,18 @@ describe('the other operations', () => {
         asOf: '2024-01-01',
         held: [{ id: 'yicheng/2022-1' }],
       });
-      expect((await ask(IN_FORCE, { district: 'shangcheng', asOf: '2024-10-01' }))['policyInForce']).toMatchObject({ __typename: 'NoPolicyInForce' });
+      expect((await ask(IN_FORCE, { district: 'shangcheng', asOf: '2024-10-01' }))['policyInForce']).toMatchObject({
+        __typename: 'NoPolicyInForce',
+      });
     });
 
     it('refuses a day that does not exist and a district that is not held', async () => {
-      expect((await ask(IN_FORCE, { district: 'yangpu', asOf: '2024-02-30' }))['policyInForce']).toMatchObject({ problems: [{ code: 'date-not-valid', pointer: '/asOf' }] });
-      expect((await ask(IN_FORCE, { district: 'atlantis', asOf: '2024-02-29' }))['policyInForce']).toMatchObject({ problems: [{ code: 'unknown-district', pointer: '/district' }] });
+      expect((await ask(IN_FORCE, { district: 'yangpu', asOf: '2024-02-30' }))['policyInForce']).toMatchObject({
+        problems: [{ code: 'date-not-valid', pointer: '/asOf' }],
+      });
+      expect((await ask(IN_FORCE, { district: 'atlantis', asOf: '2024-02-29' }))['policyInForce']).toMatchObject({
+        problems: [{ code: 'unknown-district', pointer: '/district' }],
+      });
     });
   });
 
@@ -184,7 +202,9 @@ describe('the other operations', () => {
     });
 
     it('refuses an unknown policy', async () => {
-      expect((await ask(RULES, { policy: 'x/1', question: 'ROUTING' }))['rules']).toMatchObject({ problems: [{ code: 'unknown-policy', pointer: '/policy' }] });
+      expect((await ask(RULES, { policy: 'x/1', question: 'ROUTING' }))['rules']).toMatchObject({
+        problems: [{ code: 'unknown-policy', pointer: '/policy' }],
+      });
     });
   });
 

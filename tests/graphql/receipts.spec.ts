@@ -1,15 +1,16 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApi, yangpuRouting, type TestApi } from './test-api.ts';
+import { startTestApi, yangpuRouting, type Data, type TestApi } from './test-api.ts';
 
-const DECIDE = 'query ($input: DecideInput!) { decide(input: $input) { ... on Decision { receipt digest status } ... on RequestRefused { problems { code } } } }';
+const DECIDE =
+  'query ($input: DecideInput!) { decide(input: $input) { ... on Decision { receipt digest status } ... on RequestRefused { problems { code } } } }';
 const RECEIPT =
   'query ($id: ID!) { receipt(id: $id) { __typename ... on Receipt { id recordedAt district question asOf mode policy digest engineVersion facts decision rulePath verified verificationProblems { code pointer } } ... on RequestRefused { problems { code pointer } } } }';
 
 describe('receipts', () => {
   let api: TestApi;
-  const decide = async (input: Record<string, unknown>): Promise<Record<string, any>> => (await api.ask(DECIDE, { input })).body.data!['decide'];
-  const show = async (id: string): Promise<Record<string, any>> => (await api.ask(RECEIPT, { id })).body.data!['receipt'];
+  const decide = async (input: Record<string, unknown>): Promise<Data> => (await api.ask(DECIDE, { input })).body.data!['decide'];
+  const show = async (id: string): Promise<Data> => (await api.ask(RECEIPT, { id })).body.data!['receipt'];
 
   beforeAll(async () => {
     api = await startTestApi();
@@ -74,15 +75,24 @@ describe('receipts', () => {
     await owner.connect();
     // Only a superuser who switches the guards off can do this.
     await owner.query(`set session_replication_role = replica`);
-    await owner.query(`update decision_receipt set decision_canonical = replace(decision_canonical, 'conference-review', 'filing') where request_canonical like '%"forged"%'`);
+    await owner.query(
+      `update decision_receipt set decision_canonical = replace(decision_canonical, 'conference-review', 'filing') where request_canonical like '%"forged"%'`,
+    );
     await owner.end();
-    expect(await show(receipt)).toMatchObject({ verified: false, verificationProblems: [{ code: 'decision-differs', pointer: '/decision' }] });
+    expect(await show(receipt)).toMatchObject({
+      verified: false,
+      verificationProblems: [{ code: 'decision-differs', pointer: '/decision' }],
+    });
   });
 
-  it.each(['', 'x', 'r_', 'r_eWFuZ3B1', `r_${Buffer.from('yangpu/00000000-0000-7000-8000-000000000000').toString('base64url')}`, `r_${Buffer.from("x';--/y").toString('base64url')}`])(
-    'refuses the id "%s", which is no receipt',
-    async (id) => {
-      expect(await show(id)).toEqual({ __typename: 'RequestRefused', problems: [{ code: 'unknown-receipt', pointer: '/id' }] });
-    },
-  );
+  it.each([
+    '',
+    'x',
+    'r_',
+    'r_eWFuZ3B1',
+    `r_${Buffer.from('yangpu/00000000-0000-7000-8000-000000000000').toString('base64url')}`,
+    `r_${Buffer.from("x';--/y").toString('base64url')}`,
+  ])('refuses the id "%s", which is no receipt', async (id) => {
+    expect(await show(id)).toEqual({ __typename: 'RequestRefused', problems: [{ code: 'unknown-receipt', pointer: '/id' }] });
+  });
 });

@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { templateDatabase } from '@guicheng/testing';
-import { startServer } from '../../apps/api/src/start/start-server.ts';
+import { startServer } from '@guicheng/api';
+
+/** A part of a reply, of the shape that the query in the test gives it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is the query's, which is a text
+export type Data = Record<string, any>;
 
 /** What a GraphQL request came to. */
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly body: {
-    readonly data?: Record<string, any> | null;
-    readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, any> }[];
+    readonly data?: Data | null;
+    readonly errors?: readonly { readonly message: string; readonly extensions: Data }[];
   };
 }
 
@@ -44,7 +48,11 @@ export async function startTestApi(options: { readonly policiesDirectory?: strin
     () => undefined,
   );
   const post = async (body: BodyInit, headers: Record<string, string> = {}): Promise<Reply> => {
-    const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
     return { status: response.status, headers: response.headers, body: (await response.json()) as Reply['body'] };
   };
   return {

@@ -19,7 +19,11 @@ export const createHttpServer = async (parts: ServerParts): Promise<NestFastifyA
     genReqId: requestIdOf,
     forceCloseConnections: 'idle',
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts), adapter, { logger: false, bodyParser: false, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts), adapter, {
+    logger: false,
+    bodyParser: false,
+    abortOnError: false,
+  });
   const platform = adapter.getInstance<FastifyInstance>();
   useResponseHeaders(platform);
   useJsonBodies(platform);

@@ -6,4 +6,5 @@ import type { LogLevel } from './config/config.ts';
 const SECRETS = ['*.authorization', '*.cookie', '*.password', 'err.parameters', 'err.query', 'err.detail', 'err.driverError', 'err.config'];
 
 /** JSON lines on standard output. */
-export const createLog = (level: LogLevel): Logger => pino({ level, base: { service: 'guicheng-api' }, redact: { paths: SECRETS, remove: true } });
+export const createLog = (level: LogLevel): Logger =>
+  pino({ level, base: { service: 'guicheng-api' }, redact: { paths: SECRETS, remove: true } });

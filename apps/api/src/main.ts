@@ -7,7 +7,11 @@ import { startServer } from './start/start-server.ts';
 
 const say = ({ zh, en }: ProgressLine): void => void process.stderr.write(`${zh} · ${en}\n`);
 
-const refuse = (zh: string, en: string, problems: readonly { readonly place: string; readonly zh: string; readonly en: string }[]): void => {
+const refuse = (
+  zh: string,
+  en: string,
+  problems: readonly { readonly place: string; readonly zh: string; readonly en: string }[],
+): void => {
   say({ zh, en });
   for (const problem of problems) process.stderr.write(`  ${problem.place}: ${problem.zh} ${problem.en}\n`);
   process.exitCode = 1;
@@ -17,7 +21,11 @@ const run = async (): Promise<void> => {
   const started = systemClock.now();
   const config = parseConfig(process.env);
   if (!config.ok) {
-    refuse('配置有误，服务未启动', 'the configuration has problems; the server does not start', config.error.map(({ name, ...problem }) => ({ place: name, ...problem })));
+    refuse(
+      '配置有误，服务未启动',
+      'the configuration has problems; the server does not start',
+      config.error.map(({ name, ...problem }) => ({ place: name, ...problem })),
+    );
     return;
   }
   const log = createLog(config.value.logLevel);
@@ -45,7 +53,11 @@ const run = async (): Promise<void> => {
 
 run().catch((error: unknown) => {
   if (error instanceof StartRefused) {
-    refuse(error.zh, error.en, error.problems.map(({ pointer, zh, en }) => ({ place: pointer, zh, en })));
+    refuse(
+      error.zh,
+      error.en,
+      error.problems.map(({ pointer, zh, en }) => ({ place: pointer, zh, en })),
+    );
     return;
   }
   process.stderr.write(`启动失败 · the server did not start\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

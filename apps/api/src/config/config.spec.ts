@@ -24,7 +24,12 @@ describe('configuration', () => {
   });
 
   it('names every setting that is wrong at once and repeats no value', () => {
-    const result = parseConfig({ PORT: '70000', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://user:secret@db/x', OWNER_DATABASE_URL: 'postgres://o@db/x' });
+    const result = parseConfig({
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://user:secret@db/x',
+      OWNER_DATABASE_URL: 'postgres://o@db/x',
+    });
     expect(result).toMatchObject({ ok: false });
     if (result.ok) return;
     expect(result.error.map(({ name }) => name)).toEqual(['PORT', 'DATABASE_URL', 'OWNER_DATABASE_URL', 'LOG_LEVEL']);

@@ -39,7 +39,11 @@ export const parseConfig = (environment: Environment): Result<Config, readonly S
     // Nobody signs in yet: who wants to be reached from other machines says so.
     host: text(environment, 'HOST') ?? '127.0.0.1',
     port: integerSetting(environment, 'PORT', { least: 0, most: 65_535, otherwise: DEFAULT_PORT }, problems),
-    database: databaseOf(postgresUrl(environment, 'DATABASE_URL', problems), postgresUrl(environment, 'OWNER_DATABASE_URL', problems), problems),
+    database: databaseOf(
+      postgresUrl(environment, 'DATABASE_URL', problems),
+      postgresUrl(environment, 'OWNER_DATABASE_URL', problems),
+      problems,
+    ),
     dataDirectory: text(environment, 'DATA_DIRECTORY'),
     policiesDirectory: text(environment, 'POLICIES_DIRECTORY'),
     logLevel: oneOf(environment, 'LOG_LEVEL', LOG_LEVELS, 'info', problems),

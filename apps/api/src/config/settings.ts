@@ -30,7 +30,13 @@ export const integerSetting = (
 };
 
 /** One of a list of words. */
-export const oneOf = <T extends string>(environment: Environment, name: string, words: readonly T[], otherwise: T, problems: SettingProblem[]): T => {
+export const oneOf = <T extends string>(
+  environment: Environment,
+  name: string,
+  words: readonly T[],
+  otherwise: T,
+  problems: SettingProblem[],
+): T => {
   const value = text(environment, name);
   if (value === null) return otherwise;
   const found = words.find((word) => word === value);

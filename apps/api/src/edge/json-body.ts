@@ -11,7 +11,8 @@ const decode = (body: Buffer): string => {
   try {
     return utf8.decode(body);
   } catch (cause) {
-    if (cause instanceof TypeError) throw new EdgeError(400, 'body-not-utf8', '请求体不是有效的 UTF-8 文本。', 'The body is not valid UTF-8 text.');
+    if (cause instanceof TypeError)
+      throw new EdgeError(400, 'body-not-utf8', '请求体不是有效的 UTF-8 文本。', 'The body is not valid UTF-8 text.');
     throw cause;
   }
 };

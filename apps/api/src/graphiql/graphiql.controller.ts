@@ -19,7 +19,12 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const NOT_BUILT = new EdgeError(404, 'page-not-built', '没有构建 GraphiQL 页面：请先运行 npm run build。', 'The GraphiQL page is not built: run npm run build.');
+const NOT_BUILT = new EdgeError(
+  404,
+  'page-not-built',
+  '没有构建 GraphiQL 页面：请先运行 npm run build。',
+  'The GraphiQL page is not built: run npm run build.',
+);
 const NO_SUCH_FILE = new EdgeError(404, 'not-found', '没有这个地址。', 'There is nothing at this address.');
 
 /** GraphiQL at `/graphiql`, until the console stands at `/`. */

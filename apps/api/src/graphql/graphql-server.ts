@@ -8,7 +8,16 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Application } from '@guicheng/application';
-import { faultPlugin, inputProblemsPlugin, MOST_TOKENS, queryLimitsRule, resolversOf, statusPlugin, TYPE_DEFS, type RequestContext } from '@guicheng/graphql-api';
+import {
+  faultPlugin,
+  inputProblemsPlugin,
+  MOST_TOKENS,
+  queryLimitsRule,
+  resolversOf,
+  statusPlugin,
+  TYPE_DEFS,
+  type RequestContext,
+} from '@guicheng/graphql-api';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';

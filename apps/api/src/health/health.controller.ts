@@ -14,7 +14,9 @@ export class HealthController {
   }
 
   @Get('readyz')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ readonly status: 'ready' | 'not-ready'; readonly problems: Readonly<Record<string, string>> }> {
+  async ready(
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ readonly status: 'ready' | 'not-ready'; readonly problems: Readonly<Record<string, string>> }> {
     const problems = await this.readiness.check();
     const isReady = Object.keys(problems).length === 0;
     if (!isReady) void reply.code(503);

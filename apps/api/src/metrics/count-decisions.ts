@@ -5,7 +5,8 @@ import type { Metrics } from './metrics.ts';
 
 /** The same use cases, every decision counted by its status. */
 export const countDecisions = (application: Application, { decisions }: Pick<Metrics, 'decisions'>): Application => {
-  const count = (result: Result<Answer, Problem[]>): void => decisions.inc({ status: result.ok ? result.value.decision.status : 'refused' });
+  const count = (result: Result<Answer, Problem[]>): void =>
+    decisions.inc({ status: result.ok ? result.value.decision.status : 'refused' });
   return {
     ...application,
     decide: async (question) => {

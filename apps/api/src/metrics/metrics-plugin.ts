@@ -20,7 +20,8 @@ export const metricsPlugin = ({ operations, duration }: Metrics): ApolloServerPl
         operation = operationLabel(context.operation);
       },
       willSendResponse: async ({ errors }) => {
-        const fault = errors?.some(({ extensions }) => extensions['code'] === undefined || extensions['code'] === 'INTERNAL_SERVER_ERROR') ?? false;
+        const fault =
+          errors?.some(({ extensions }) => extensions['code'] === undefined || extensions['code'] === 'INTERNAL_SERVER_ERROR') ?? false;
         operations.inc({ operation, result: errors === undefined ? 'ok' : fault ? 'fault' : 'refused' });
         duration.observe({ operation }, (performance.now() - started) / 1000);
       },

@@ -20,7 +20,12 @@ export const createMetrics = (): Metrics => {
   const registers = [registry];
   return {
     registry,
-    operations: new Counter({ name: 'guicheng_graphql_operations_total', help: 'GraphQL operations', labelNames: ['operation', 'result'], registers }),
+    operations: new Counter({
+      name: 'guicheng_graphql_operations_total',
+      help: 'GraphQL operations',
+      labelNames: ['operation', 'result'],
+      registers,
+    }),
     duration: new Histogram({
       name: 'guicheng_graphql_operation_seconds',
       help: 'Duration of GraphQL operations',

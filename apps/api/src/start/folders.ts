@@ -22,10 +22,6 @@ export const foldersOf = (configured: { readonly policiesDirectory: string | nul
   const root = home();
   const policies = configured.policiesDirectory ?? (root === undefined ? undefined : join(root, 'policies'));
   if (policies === undefined || !existsSync(join(policies, 'vocabulary')))
-    throw new StartRefused(
-      '找不到 policies 目录：请设置 POLICIES_DIRECTORY。',
-      'There is no policies folder: set POLICIES_DIRECTORY.',
-      [],
-    );
+    throw new StartRefused('找不到 policies 目录：请设置 POLICIES_DIRECTORY。', 'There is no policies folder: set POLICIES_DIRECTORY.', []);
   return { policies: resolve(policies), data: resolve(configured.dataDirectory ?? join(root ?? '.', '.guicheng')) };
 };

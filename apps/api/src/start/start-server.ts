@@ -54,7 +54,13 @@ const drain = async (app: NestFastifyApplication): Promise<void> => {
   clearTimeout(late);
 };
 
-const serve = async (config: Config, policies: string, { database, close }: OpenDatabase, log: Logger, onProgress: OnProgress): Promise<RunningServer> => {
+const serve = async (
+  config: Config,
+  policies: string,
+  { database, close }: OpenDatabase,
+  log: Logger,
+  onProgress: OnProgress,
+): Promise<RunningServer> => {
   const library = await loadPolicies(policies, database, systemClock, onProgress);
   const metrics = createMetrics();
   const application = createApplication({ database, library, clock: systemClock, random: randomBytes });

@@ -9,7 +9,8 @@ export interface ReceiptPlace {
 }
 
 /** The id that callers see: opaque, safe in addresses. */
-export const receiptId = ({ district, uuid }: ReceiptPlace): string => PREFIX + Buffer.from(`${district}/${uuid}`, 'utf8').toString('base64url');
+export const receiptId = ({ district, uuid }: ReceiptPlace): string =>
+  PREFIX + Buffer.from(`${district}/${uuid}`, 'utf8').toString('base64url');
 
 /** Reads an id back; undefined: it is none of ours. */
 export const parseReceiptId = (id: string): ReceiptPlace | undefined => {

@@ -29,14 +29,26 @@ const holdingsThen = (library: PolicyLibrary, record: ReceiptRecord): readonly H
   const byThen = ofDistrict.filter(({ publishedAt }) => publishedAt <= record.createdAt);
   const recorded = ofDistrict.filter(({ digest }) => digest === record.policyDigest);
   if (record.policyDigest !== null && recorded.length === 0) return [];
-  return (record.policyDigest === null ? [byThen] : [byThen, recorded]).map((policies) => library.holdingsOf(policies, record.calendarDigest));
+  return (record.policyDigest === null ? [byThen] : [byThen, recorded]).map((policies) =>
+    library.holdingsOf(policies, record.calendarDigest),
+  );
 };
 
 const notHeld = (record: ReceiptRecord): Problem =>
-  problem('policy-not-held', '/digest', `本库没有摘要值为 ${record.policyDigest ?? ''} 的政策，无法复核。`, `No policy with the digest ${record.policyDigest ?? ''} is held: it cannot be run again.`);
+  problem(
+    'policy-not-held',
+    '/digest',
+    `本库没有摘要值为 ${record.policyDigest ?? ''} 的政策，无法复核。`,
+    `No policy with the digest ${record.policyDigest ?? ''} is held: it cannot be run again.`,
+  );
 
 const otherEngine = (record: ReceiptRecord): Problem =>
-  problem('engine-version-differs', '/engineVersion', `回执由引擎 ${record.engineVersion} 作出，现为 ${ENGINE_VERSION}。`, `The receipt was made by engine ${record.engineVersion}; this is ${ENGINE_VERSION}.`);
+  problem(
+    'engine-version-differs',
+    '/engineVersion',
+    `回执由引擎 ${record.engineVersion} 作出，现为 ${ENGINE_VERSION}。`,
+    `The receipt was made by engine ${record.engineVersion}; this is ${ENGINE_VERSION}.`,
+  );
 
 const otherCalendars = problem(
   'calendars-differ',
@@ -45,7 +57,12 @@ const otherCalendars = problem(
   'The working-day calendars differ from those that the receipt was made with.',
 );
 
-const otherDecision = problem('decision-differs', '/decision', '重新求值的结论与回执不一致。', 'Asked again, the decision is not what the receipt says.');
+const otherDecision = problem(
+  'decision-differs',
+  '/decision',
+  '重新求值的结论与回执不一致。',
+  'Asked again, the decision is not what the receipt says.',
+);
 
 /** Only bytes decide; other versions are named as possible reasons where the bytes differ. */
 const differencesOf = (library: PolicyLibrary, record: ReceiptRecord, request: DecisionRequest): readonly Problem[] => {

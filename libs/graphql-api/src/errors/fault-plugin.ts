@@ -32,7 +32,8 @@ export const faultPlugin = (onFault: OnFault): ApolloServerPlugin<RequestContext
       if (singleResult.errors?.some(isFault) !== true) return;
       for (const [index, error] of (errors ?? []).entries()) {
         const shown = singleResult.errors[index];
-        if (shown !== undefined && isFault(shown)) onFault({ error: error.originalError ?? error, requestId, path: (error.path ?? []).join('.') });
+        if (shown !== undefined && isFault(shown))
+          onFault({ error: error.originalError ?? error, requestId, path: (error.path ?? []).join('.') });
       }
       response.body = {
         kind: 'single',

@@ -50,7 +50,9 @@ export const inputProblemsPlugin: ApolloServerPlugin<BaseContext> = {
       if (bad === undefined) return;
       const problems = variableProblems(schema, operation, request.variables ?? {});
       if (problems.length === 0) return;
-      const errors = singleResult.errors?.map((error) => (error === bad ? { ...error, extensions: { ...error.extensions, problems } } : error));
+      const errors = singleResult.errors?.map((error) =>
+        error === bad ? { ...error, extensions: { ...error.extensions, problems } } : error,
+      );
       response.body = { kind: 'single', singleResult: { ...singleResult, ...(errors === undefined ? {} : { errors }) } };
     },
   }),

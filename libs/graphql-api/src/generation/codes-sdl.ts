@@ -10,8 +10,21 @@ const labels = <T>(from: Readonly<Record<string, T>>, text: (value: T) => string
 export const generateCodeEnums = (codes: Vocabulary['codes']): readonly GeneratedEnum[] => {
   const titles = Object.fromEntries(QUESTIONS.map((question) => [question, QUESTION_TITLES[question]]));
   return [
-    generateEnum('Question', '问题 · What a policy can be asked', labels(titles, ({ zh }) => zh), labels(titles, ({ en }) => en)),
-    generateEnum('BlockerCode', '阻却事由 · Why a project may not go ahead as described; the codes that the districts share', labels(codes.blockers, ({ zh }) => zh)),
-    generateEnum('WarningCode', '提示 · What to look at; stops nothing. The codes that the districts share', labels(codes.warnings, ({ zh }) => zh)),
+    generateEnum(
+      'Question',
+      '问题 · What a policy can be asked',
+      labels(titles, ({ zh }) => zh),
+      labels(titles, ({ en }) => en),
+    ),
+    generateEnum(
+      'BlockerCode',
+      '阻却事由 · Why a project may not go ahead as described; the codes that the districts share',
+      labels(codes.blockers, ({ zh }) => zh),
+    ),
+    generateEnum(
+      'WarningCode',
+      '提示 · What to look at; stops nothing. The codes that the districts share',
+      labels(codes.warnings, ({ zh }) => zh),
+    ),
   ];
 };

@@ -18,14 +18,22 @@ describe('generated schema files', () => {
   });
 
   it('differ when the vocabulary differs', () => {
-    const changed = { ...vocabulary, facts: { ...vocabulary.facts, inventedYuan: { type: 'money', titleZh: '虚构', meaning: 'Invented' } as const } };
+    const changed = {
+      ...vocabulary,
+      facts: { ...vocabulary.facts, inventedYuan: { type: 'money', titleZh: '虚构', meaning: 'Invented' } as const },
+    };
     expect(generateFiles(changed)['facts.generated.graphql']).not.toBe(generateFiles(vocabulary)['facts.generated.graphql']);
   });
 });
 
 describe('names of codes', () => {
   it('become GraphQL enum values, also where they begin with a digit', () => {
-    expect(['conference-review', 'A', '2021-text', 'mlps-level-3'].map(enumValueName)).toEqual(['CONFERENCE_REVIEW', 'A', '_2021_TEXT', 'MLPS_LEVEL_3']);
+    expect(['conference-review', 'A', '2021-text', 'mlps-level-3'].map(enumValueName)).toEqual([
+      'CONFERENCE_REVIEW',
+      'A',
+      '_2021_TEXT',
+      'MLPS_LEVEL_3',
+    ]);
   });
 
   it('are refused when two would become one', () => {
@@ -54,7 +62,9 @@ describe('one field name across outcome types', () => {
 });
 
 it('an object fact becomes an input of its own', () => {
-  const { sdl } = generateFacts({ host: { type: 'list-of-object', titleZh: '主机', meaning: 'Hosts', fields: { memoryGb: { type: 'integer', unit: 'GiB' } } } });
+  const { sdl } = generateFacts({
+    host: { type: 'list-of-object', titleZh: '主机', meaning: 'Hosts', fields: { memoryGb: { type: 'integer', unit: 'GiB' } } },
+  });
   expect(sdl).toContain('host: [FactHostInput!]');
   expect(sdl).toContain('memoryGb: Int');
 });
@@ -71,7 +81,10 @@ it('every type, field, argument and enum value of the schema is described', () =
     if (isObjectType(type) || isInputObjectType(type) || isInterfaceType(type)) {
       for (const field of Object.values(type.getFields())) {
         check(`${type.name}.${field.name}`, field);
-        if ('args' in field) (field.args as readonly { name: string; description?: string | null }[]).forEach((argument) => check(`${type.name}.${field.name}(${argument.name})`, argument));
+        if ('args' in field)
+          (field.args as readonly { name: string; description?: string | null }[]).forEach((argument) =>
+            check(`${type.name}.${field.name}(${argument.name})`, argument),
+          );
       }
     }
   }

@@ -4,7 +4,8 @@ import type { GeneratedEnum } from './enum-sdl.ts';
 import { generateFacts } from './facts-sdl.ts';
 import { generateOutcomes } from './outcomes-sdl.ts';
 
-const HEADER = '# Generated from policies/vocabulary by `npm run generate -w @guicheng/graphql-api`; edit the vocabulary, not this file.\n\n';
+const HEADER =
+  '# Generated from policies/vocabulary by `npm run generate -w @guicheng/graphql-api`; edit the vocabulary, not this file.\n\n';
 
 /** Every enum once; throws when two parts of the schema claim one name. */
 const enumTable = (enums: readonly GeneratedEnum[]): Record<string, GeneratedEnum['codes']> => {

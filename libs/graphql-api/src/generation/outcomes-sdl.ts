@@ -57,7 +57,12 @@ const outcomeSdl = (question: Question, fields: Readonly<Record<string, OutcomeF
       bilingual(field.meaning, field.unit === undefined ? undefined : field.unit === 'CNY' ? '元 yuan' : `unit ${field.unit}`),
     ),
   );
-  return block('type', outcomeTypeName(question), bilingual(title.zh, `${title.en}. A field is null where the answer does not state it`), members);
+  return block(
+    'type',
+    outcomeTypeName(question),
+    bilingual(title.zh, `${title.en}. A field is null where the answer does not state it`),
+    members,
+  );
 };
 
 /** Every answer may have to say why it is none (no policy in force, calendar not known): `detail` stands in every outcome, with every detail code. */
@@ -65,7 +70,10 @@ const withDetails = ({ outcomes, codes }: Pick<Vocabulary, 'outcomes' | 'codes'>
   const labels = Object.fromEntries(Object.entries(codes.details).map(([code, { zh }]) => [code, zh]));
   const detail: OutcomeFieldDefinition = { type: 'code', meaning: '说明 · Why no rule answers, or where the matter goes', enum: labels };
   return Object.fromEntries(
-    Object.entries(outcomes).map(([question, fields]) => [question, { ...fields, detail: { ...detail, enum: { ...labels, ...fields['detail']?.enum } } }]),
+    Object.entries(outcomes).map(([question, fields]) => [
+      question,
+      { ...fields, detail: { ...detail, enum: { ...labels, ...fields['detail']?.enum } } },
+    ]),
   );
 };
 
@@ -74,7 +82,9 @@ export const generateOutcomes = (vocabulary: Pick<Vocabulary, 'outcomes' | 'code
   const outcomes = withDetails(vocabulary);
   const enums = [...fieldNames(outcomes)]
     .filter(([, { type }]) => isCode(type))
-    .map(([name, { labels }]) => generateEnum(enumNameOf(name), `Codes of the outcome field \`${name}\`, of every question that has it`, labels));
+    .map(([name, { labels }]) =>
+      generateEnum(enumNameOf(name), `Codes of the outcome field \`${name}\`, of every question that has it`, labels),
+    );
   const questions = QUESTIONS.filter((question) => outcomes[question] !== undefined);
   const types = Object.fromEntries(
     questions.map((question) => [

@@ -33,7 +33,9 @@ class Measure {
 
   constructor(document: DocumentNode) {
     this.fragments = new Map(
-      document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [])),
+      document.definitions.flatMap((definition) =>
+        definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+      ),
     );
   }
 

@@ -15,7 +15,7 @@ const DEFAULT_PAGE = 50;
 const cursorOf = ({ policy }: HeldPolicy): string => Buffer.from(policy.manifest.id, 'utf8').toString('base64url');
 
 const afterId = (cursor: string | null | undefined): Result<string | null, Problem[]> => {
-  if (cursor == null) return ok(null);
+  if (cursor === null || cursor === undefined) return ok(null);
   const id = Buffer.from(cursor, 'base64url').toString('utf8');
   if (Buffer.from(id, 'utf8').toString('base64url') === cursor && cursor !== '') return ok(id);
   return err([problem('cursor-not-valid', '/after', 'after 不是本接口给出的游标。', 'after is not a cursor that this list gave.')]);

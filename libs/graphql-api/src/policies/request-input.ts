@@ -42,11 +42,12 @@ export const factsOf = ({ facts, factsJson }: FactsArguments): Result<Readonly<R
   return ok(Object.assign(all, typed, own));
 };
 
+const stated = (key: string, value: unknown): Readonly<Record<string, unknown>> => (value === null || value === undefined ? {} : { [key]: value });
+
 /** The contract's request: an id or mode that was not given is left out. */
 export const questionOf = (input: DecideArguments): Result<Question, Problem[]> => {
   const facts = factsOf(input);
   if (!facts.ok) return facts;
   const { id, district, question, asOf, mode, receipt } = input;
-  const request = { ...(id == null ? {} : { id }), district, question, asOf, ...(mode == null ? {} : { mode }), facts: facts.value };
-  return ok({ request, receipt: receipt === true });
+  return ok({ request: { ...stated('id', id), district, question, asOf, ...stated('mode', mode), facts: facts.value }, receipt: receipt === true });
 };
