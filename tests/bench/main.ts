@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { startBuiltServer } from './built-server.ts';
+import { benchEngine } from './engine-bench.ts';
+import { figure, tableOf } from './figures.ts';
+import type { Figure } from './figures.ts';
+import { benchHttp } from './http-bench.ts';
+import { benchCommand } from './process-bench.ts';
+
+const STARTS = 5;
+
+/** Root of the workspace, above this file wherever it was built to. */
+function workspaceRoot(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) if (existsSync(join(folder, 'nx.json'))) return folder;
+}
+
+/** Start-up with a database that exists, memory at rest and after load, and the load itself. */
+async function benchServer(root: string): Promise<{ http: Figure[]; server: Figure[] }> {
+  const data = await mkdtemp(join(tmpdir(), 'guicheng-bench-'));
+  try {
+    const first = await startBuiltServer(root, data);
+    await first.stop();
+    const starts: number[] = [];
+    for (let start = 0; start < STARTS; start += 1) {
+      const server = await startBuiltServer(root, data);
+      starts.push(server.startMs);
+      await server.stop();
+    }
+    const server = await startBuiltServer(root, data);
+    try {
+      const rest = await server.memory();
+      const http = await benchHttp(server.url);
+      const loaded = await server.memory();
+      return {
+        http,
+        server: [
+          figure('first start, database made', 'ms', [first.startMs]),
+          figure('start, database there', 'ms', starts),
+          figure('memory at rest, without PostgreSQL', 'MiB', [rest]),
+          figure('memory after load', 'MiB', [loaded]),
+        ],
+      };
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+const root = workspaceRoot();
+const engine = await benchEngine();
+const command = await benchCommand(root);
+const { http, server } = await benchServer(root);
+const machine = { node: process.version, cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown' };
+
+if (process.argv.includes('--json')) {
+  process.stdout.write(`${JSON.stringify({ machine, engine, command, http, server }, null, 2)}\n`);
+} else {
+  process.stdout.write(
+    [
+      `Node ${machine.node}, ${machine.cores} cores (${machine.processor}); medians, least – most; ratios by round\n`,
+      tableOf('engine, yangpu/2023-10 routing, determined cases', engine),
+      tableOf('command line', command),
+      tableOf('server over HTTP, 10 connections', http),
+      tableOf('server process', server),
+    ].join('\n'),
+  );
+}
