@@ -2,7 +2,7 @@ export type { ReceiptRecord, ReceiptRepository } from './audit/receipt.repositor
 export { Database } from './database.ts';
 export type { DatabaseOptions } from './database.ts';
 export type { OnProgress, Progress } from './embedded-postgres/progress.ts';
-export { startEmbeddedPostgres, stopUnusedPostgres } from './embedded-postgres/embedded-postgres.ts';
+export { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres/embedded-postgres.ts';
 export { migrate } from './migration/migrate.ts';
 export type { PolicyRepository, PublishedPolicy, PublishOutcome } from './policies/policy.repository.ts';

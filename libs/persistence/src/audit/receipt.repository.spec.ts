@@ -57,9 +57,13 @@ describe('receipts', () => {
 
   it('name only a policy that was published with that digest', async () => {
     const wrong = receiptOf('east', { policyId: 'east/2023-1', policyDigest: publicationOf('east/2024').digest });
-    await expect(database.inDistrict('east', ({ receipts }) => receipts.append(wrong))).rejects.toThrow('decision_receipt_policy_published');
+    await expect(database.inDistrict('east', ({ receipts }) => receipts.append(wrong))).rejects.toThrow(
+      'decision_receipt_policy_published',
+    );
     const half = receiptOf('east', { policyId: 'east/2023-1' });
-    await expect(database.inDistrict('east', ({ receipts }) => receipts.append(half))).rejects.toThrow('decision_receipt_policy_with_digest');
+    await expect(database.inDistrict('east', ({ receipts }) => receipts.append(half))).rejects.toThrow(
+      'decision_receipt_policy_with_digest',
+    );
   });
 
   it('are written once', async () => {

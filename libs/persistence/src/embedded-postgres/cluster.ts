@@ -31,8 +31,7 @@ export const clusterDirectory = (directory: string): string => join(directory, '
 
 const WORK = /^initialising-(\d+)-/;
 
-/** The cluster in `directory`; undefined: none yet. Throws when it belongs to another user. */
-export async function readCluster(directory: string, user: ServerUser | undefined): Promise<Cluster | undefined> {
+async function readCluster(directory: string, user: ServerUser | undefined): Promise<Cluster | undefined> {
   const home = clusterDirectory(directory);
   const text = await readFile(join(home, 'passwords.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;

@@ -1,7 +1,24 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, cp, link, lstat, mkdir, mkdtemp, readFile, readdir, readlink, rename, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  cp,
+  link,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -19,7 +36,12 @@ const NOBODY = 65_534;
 const ROOT = process.getuid?.() === 0;
 
 /** Whom the launcher is run as: root drops to another user by itself; a plain user is what we are, or what root can make of a child. */
-const USERS = ROOT ? [{ name: 'root', uid: 0 }, { name: 'a plain user', uid: NOBODY }] : [{ name: 'a plain user', uid: process.getuid?.() ?? 0 }];
+const USERS = ROOT
+  ? [
+      { name: 'root', uid: 0 },
+      { name: 'a plain user', uid: NOBODY },
+    ]
+  : [{ name: 'a plain user', uid: process.getuid?.() ?? 0 }];
 
 interface Started {
   readonly port: number;
@@ -62,8 +84,8 @@ class Launcher {
     return (await this.event<{ rows: unknown[] }>()).rows;
   }
 
-  async leave(how: 'stop' | 'release'): Promise<void> {
-    this.process.stdin!.write(`${how}\n`);
+  async leave(): Promise<void> {
+    this.process.stdin!.write('stop\n');
     await this.event();
     await this.ended();
   }
@@ -163,14 +185,14 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
     await superuser.query('create table kept as select 42 as answer');
     await superuser.query('grant select on kept to guicheng_app');
     await superuser.end();
-    await first.leave('stop');
+    await first.leave();
     expect(await isThere(pidFile(directory))).toBe(false);
     expect(await readFile(join(directory, 'cluster/server.log'), 'utf8')).toMatch(/database system is shut down\n$/);
 
     const second = launch({ directory });
     expect(await second.event()).toMatchObject({ adopted: false, steps: ['start'] });
     expect(await second.query('select answer from kept')).toEqual([{ answer: 42 }]);
-    await second.leave('stop');
+    await second.leave();
   });
 
   it('keeps random passwords to its user, listens on 127.0.0.1 only, and compares text by code point', async () => {
@@ -190,12 +212,21 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
         (select array_agg(distinct auth_method) from pg_hba_file_rules) as auth
       from pg_database where datname = current_database()`);
     expect(rows).toEqual([
-      { addresses: '127.0.0.1', sockets: '', provider: 'b', locale: 'C.UTF-8', collate: 'C', encoding: 'UTF8', fsync: 'on', auth: ['scram-sha-256'] },
+      {
+        addresses: '127.0.0.1',
+        sockets: '',
+        provider: 'b',
+        locale: 'C.UTF-8',
+        collate: 'C',
+        encoding: 'UTF8',
+        fsync: 'on',
+        auth: ['scram-sha-256'],
+      },
     ]);
     await client.end();
     const wrong = new Client({ connectionString: url.replace(/:[^:@]+@/, ':wrong@') });
     await expect(wrong.connect()).rejects.toThrow('password authentication failed');
-    await launcher.leave('stop');
+    await launcher.leave();
   });
 
   it('stands below a folder that others cannot walk through', async () => {
@@ -203,7 +234,7 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
     const launcher = launch({ directory: join(closed, 'postgres') });
     expect(await launcher.event()).toMatchObject({ adopted: false });
     expect(await launcher.query('select 1 as one')).toEqual([{ one: 1 }]);
-    await launcher.leave('stop');
+    await launcher.leave();
   });
 
   it('has its library links restored that an install without scripts leaves out', async () => {
@@ -216,7 +247,7 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
     if (ROOT) await chown(library, uid, uid);
     const launcher = launch({ directory, nativeDirectory: join(bare, 'native') });
     expect((await launcher.event()).steps).not.toContain('copy-binaries');
-    await launcher.leave('stop');
+    await launcher.leave();
     expect((await readdir(library)).sort()).toEqual((await readdir(join(native, 'lib'))).sort());
   });
 
@@ -229,7 +260,7 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
     const second = launch({ directory });
     expect(await second.event()).toMatchObject({ adopted: true, port, steps: ['adopt'] });
     expect(await postmasterOf(directory)).toBe(pid);
-    await second.leave('stop');
+    await second.leave();
     expect(await isThere(pidFile(directory))).toBe(false);
   });
 
@@ -244,9 +275,9 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
     expect(await postmasterOf(directory)).not.toBe(killed);
     expect(await second.query('select 1 as one')).toEqual([{ one: 1 }]);
     // The first one's share was in the server that was killed; leaving does no harm to the other's.
-    await first.leave('stop');
+    await first.leave();
     expect(await second.query('select 1 as one')).toEqual([{ one: 1 }]);
-    await second.leave('stop');
+    await second.leave();
     expect(await isThere(pidFile(directory))).toBe(false);
   });
 
@@ -262,10 +293,10 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
     expect(await readdir(directory)).toEqual(['cluster']);
 
     const first = started.findIndex(({ adopted }) => !adopted);
-    await launchers[first]!.leave('stop');
+    await launchers[first]!.leave();
     const rest = launchers.filter((_, index) => index !== first);
     for (const launcher of rest) expect(await launcher.query('select 1 as one')).toEqual([{ one: 1 }]);
-    await Promise.all(rest.map((launcher) => launcher.leave('stop')));
+    await Promise.all(rest.map((launcher) => launcher.leave()));
     expect(await isThere(pidFile(directory))).toBe(false);
 
     // Again, now that there is a cluster: starting meets stopping and starting.
@@ -275,7 +306,7 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
         again.map(async (launcher) => {
           await launcher.event();
           expect(await launcher.query('select 1 as one')).toEqual([{ one: 1 }]);
-          await launcher.leave('stop');
+          await launcher.leave();
         }),
       );
     }
@@ -287,9 +318,9 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
     await first.event();
     const second = launch({ directory });
     expect(await second.event()).toMatchObject({ adopted: true });
-    await second.leave('stop');
+    await second.leave();
     expect(await first.query('select 1 as one')).toEqual([{ one: 1 }]);
-    await first.leave('stop');
+    await first.leave();
     expect(await isThere(pidFile(directory))).toBe(false);
   });
 
@@ -319,9 +350,9 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
 
     const second = launch({ directory });
     expect(await second.event()).toMatchObject({ adopted: true });
-    await second.leave('stop');
+    await second.leave();
     expect(await first.query('select 1 as one')).toEqual([{ one: 1 }]);
-    await first.leave('stop');
+    await first.leave();
   });
 
   describe('finding a pid file', () => {
@@ -338,7 +369,7 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
       const launcher = launch({ directory });
       expect(await launcher.event()).toMatchObject({ adopted: false, steps: ['set-aside-pid-file', 'start'] });
       expect(await launcher.query('select 1 as one')).toEqual([{ one: 1 }]);
-      await launcher.leave('stop');
+      await launcher.leave();
       expect((await readdir(join(directory, 'cluster/data'))).filter((entry) => entry.startsWith('postmaster.pid'))).toEqual([]);
     };
 
@@ -346,7 +377,7 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
       const launcher = launch({ directory });
       await launcher.event();
       valid = await readFile(pidFile(directory), 'utf8');
-      await launcher.leave('stop');
+      await launcher.leave();
     });
     afterEach(() => {
       bystander?.kill('SIGKILL');
@@ -364,7 +395,11 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
     it('with the number of a living process that is no server, it starts and leaves that process alone', async () => {
       // As the server's own user: PostgreSQL itself then believes the file and refuses to start.
       const { uid: owner, gid } = await stat(join(directory, 'cluster'));
-      bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60_000)'], { cwd: '/', stdio: 'ignore', ...(ROOT && { uid: owner, gid }) });
+      bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 60_000)'], {
+        cwd: '/',
+        stdio: 'ignore',
+        ...(ROOT && { uid: owner, gid }),
+      });
       await once(bystander, 'spawn');
       await leaveBehind(valid.replace(/^\d+/, String(bystander.pid)));
       await startsOver();
@@ -380,9 +415,9 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
       const started = await launcher.event();
       expect(started.adopted).toBe(false);
       expect(started.port).not.toBe(port);
-      await launcher.leave('stop');
+      await launcher.leave();
       expect(await neighbour.query('select 1 as one')).toEqual([{ one: 1 }]);
-      await neighbour.leave('stop');
+      await neighbour.leave();
     });
 
     it('copied with its directory from under a running server, it starts a server of its own', async () => {
@@ -396,9 +431,9 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
       const started = await launcher.event();
       expect(started.adopted).toBe(false);
       expect(started.port).not.toBe(port);
-      await launcher.leave('stop');
+      await launcher.leave();
       expect(await original.query('select 1 as one')).toEqual([{ one: 1 }]);
-      await original.leave('stop');
+      await original.leave();
     });
 
     it('with the number of a process that has ended, it starts', async () => {
@@ -407,7 +442,7 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
       await leaveBehind(valid.replace(/^\d+/, String(bystander.pid)));
       const launcher = launch({ directory });
       expect(await launcher.event()).toMatchObject({ adopted: false, steps: ['start'] });
-      await launcher.leave('stop');
+      await launcher.leave();
     });
   });
 
@@ -418,13 +453,13 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
     expect(idle.process.exitCode).toBe(0);
     const next = launch({ directory });
     expect(await next.event()).toMatchObject({ adopted: true, port });
-    await next.leave('stop');
+    await next.leave();
   });
 
   it('says why it does not start, in the server’s words', async () => {
     const launcher = launch({ directory });
     await launcher.event();
-    await launcher.leave('stop');
+    await launcher.leave();
     const control = join(directory, 'cluster/data/global/pg_control');
     await rename(control, `${control}.gone`);
     await expect(launch({ directory }).event()).rejects.toThrow('pg_control');
@@ -465,10 +500,10 @@ describe('binaries that cannot be used where they are', () => {
     const directory = join(home, 'a-plain-user/postgres');
     const launcher = new Launcher(plain, { directory, nativeDirectory: join(base, 'package/native') });
     expect((await launcher.event()).steps).toEqual(['copy-binaries', 'start']);
-    await launcher.leave('stop');
+    await launcher.leave();
     const again = new Launcher(plain, { directory, nativeDirectory: join(base, 'package/native') });
     expect((await again.event()).steps).toEqual(['start']);
-    await again.leave('stop');
+    await again.leave();
     await chmod(library, 0o755);
   });
 
@@ -479,12 +514,14 @@ describe('binaries that cannot be used where they are', () => {
     await linkTree(dirname(native), join(base, 'package'));
     const cache = join(home, 'cache');
     const directory = join(home, USERS[0]!.name.replaceAll(' ', '-'), 'postgres');
-    const two = [1, 2].map(() => new Launcher(USERS[0]!.uid, { directory, nativeDirectory: join(base, 'package/native'), binariesCache: cache }));
+    const two = [1, 2].map(
+      () => new Launcher(USERS[0]!.uid, { directory, nativeDirectory: join(base, 'package/native'), binariesCache: cache }),
+    );
     const steps = (await Promise.all(two.map((launcher) => launcher.event()))).map((started) => started.steps);
     // A plain user is who serves, and reads them in place.
     expect(steps.flat().includes('copy-binaries')).toBe(ROOT);
     if (ROOT) expect(await readdir(cache)).toHaveLength(1);
-    await Promise.all(two.map((launcher) => launcher.leave('stop')));
+    await Promise.all(two.map((launcher) => launcher.leave()));
   });
 });
 

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { bootstrapRoles, createApplicationDatabase, DATABASE, ROLE } from '../tenancy/roles.ts';
-import { clusterDirectory, openCluster, readCluster, SUPERUSER } from './cluster.ts';
+import { clusterDirectory, openCluster, SUPERUSER } from './cluster.ts';
 import { joinServer } from './join-server.ts';
-import { leaveServer, stopIfUnused } from './leave-server.ts';
+import { leaveServer } from './leave-server.ts';
 import { installedNativeDirectory, prepareBinaries, ROOT_CACHE } from './native-binaries.ts';
 import type { ServerSettings } from './postmaster.ts';
 import type { OnProgress } from './progress.ts';
@@ -35,8 +35,6 @@ export interface EmbeddedPostgres {
   readonly appUrl: string;
   /** Connection URL of a role to a database; default: the application's. */
   url(role: 'superuser' | 'owner' | 'app', database?: string): string;
-  /** Gives up this process's share and leaves the server running. */
-  release(): Promise<void>;
   /** Gives up this process's share; the last to do so stops the server, cleanly. */
   stop(): Promise<void>;
 }
@@ -55,11 +53,22 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const cache = options.binariesCache ?? (user ? ROOT_CACHE : directory);
   const binaries = await prepareBinaries(options.nativeDirectory ?? installedNativeDirectory(), cache, user, onProgress);
   const cluster = await openCluster(directory, binaries, user, onProgress);
-  const { hold, port, adopted } = await joinServer(cluster, binaries, options.settings ?? {}, options.patienceMilliseconds ?? 60_000, onProgress);
+  const { hold, port, adopted } = await joinServer(
+    cluster,
+    binaries,
+    options.settings ?? {},
+    options.patienceMilliseconds ?? 60_000,
+    onProgress,
+  );
   if (adopted) onProgress({ step: 'adopt', zh: '使用已在运行的数据库', en: 'using the database that is already running' });
   const { passwords } = cluster;
-  await bootstrapRoles(hold.session, { owner: passwords.owner, app: passwords.app });
-  await createApplicationDatabase(hold.session, DATABASE);
+  try {
+    await bootstrapRoles(hold.session, { owner: passwords.owner, app: passwords.app });
+    await createApplicationDatabase(hold.session, DATABASE);
+  } catch (error) {
+    await leaveServer(hold, cluster, binaries);
+    throw error;
+  }
   hold.unref();
 
   const names = { superuser: SUPERUSER, owner: ROLE.owner, app: ROLE.app };
@@ -72,20 +81,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     ownerUrl: url('owner'),
     appUrl: url('app'),
     url,
-    release: () => (left ??= hold.end()),
     stop: () => (left ??= leaveServer(hold, cluster, binaries)),
   };
-}
-
-/** Stops what a killed process left running in `directory`, or what everybody released. True: no server runs there any more. */
-export async function stopUnusedPostgres(
-  options: Pick<EmbeddedPostgresOptions, 'directory' | 'nativeDirectory' | 'binariesCache'>,
-): Promise<boolean> {
-  const directory = resolve(options.directory);
-  const user = await chooseServerUser(clusterDirectory(directory));
-  const cluster = await readCluster(directory, user);
-  if (!cluster) return true;
-  const cache = options.binariesCache ?? (user ? ROOT_CACHE : directory);
-  const binaries = await prepareBinaries(options.nativeDirectory ?? installedNativeDirectory(), cache, user, SILENT);
-  return stopIfUnused(cluster, binaries);
 }

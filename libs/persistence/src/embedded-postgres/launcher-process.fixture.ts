@@ -17,8 +17,8 @@ try {
   say({ port: server.port, adopted: server.adopted, url: server.url('superuser'), steps });
   // Idle: nothing is left to do, the process ends by itself unless the launcher keeps it.
   for await (const line of idle ? [] : createInterface({ input: process.stdin })) {
-    if (line === 'stop' || line === 'release') {
-      await server[line]();
+    if (line === 'stop') {
+      await server.stop();
       say({ done: line });
       break;
     }

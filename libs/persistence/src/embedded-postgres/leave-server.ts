@@ -12,19 +12,12 @@ async function giveBackAndStop(hold: Hold, cluster: Cluster, binaries: NativeBin
   await hold.end();
 }
 
-/** Stops the cluster's server unless a process holds a share in it. True: none runs any more. */
-export async function stopIfUnused(cluster: Cluster, binaries: NativeBinaries): Promise<boolean> {
-  const state = await examinePostmaster(cluster.data);
-  if (state.kind !== 'running') return true;
-  const hold = state.ready ? await Hold.take(cluster, state.port) : undefined;
-  if (!hold) return false;
-  await giveBackAndStop(hold, cluster, binaries);
-  return (await examinePostmaster(cluster.data)).kind !== 'running';
-}
-
 /** Gives a share back and stops the server if it was the last. */
 export async function leaveServer(hold: Hold, cluster: Cluster, binaries: NativeBinaries): Promise<void> {
   if (hold.isKept) return giveBackAndStop(hold, cluster, binaries);
+  // Our session was ended from outside: ask the server that runs now, if one does.
   await hold.end();
-  await stopIfUnused(cluster, binaries);
+  const state = await examinePostmaster(cluster.data);
+  const again = state.kind === 'running' && state.ready ? await Hold.take(cluster, state.port) : undefined;
+  if (again) await giveBackAndStop(again, cluster, binaries);
 }

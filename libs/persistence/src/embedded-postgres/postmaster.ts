@@ -40,12 +40,18 @@ export async function launchPostmaster(cluster: Cluster, binaries: NativeBinarie
     if ((await log.stat()).size > LOG_LIMIT_BYTES) await log.truncate();
     const from = (await log.stat()).size;
     const here = dataDirectoryArgument(cluster.data, cluster.user);
-    const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(await freePort()), timezone: 'UTC', ...settings };
-    const child = spawn(
-      binaries.postgres,
-      ['-D', here, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-      { ...serverSpawnOptions(cluster.user, cluster.data), detached: true, stdio: ['ignore', log.fd, log.fd] },
-    );
+    const all = {
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      port: String(await freePort()),
+      timezone: 'UTC',
+      ...settings,
+    };
+    const child = spawn(binaries.postgres, ['-D', here, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
+      ...serverSpawnOptions(cluster.user, cluster.data),
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+    });
     await once(child, 'spawn');
     child.unref();
     while (child.exitCode === null && child.signalCode === null) {

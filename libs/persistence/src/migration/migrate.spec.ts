@@ -58,9 +58,7 @@ describe('migrations', () => {
     await owner.end();
 
     const steps: string[] = [];
-    const runs = await Promise.all(
-      Array.from({ length: 8 }, () => migrate(test.ownerUrl, { onProgress: ({ step }) => steps.push(step) })),
-    );
+    const runs = await Promise.all(Array.from({ length: 8 }, () => migrate(test.ownerUrl, { onProgress: ({ step }) => steps.push(step) })));
     const applied = runs.map((run) => run.applied).filter((names) => names.length > 0);
     expect(applied).toEqual([MIGRATIONS.map(({ name }) => name)]);
     expect(steps).toEqual(['migrate']);

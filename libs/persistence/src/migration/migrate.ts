@@ -10,7 +10,10 @@ const MIGRATION_LOCK = 0x67_75_6b;
  * Brings the schema up to date, as the owner role; each run is one transaction. Answers the names of the migrations it applied, none when
  * there was nothing to do. Throws when one fails: nothing is then applied.
  */
-export async function migrate(ownerUrl: string, options: { readonly onProgress?: OnProgress } = {}): Promise<{ readonly applied: string[] }> {
+export async function migrate(
+  ownerUrl: string,
+  options: { readonly onProgress?: OnProgress } = {},
+): Promise<{ readonly applied: string[] }> {
   const lock = new Client({ connectionString: ownerUrl, application_name: 'guicheng migrate' });
   await lock.connect();
   try {

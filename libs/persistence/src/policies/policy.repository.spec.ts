@@ -63,7 +63,11 @@ describe('publishing policies', () => {
   it('answers "unchanged" to the same digest, and keeps the first publication', async () => {
     const offered = publicationOf('again/1', { effectiveFrom: '2023-01-01' });
     await database.policies.publish(offered, NOW);
-    expect(await database.policies.publish(offered, (NOW + 1) as Instant)).toEqual({ kind: 'unchanged', policyId: 'again/1', digest: offered.digest });
+    expect(await database.policies.publish(offered, (NOW + 1) as Instant)).toEqual({
+      kind: 'unchanged',
+      policyId: 'again/1',
+      digest: offered.digest,
+    });
     expect((await database.policies.byId('again/1'))?.publishedAt).toBe(NOW);
   });
 
@@ -95,7 +99,9 @@ describe('publishing policies', () => {
   it('accepts the version that starts the day after, and any district beside it', async () => {
     await database.policies.publish(publicationOf('next-day/1', { effectiveFrom: '2022-03-10', effectiveTo: '2023-12-31' }), NOW);
     expect((await database.policies.publish(publicationOf('next-day/2', { effectiveFrom: '2024-01-01' }), NOW)).kind).toBe('published');
-    expect((await database.policies.publish(publicationOf('other-district/1', { effectiveFrom: '2024-01-01' }), NOW)).kind).toBe('published');
+    expect((await database.policies.publish(publicationOf('other-district/1', { effectiveFrom: '2024-01-01' }), NOW)).kind).toBe(
+      'published',
+    );
   });
 
   it('lets drafts and guidance stand beside what is in force', async () => {
@@ -115,7 +121,9 @@ describe('publishing policies', () => {
 
   it('refuses bytes that do not give the digest', async () => {
     const offered = publicationOf('forged/1');
-    await expect(database.policies.publish({ ...offered, digest: publicationOf('forged/2').digest }, NOW)).rejects.toThrow('policy_digest_is_of_content');
+    await expect(database.policies.publish({ ...offered, digest: publicationOf('forged/2').digest }, NOW)).rejects.toThrow(
+      'policy_digest_is_of_content',
+    );
   });
 
   it('lets one of eight concurrent publishers of overlapping versions win, and tells the others whom they overlap', async () => {
@@ -135,7 +143,9 @@ describe('publishing policies', () => {
 
   it('lets one of eight concurrent publishers of the same content publish it, and tells the others that it is there', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const outcomes = await eightAtOnce(test.appUrl, (one) => one.policies.publish(publicationOf(`same${round}/1`, { effectiveFrom: '2023-01-01' }), NOW));
+      const outcomes = await eightAtOnce(test.appUrl, (one) =>
+        one.policies.publish(publicationOf(`same${round}/1`, { effectiveFrom: '2023-01-01' }), NOW),
+      );
       expect(kinds(outcomes)).toEqual({ published: 1, unchanged: 7 });
     }
   });

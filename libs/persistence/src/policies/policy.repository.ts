@@ -34,7 +34,10 @@ export interface PolicyRepository {
    * Publishes a checked policy; `canonical` is its canonical JSON and `digest` that text's digest. Refusals: `published-content-differs`,
    * `validity-overlaps`. Safe however many publish at once: the database's constraints decide.
    */
-  publish(publication: { readonly policy: Policy; readonly digest: string; readonly canonical: string }, now: Instant): Promise<PublishOutcome>;
+  publish(
+    publication: { readonly policy: Policy; readonly digest: string; readonly canonical: string },
+    now: Instant,
+  ): Promise<PublishOutcome>;
   /** All, by policy id. */
   all(): Promise<PublishedPolicy[]>;
   byId(policyId: string): Promise<PublishedPolicy | undefined>;
@@ -121,7 +124,14 @@ export const policyRepository = (source: DataSource): PolicyRepository => {
         const row = rowOf(policy, digest, canonical, now);
         await manager.query(`set local role ${ROLE.publisher}`);
         // `on conflict do nothing` covers the exclusion constraint too, and waits for whoever publishes at the same time.
-        const { raw } = await manager.createQueryBuilder().insert().into(PolicyEntity).values(row).orIgnore().returning('policy_id').execute();
+        const { raw } = await manager
+          .createQueryBuilder()
+          .insert()
+          .into(PolicyEntity)
+          .values(row)
+          .orIgnore()
+          .returning('policy_id')
+          .execute();
         if ((raw as unknown[]).length === 1) return { kind: 'published', policyId: row.policyId, digest };
         return explainConflict(manager, row);
       }),

@@ -56,12 +56,21 @@ describe('what the catalogs say about tenancy', () => {
 
   it.each([
     ['a table without row-level security', `create table gate (district text primary key)`],
-    ['row-level security that the owner escapes', `create table gate (district text primary key); alter table gate enable row level security;
-      create policy p on gate using (district = guicheng_current_district())`],
-    ['a policy that lets more through', `create table gate (district text primary key); alter table gate enable row level security; alter table gate force row level security;
-      create policy p on gate using (district = guicheng_current_district()); create policy q on gate using (true)`],
-    ['a policy that checks reading but not writing', `create table gate (district text primary key); alter table gate enable row level security; alter table gate force row level security;
-      create policy p on gate using (district = guicheng_current_district()) with check (true)`],
+    [
+      'row-level security that the owner escapes',
+      `create table gate (district text primary key); alter table gate enable row level security;
+      create policy p on gate using (district = guicheng_current_district())`,
+    ],
+    [
+      'a policy that lets more through',
+      `create table gate (district text primary key); alter table gate enable row level security; alter table gate force row level security;
+      create policy p on gate using (district = guicheng_current_district()); create policy q on gate using (true)`,
+    ],
+    [
+      'a policy that checks reading but not writing',
+      `create table gate (district text primary key); alter table gate enable row level security; alter table gate force row level security;
+      create policy p on gate using (district = guicheng_current_district()) with check (true)`,
+    ],
   ])('the gate sees %s', async (_, statements) => {
     await superuser.query('begin');
     await superuser.query(statements);

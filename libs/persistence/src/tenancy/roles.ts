@@ -21,13 +21,17 @@ const CATALOG_LOCK = 0x67_75_6a;
  * deployment on its own PostgreSQL may as well create them by hand, see the README.
  */
 export async function bootstrapRoles(session: Client, passwords: { readonly owner: string; readonly app: string }): Promise<void> {
-  const login = (password: string): string => `login nosuperuser nocreatedb nocreaterole nobypassrls password ${session.escapeLiteral(password)}`;
+  const login = (password: string): string =>
+    `login nosuperuser nocreatedb nocreaterole nobypassrls password ${session.escapeLiteral(password)}`;
   await session.query('begin');
   try {
     await session.query('select pg_advisory_xact_lock($1)', [CATALOG_LOCK]);
-    const { rows } = await session.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [Object.values(ROLE)]);
+    const { rows } = await session.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [
+      Object.values(ROLE),
+    ]);
     const found = new Set(rows.map((row) => row.rolname));
-    if (!found.has(ROLE.publisher)) await session.query(`create role ${ROLE.publisher} nologin nosuperuser nocreatedb nocreaterole nobypassrls`);
+    if (!found.has(ROLE.publisher))
+      await session.query(`create role ${ROLE.publisher} nologin nosuperuser nocreatedb nocreaterole nobypassrls`);
     if (!found.has(ROLE.owner)) await session.query(`create role ${ROLE.owner} ${login(passwords.owner)}`);
     if (!found.has(ROLE.app)) await session.query(`create role ${ROLE.app} ${login(passwords.app)}`);
     // Not inherited: only a transaction that says `set local role` has it.
@@ -45,7 +49,8 @@ export async function createApplicationDatabase(session: Client, name: string, t
   await session.query('select pg_advisory_lock($1)', [CATALOG_LOCK]);
   try {
     const { rowCount } = await session.query('select from pg_database where datname = $1', [name]);
-    if (rowCount === 0) await session.query(`create database ${database} owner ${ROLE.owner} template ${session.escapeIdentifier(template)}`);
+    if (rowCount === 0)
+      await session.query(`create database ${database} owner ${ROLE.owner} template ${session.escapeIdentifier(template)}`);
     // PUBLIC may connect and make temporary tables by default.
     await session.query(`revoke all on database ${database} from public`);
     await session.query(`grant connect on database ${database} to ${ROLE.app}`);

@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createApplicationDatabase, migrate } from '@guicheng/persistence';
 import type { EmbeddedPostgres } from '@guicheng/persistence';
 import { Client } from 'pg';
-import { inject } from 'vitest';
 import { MIGRATIONS } from '../../../../migrations/index.ts';
 import { joinTestServer } from './test-server.ts';
 
@@ -19,13 +18,6 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** Set by the global setup: the server outlives the test file, the setup's teardown stops it. */
-    testServerOutlivesFile?: boolean;
-  }
-}
-
 /** Serialises making the template over all workers and runs. */
 const TEMPLATE_LOCK = 0x67_75_6c;
 const COPY = /^test_(\d+)_/;
@@ -40,8 +32,10 @@ const templateName = (): string => {
 async function makeTemplate(server: EmbeddedPostgres, session: Client, name: string): Promise<void> {
   const { rowCount } = await session.query('select from pg_database where datname = $1', [name]);
   if (rowCount !== 0) return;
+  // Templates of other states of the migrations: a run that still wants one makes it again.
+  const { rows } = await session.query<{ datname: string }>(`select datname from pg_database where datname ~ '^(making_)?template_'`);
+  for (const { datname } of rows) await session.query(`drop database ${datname} with (force)`);
   const work = `making_${name}`;
-  await session.query(`drop database if exists ${work} with (force)`);
   await createApplicationDatabase(session, work);
   await migrate(server.url('owner', work));
   await session.query(`alter database ${work} rename to ${name}`);
@@ -96,7 +90,7 @@ export async function templateDatabase(): Promise<TestDatabase> {
     superuserUrl: server.url('superuser', name),
     close: async () => {
       await inSession(server, (session) => session.query(`drop database if exists ${name} with (force)`));
-      await (inject('testServerOutlivesFile') ? server.release() : server.stop());
+      await server.stop();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { startEmbeddedPostgres, stopUnusedPostgres } from '@guicheng/persistence';
+import { startEmbeddedPostgres } from '@guicheng/persistence';
 import type { EmbeddedPostgres } from '@guicheng/persistence';
 
 /** One directory per user: a cluster belongs to who made it. */
@@ -10,8 +10,3 @@ const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 
 /** The PostgreSQL of the test runs of this checkout: started by whoever comes first, stopped by whoever leaves last. */
 export const joinTestServer = (): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ directory: DIRECTORY, settings: SETTINGS });
-
-/** Stops it if it runs and no other run uses it. */
-export const stopTestServer = async (): Promise<void> => {
-  await stopUnusedPostgres({ directory: DIRECTORY });
-};
