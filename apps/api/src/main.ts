@@ -17,8 +17,22 @@ const refuse = (
   process.exitCode = 1;
 };
 
+/** Resolves with the first signal to stop; from the second on the process ends at once. */
+const stopSignal = (): Promise<NodeJS.Signals> =>
+  new Promise((resolve) => {
+    let stopping = false;
+    const stop = (signal: NodeJS.Signals): void => {
+      if (stopping) process.exit(130);
+      stopping = true;
+      resolve(signal);
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+
 const run = async (): Promise<void> => {
   const started = systemClock.now();
+  const signalled = stopSignal();
   const config = parseConfig(process.env);
   if (!config.ok) {
     refuse(
@@ -34,32 +48,25 @@ const run = async (): Promise<void> => {
     zh: `服务已启动，用时 ${systemClock.now() - started} 毫秒：${server.url}/graphiql 提问，${server.url}/graphql 接口`,
     en: `ready; ask at /graphiql, the API is /graphql`,
   });
-  const stop = (signal: NodeJS.Signals): void => {
-    say({ zh: `收到 ${signal}，正在停止`, en: 'stopping' });
-    server.close().then(
-      () => {
-        say({ zh: '已停止', en: 'stopped' });
-        process.exit(0);
-      },
-      (error: unknown) => {
-        log.fatal({ err: error }, 'could not stop cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  say({ zh: `收到 ${await signalled}，正在停止`, en: 'stopping' });
+  await server.close();
+  say({ zh: '已停止', en: 'stopped' });
 };
 
-run().catch((error: unknown) => {
-  if (error instanceof StartRefused) {
-    refuse(
-      error.zh,
-      error.en,
-      error.problems.map(({ pointer, zh, en }) => ({ place: pointer, zh, en })),
-    );
-    return;
-  }
-  process.stderr.write(`启动失败 · the server did not start\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+run().then(
+  // Pending timers of libraries keep nothing alive that is still of use.
+  () => process.exit(),
+  (error: unknown) => {
+    if (error instanceof StartRefused)
+      refuse(
+        error.zh,
+        error.en,
+        error.problems.map(({ pointer, zh, en }) => ({ place: pointer, zh, en })),
+      );
+    else
+      process.stderr.write(
+        `启动失败 · the server did not start\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
+    process.exit(1);
+  },
+);
