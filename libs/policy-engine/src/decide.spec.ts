@@ -284,6 +284,14 @@ describe('what cannot be answered', () => {
     });
   });
 
+  it('a question the text has no clause for is answered so, by the policy', () => {
+    const shelf = shelfOf({ manifest: { silentOn: ['limits'] } });
+    expect(decide(shelf, { district: 'north', question: 'limits', asOf: '2024-06-01', facts: {} })).toMatchObject({
+      ok: true,
+      value: { status: 'not-regulated', policy: 'north/2024', outcome: { detail: 'matter-not-in-text' } },
+    });
+  });
+
   it('a date or amount that a rule cannot compute is refused, not guessed', () => {
     const day = [collect([rule('day', true, { then: { lastDay: { dateOf: [{ var: 'count' }, 2, 29] } } })])];
     expect(ask({ groups: day }, { count: 2023 })).toMatchObject({ ok: false, error: [{ code: 'date-not-possible' }] });

@@ -50,6 +50,14 @@ export function decide(shelf: Shelf, request: DecisionRequest, options: DecideOp
   if ('detail' in choice) return ok(noPolicy(request, choice.detail));
   const { policy } = choice.policy;
   const question = choice.policy.questions.get(request.question as Question);
+  if (question === undefined && (policy.manifest.silentOn as readonly string[]).includes(request.question))
+    return ok({
+      ...noPolicy(request, MATTER_NOT_IN_TEXT),
+      policy: policy.manifest.id,
+      policyStatus: choice.status,
+      digest: choice.policy.digest,
+      status: 'not-regulated',
+    });
   if (question === undefined)
     return err([
       problem(
@@ -180,7 +188,10 @@ const headOf = (request: DecisionRequest): Pick<Decision, 'id' | 'district' | 'q
   asOf: request.asOf,
 });
 
-const noPolicy = (request: DecisionRequest, detail: NoPolicyDetail): Decision => ({
+/** Detail of an answer to a question that the text has no clause for. */
+const MATTER_NOT_IN_TEXT = 'matter-not-in-text';
+
+const noPolicy = (request: DecisionRequest, detail: NoPolicyDetail | typeof MATTER_NOT_IN_TEXT): Decision => ({
   ...headOf(request),
   policy: null,
   policyStatus: null,

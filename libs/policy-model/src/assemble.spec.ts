@@ -43,6 +43,7 @@ const PACK = {
   documents: [{ id: 'text', titleZh: '办法', number: null }],
   repeals: [],
   notHeld: [],
+  silentOn: [],
   contested: [],
 };
 const FACTS = {

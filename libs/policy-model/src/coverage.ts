@@ -1,6 +1,7 @@
 import { at } from './pointer.ts';
 import type { Clause, Policy } from './policy.ts';
 import { problem, type Problem } from './problem.ts';
+import { QUESTIONS } from './question.ts';
 
 /** How one clause of a document is carried or accounted for. */
 export interface ClauseCoverage {
@@ -22,6 +23,29 @@ export function clauseCoverage(policy: Policy): ClauseCoverage[] {
 
 /** What keeps a clause map from being whole: clauses nobody accounts for, and accounts that say less than the rules do. */
 export function coverageProblems(policy: Policy): Problem[] {
+  return [...questionProblems(policy), ...clauseProblems(policy)];
+}
+
+/** Every question is answered by rules, or the text is said to be silent on it; never both, never neither. */
+function questionProblems({ questions, manifest }: Policy): Problem[] {
+  return QUESTIONS.filter((question) => Object.hasOwn(questions, question) === manifest.silentOn.includes(question)).map((question) =>
+    Object.hasOwn(questions, question)
+      ? problem(
+          'question-not-silent',
+          '/manifest/silentOn',
+          `“${question}”已有规则，不应列入 silentOn。`,
+          `There are rules for "${question}": it is not silent.`,
+        )
+      : problem(
+          'question-missing',
+          at('/questions', question),
+          `“${question}”既没有规则，也没有列入 silentOn。`,
+          `There are no rules for "${question}", and the text is not said to be silent on it.`,
+        ),
+  );
+}
+
+function clauseProblems(policy: Policy): Problem[] {
   return clauseCoverage(policy).flatMap(({ clause, as, by }, index) => {
     const pointer = at('/clauses', index);
     if (as === 'unaccounted')

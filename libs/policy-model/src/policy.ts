@@ -48,6 +48,8 @@ export interface PackManifest {
     readonly held: boolean;
   }[];
   readonly notHeld: readonly DocumentNotHeld[];
+  /** Questions the text has no clause for: answered `not-regulated`. Every other question has a file. */
+  readonly silentOn: readonly Question[];
   /** Readings of the dates that can be disputed; each applies on the days from..to (inclusive). */
   readonly contested: readonly (Omit<ContestedReading, 'when'> & { readonly from: string; readonly to: string })[];
 }

@@ -12,7 +12,9 @@ export function toJsonLogic(policy: Policy, expression: Expression): Expression 
   const [entry] = Object.entries(expression as { readonly [operator: string]: Expression });
   const [name, argument] = entry!;
   if (name === 'def') return toJsonLogic(policy, policy.definitions[argument as string]!.is);
-  return { [name]: toJsonLogic(policy, argument) };
+  const written = toJsonLogic(policy, argument);
+  // A single argument that is, or becomes, a list must not be taken for the list of arguments.
+  return { [name]: Array.isArray(written) && !Array.isArray(argument) ? [written] : written };
 }
 
 /**

@@ -27,6 +27,7 @@ export function publicationOf(id: `${string}/${string}`, over: Partial<PackManif
       documents: [],
       repeals: [],
       notHeld: [],
+      silentOn: [],
       contested: [],
       ...over,
     },
