@@ -1,9 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pino from 'pino';
 import { templateDatabase } from '@guicheng/testing';
-import { startServer } from '@guicheng/api';
+import { createLog, startServer } from '@guicheng/api';
 
 /** A part of a reply, of the shape that the query in the test gives it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is the query's, which is a text
@@ -44,7 +43,7 @@ export async function startTestApi(options: { readonly policiesDirectory?: strin
       policiesDirectory: options.policiesDirectory ?? null,
       logLevel: 'info',
     },
-    pino({ level: 'info' }, { write: (line: string) => void log.push(line) }),
+    createLog('info', { write: (line: string) => void log.push(line) }),
     () => undefined,
   );
   const post = async (body: BodyInit, headers: Record<string, string> = {}): Promise<Reply> => {
