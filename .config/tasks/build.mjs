@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { stampFile } from './ensure-built.mjs';
+import { entryMark, stampFile } from './ensure-built.mjs';
 import { bundledApps, root, viteConfigOf } from './paths.mjs';
 import { stampOf } from './stamp.mjs';
 
@@ -26,9 +26,10 @@ async function buildApp(app, quiet) {
       logLevel: quiet ? 'error' : 'warn',
       build: { outDir: scratch, emptyOutDir: true },
     });
+    const mark = entryMark(scratch);
     publish(scratch, join(home, 'dist'));
     const file = `${stampFile(app)}.${process.pid}`;
-    writeFileSync(file, stamp);
+    writeFileSync(file, `${stamp} ${mark}`);
     renameSync(file, stampFile(app));
   } finally {
     rmSync(scratch, { recursive: true, force: true });

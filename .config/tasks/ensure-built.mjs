@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 import { stampOf } from './stamp.mjs';
@@ -7,11 +7,14 @@ import { stampOf } from './stamp.mjs';
 /** Where an app's stamp of the last build stands. */
 export const stampFile = (app) => join(root, 'apps', app, 'dist', '.stamp');
 
+/** Identifies one build's entry point: two builds of different sources that publish at once could leave the one's entry beside the other's stamp. */
+export const entryMark = (folder) => statSync(join(folder, 'main.js')).mtimeMs;
+
 /** True when the app's `dist` was built from the sources as they are. A deployment without sources is always fresh. */
 export function isFresh(app) {
   if (!existsSync(join(root, 'apps', app, 'src'))) return true;
   try {
-    return readFileSync(stampFile(app), 'utf8') === stampOf(app);
+    return readFileSync(stampFile(app), 'utf8') === `${stampOf(app)} ${entryMark(join(root, 'apps', app, 'dist'))}`;
   } catch (error) {
     if (error.code === 'ENOENT') return false;
     throw error;

@@ -1,7 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { answersOf, guicheng } from './guicheng.ts';
+
+// Processes of their own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const request = (id: string, facts: Record<string, unknown> = {}, rest: Record<string, unknown> = {}) =>
   JSON.stringify({ id, district: 'yangpu', question: 'routing', asOf: '2024-03-18', facts, ...rest });

@@ -2,8 +2,11 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { guicheng } from './guicheng.ts';
+
+// Processes of their own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const policies = fileURLToPath(new URL('../../policies', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'guicheng-pack-'));

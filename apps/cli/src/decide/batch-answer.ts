@@ -27,6 +27,11 @@ export function answerLine(shelf: Shelf, line: Line): string | null {
   return decided.ok ? JSON.stringify(decided.value) : refusal(idOf(raw), decided.error[0]);
 }
 
+/** The line of a request on which the program itself failed. */
+export function faultLine(): string {
+  return refusal(null, { code: 'fault', pointer: '', zh: '程序故障，这一行没有答复；详情见标准错误输出。', en: 'The program failed on this line; see standard error.' });
+}
+
 /** The line of a refused request. The first problem speaks for it. */
 function refusal(id: string | null, problem: Problem | undefined): string {
   if (problem === undefined) throw new Error('refused without a problem');
