@@ -50,6 +50,7 @@ import { operator as times } from './times.ts';
 import { operator as union } from './union.ts';
 import { operator as integersThrough } from './integers-through.ts';
 import { operator as wholeQuotient } from './whole-quotient.ts';
+import { operator as withoutWhiteSpace } from './without-white-space.ts';
 import { operator as without } from './without.ts';
 import { operator as yearOf } from './year-of.ts';
 
@@ -104,6 +105,7 @@ export const OPERATORS: readonly Operator[] = [
   integersThrough,
   daysBetween,
   characterCount,
+  withoutWhiteSpace,
   fieldOf,
   sumWhere,
   someAtLeast,
