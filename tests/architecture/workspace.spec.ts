@@ -6,6 +6,8 @@ import { checkDeclared, checkVersions } from './declared-check.ts';
 import { importsOf } from './imports.ts';
 import { checkLayers, checkSourceLayers } from './layer-check.ts';
 import { pureLayers, topLevel } from './layers.ts';
+import { checkHosts, checkLocked, checkPlatforms } from './lock-check.ts';
+import type { LockFile } from './lock-check.ts';
 import { checkNames, checkTopLevel } from './name-check.ts';
 import { readManifest, readWorkspace, root, sourceFiles } from './projects.ts';
 import { checkReach, isDatabaseOrFramework, isServerOnly } from './reach-check.ts';
@@ -63,12 +65,11 @@ describe('the workspace', () => {
     expect(checkTopLevel(readdirSync(root), topLevel)).toEqual([]);
   });
 
-  it('locks no registry host and every platform of the bundled PostgreSQL', () => {
-    const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, { resolved?: string; link?: boolean }> };
-    const hosts = Object.entries(lock.packages).filter(([, entry]) => entry.link !== true && entry.resolved !== undefined);
-    expect(hosts.map(([name]) => name)).toEqual([]);
-    const platforms = Object.keys(rootManifest.optionalDependencies ?? {});
-    expect(platforms.length).toBeGreaterThan(0);
-    expect(platforms.filter((name) => !(`node_modules/${name}` in lock.packages))).toEqual([]);
+  it('locks no registry host, every platform of the bundled PostgreSQL, and what the projects declare', () => {
+    const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as LockFile;
+    expect(checkHosts(lock)).toEqual([]);
+    expect(Object.keys(rootManifest.optionalDependencies ?? {})).not.toEqual([]);
+    expect(checkPlatforms(rootManifest, lock)).toEqual([]);
+    expect(checkLocked(projects, lock)).toEqual([]);
   });
 });
