@@ -45,6 +45,20 @@ describe('the other operations', () => {
     });
   });
 
+  it('one request asks 250 questions in all, however it spreads them', async () => {
+    const items = '... on DecisionBatch { items { index } } ... on RequestRefused { problems { code pointer } }';
+    const { a, b, c } = await ask(
+      `query ($most: [DecideInput!]!, $one: DecideInput!) { a: decideMany(inputs: $most) { ${items} } b: decideMany(inputs: $most) { ${items} } c: decide(input: $one) { __typename } }`,
+      {
+        most: Array.from({ length: 249 }, () => yangpuRouting()),
+        one: yangpuRouting(),
+      },
+    );
+    expect(a.items).toHaveLength(249);
+    expect(b.problems).toEqual([{ code: 'too-many-questions', pointer: '/inputs' }]);
+    expect(c).toEqual({ __typename: 'Decision' });
+  });
+
   describe('decideAcross', () => {
     const ACROSS = `query ($input: DecideAcrossInput!) { decideAcross(input: $input) { __typename ... on DecisionComparison { places { district asOf factsLeftAside ${RESULT} } } ... on RequestRefused { problems { code pointer } } } }`;
     const places = [

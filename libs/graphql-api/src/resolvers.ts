@@ -8,12 +8,13 @@ import { decideManyResolvers } from './policies/decide-many.resolver.ts';
 import { decideResolvers } from './policies/decide.resolver.ts';
 import { policiesResolvers } from './policies/policies.resolver.ts';
 import { rulesResolvers } from './policies/rules.resolver.ts';
+import type { RequestContext } from './request-context.ts';
 import { rootResolvers } from './root.resolver.ts';
 import { SCALARS } from './scalars/scalars.ts';
 import { ENUM_CODES } from './vocabulary/generated-vocabulary.ts';
 
 /** A field of `Query`. */
-export type QueryResolver = (parent: unknown, args: never, context: unknown) => unknown;
+export type QueryResolver = (parent: unknown, args: never, context: RequestContext) => unknown;
 
 /** What makes the schema executable: root fields, scalars, and the codes behind enum values. */
 export interface Resolvers {

@@ -12,6 +12,7 @@ import {
   faultPlugin,
   inputProblemsPlugin,
   MOST_TOKENS,
+  newRequestContext,
   queryLimitsRule,
   resolversOf,
   statusPlugin,
@@ -69,7 +70,7 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
     platform.route({
       method: ['GET', 'POST'],
       url: '/graphql',
-      handler: fastifyApolloHandler(this.server, { context: async (request) => ({ requestId: request.id }) }),
+      handler: fastifyApolloHandler(this.server, { context: async (request) => newRequestContext(request.id) }),
     });
   }
 

@@ -1,12 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
-
-/** What a request carries for its errors. */
-export interface RequestContext {
-  /** Id of the request, also in the header `x-request-id`. */
-  readonly requestId: string;
-}
+import type { RequestContext } from '../request-context.ts';
 
 /** Told of each fault, once, with everything that is known of it. */
 export type OnFault = (fault: { readonly error: unknown; readonly requestId: string; readonly path: string }) => void;

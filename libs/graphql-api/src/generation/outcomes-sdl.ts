@@ -54,7 +54,11 @@ const outcomeSdl = (question: Question, fields: Readonly<Record<string, OutcomeF
   const members = Object.entries(fields).map(([name, field]) =>
     member(
       `${name}: ${fieldType(field.type, enumNameOf(name))}`,
-      bilingual(field.titleZh, field.meaning, field.unit === undefined ? undefined : field.unit === 'CNY' ? '元 yuan' : `unit ${field.unit}`),
+      bilingual(
+        field.titleZh,
+        field.meaning,
+        field.unit === undefined ? undefined : field.unit === 'CNY' ? '元 yuan' : `unit ${field.unit}`,
+      ),
     ),
   );
   return block(
@@ -68,7 +72,12 @@ const outcomeSdl = (question: Question, fields: Readonly<Record<string, OutcomeF
 /** Every answer may have to say why it is none (no policy in force, calendar not known): `detail` stands in every outcome, with every detail code. */
 const withDetails = ({ outcomes, codes }: Pick<Vocabulary, 'outcomes' | 'codes'>): Vocabulary['outcomes'] => {
   const labels = Object.fromEntries(Object.entries(codes.details).map(([code, { zh }]) => [code, zh]));
-  const detail: OutcomeFieldDefinition = { type: 'code', titleZh: '说明', meaning: 'Why no rule answers, or where the matter goes', enum: labels };
+  const detail: OutcomeFieldDefinition = {
+    type: 'code',
+    titleZh: '说明',
+    meaning: 'Why no rule answers, or where the matter goes',
+    enum: labels,
+  };
   return Object.fromEntries(
     Object.entries(outcomes).map(([question, fields]) => [
       question,

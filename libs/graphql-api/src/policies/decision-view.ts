@@ -14,7 +14,11 @@ const blockers = ({ decision, held }: Answer) =>
   }));
 
 const warnings = ({ decision, held }: Answer) =>
-  decision.warnings.map(({ code }) => ({ code, known: isKnownCode('WarningCode', code) ? code : null, titleZh: held?.policy.warnings[code]?.zh ?? null }));
+  decision.warnings.map(({ code }) => ({
+    code,
+    known: isKnownCode('WarningCode', code) ? code : null,
+    titleZh: held?.policy.warnings[code]?.zh ?? null,
+  }));
 
 const reasons = ({ decision, held }: Answer) =>
   decision.because.map(({ rule: id, clauses }) => {
@@ -65,7 +69,8 @@ const decisionView = (answer: Answer, receipt: string | null) => {
 };
 
 /** `DecideResult` of the schema, of an answer that leaves no receipt. */
-export const answerResultView = (result: Result<Answer, Problem[]>) => (result.ok ? decisionView(result.value, null) : refused(result.error));
+export const answerResultView = (result: Result<Answer, Problem[]>) =>
+  result.ok ? decisionView(result.value, null) : refused(result.error);
 
 /** `DecideResult` of the schema. */
 export const decideResultView = (result: Result<Answered, Problem[]>) =>

@@ -1,7 +1,9 @@
 import type { JsonValue } from '@guicheng/policy-model';
 import { ENUM_CODES, OUTCOME_TYPES, type OutcomeFieldShape } from '../vocabulary/generated-vocabulary.ts';
 
-const CODES: ReadonlyMap<string, ReadonlySet<string>> = new Map(Object.entries(ENUM_CODES).map(([name, codes]) => [name, new Set(Object.values(codes))]));
+const CODES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(ENUM_CODES).map(([name, codes]) => [name, new Set(Object.values(codes))]),
+);
 
 /** Whether a code is one of an enum's. */
 export const isKnownCode = (enumName: string, code: string): boolean => CODES.get(enumName)?.has(code) ?? false;

@@ -38,7 +38,10 @@ describe('facts of both forms', () => {
 });
 
 it('a request has only what was given', () => {
-  expect(questionOf({ ...input, id: null, mode: null, receipt: null })).toEqual({ ok: true, value: { request: { ...input, facts: {} }, receipt: false } });
+  expect(questionOf({ ...input, id: null, mode: null, receipt: null })).toEqual({
+    ok: true,
+    value: { request: { ...input, facts: {} }, receipt: false },
+  });
   expect(questionOf({ ...input, id: 'x', mode: 'simulate', receipt: true })).toEqual({
     ok: true,
     value: { request: { ...input, id: 'x', mode: 'simulate', facts: {} }, receipt: true },

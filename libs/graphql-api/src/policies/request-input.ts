@@ -18,7 +18,12 @@ export interface DecideArguments extends FactsArguments {
   readonly receipt?: boolean | null;
 }
 
-const notAnObject = problem('wrong-type', '/factsJson', 'factsJson 应为 JSON 对象：事实名称对应其值。', 'factsJson is a JSON object: names of facts and their values.');
+const notAnObject = problem(
+  'wrong-type',
+  '/factsJson',
+  'factsJson 应为 JSON 对象：事实名称对应其值。',
+  'factsJson is a JSON object: names of facts and their values.',
+);
 
 const givenTwice = (name: string): Problem =>
   problem(
@@ -33,7 +38,8 @@ const givenTwice = (name: string): Problem =>
  * A fact given twice is refused, even with the same value: which one was meant cannot be known.
  */
 export const factsOf = ({ facts, factsJson }: FactsArguments): Result<Readonly<Record<string, JsonValue>>, Problem[]> => {
-  if (factsJson !== undefined && factsJson !== null && (typeof factsJson !== 'object' || Array.isArray(factsJson))) return err([notAnObject]);
+  if (factsJson !== undefined && factsJson !== null && (typeof factsJson !== 'object' || Array.isArray(factsJson)))
+    return err([notAnObject]);
   const typed = facts ?? {};
   const own = (factsJson ?? {}) as Readonly<Record<string, JsonValue>>;
   const twice = Object.keys(own).filter((name) => Object.hasOwn(typed, name));
@@ -42,12 +48,16 @@ export const factsOf = ({ facts, factsJson }: FactsArguments): Result<Readonly<R
   return ok(Object.assign(all, typed, own));
 };
 
-const stated = (key: string, value: unknown): Readonly<Record<string, unknown>> => (value === null || value === undefined ? {} : { [key]: value });
+const stated = (key: string, value: unknown): Readonly<Record<string, unknown>> =>
+  value === null || value === undefined ? {} : { [key]: value };
 
 /** The contract's request: an id or mode that was not given is left out. */
 export const questionOf = (input: DecideArguments): Result<Question, Problem[]> => {
   const facts = factsOf(input);
   if (!facts.ok) return facts;
   const { id, district, question, asOf, mode, receipt } = input;
-  return ok({ request: { ...stated('id', id), district, question, asOf, ...stated('mode', mode), facts: facts.value }, receipt: receipt === true });
+  return ok({
+    request: { ...stated('id', id), district, question, asOf, ...stated('mode', mode), facts: facts.value },
+    receipt: receipt === true,
+  });
 };

@@ -1,0 +1,27 @@
+import { err, ok, type Result } from '@guicheng/kernel';
+import { problem, type Problem } from '@guicheng/policy-model';
+
+/** Questions that one operation may ask in all, however it spreads them over its fields: as many as one full batch. */
+export const MOST_QUESTIONS_AN_OPERATION = 250;
+
+/** What is left of them. One for each request; the fields of an operation draw on it in their order. */
+export class QuestionBudget {
+  private left = MOST_QUESTIONS_AN_OPERATION;
+
+  /** Takes as many questions, or refuses and takes none. */
+  take(count: number, pointer: string): Result<number, Problem[]> {
+    if (count > this.left) return err([this.exceeded(count, pointer)]);
+    this.left -= count;
+    return ok(this.left);
+  }
+
+  private exceeded(count: number, pointer: string): Problem {
+    const most = MOST_QUESTIONS_AN_OPERATION;
+    return problem(
+      'too-many-questions',
+      pointer,
+      `一次请求最多提 ${most} 个问题，此处提 ${count} 个，只剩 ${this.left} 个：请分批提交。`,
+      `At most ${most} questions a request; ${count} are asked here and ${this.left} are left: send them in several requests.`,
+    );
+  }
+}
