@@ -8,7 +8,11 @@ import { root } from './paths.mjs';
 /** `npm run bench [-- --json]`: measures the built programs, so builds them and the benchmark first. */
 for (const app of ['api', 'cli']) ensureBuilt(app, () => process.stderr.write(`building apps/${app} …\n`));
 const outDir = join(root, 'node_modules/.cache/guicheng-bench');
-const config = serverBundle({ home: join(root, 'tests/bench'), entry: join(root, 'tests/bench/main.ts'), manifest: join(root, 'package.json') });
+const config = serverBundle({
+  home: join(root, 'tests/bench'),
+  entry: join(root, 'tests/bench/main.ts'),
+  manifest: join(root, 'package.json'),
+});
 await build({ ...config, configFile: false, logLevel: 'error', build: { ...config.build, outDir, emptyOutDir: true } });
 process.setSourceMapsEnabled(true);
 await import(pathToFileURL(join(outDir, 'main.js')).href);

@@ -25,7 +25,9 @@ export function isFresh(app) {
 export function ensureBuilt(app, announce = () => {}) {
   if (isFresh(app)) return;
   announce(app);
-  const built = spawnSync(process.execPath, [join(root, '.config/tasks/build.mjs'), '--quiet', app], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const built = spawnSync(process.execPath, [join(root, '.config/tasks/build.mjs'), '--quiet', app], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (built.status !== 0) throw new BuildFailed(app);
 }
 

@@ -14,5 +14,7 @@ export function viteConfigOf(app) {
 
 /** Names of the apps that are bundled, in alphabetical order. */
 export function bundledApps() {
-  return readdirSync(join(root, 'apps')).filter((app) => viteConfigOf(app) !== null).sort();
+  return readdirSync(join(root, 'apps'))
+    .filter((app) => viteConfigOf(app) !== null)
+    .sort();
 }

@@ -53,7 +53,9 @@ function show({ title, seconds, ok, output }) {
 function counts() {
   if (!existsSync(report)) return { passed: 0, failed: 0, skipped: 0 };
   const json = JSON.parse(readFileSync(report, 'utf8'));
-  const broken = json.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')).length;
+  const broken = json.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length;
   return { passed: json.numPassedTests, failed: json.numFailedTests + broken, skipped: json.numPendingTests + json.numTodoTests };
 }
 

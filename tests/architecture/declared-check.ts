@@ -12,7 +12,10 @@ import type { Manifest, Project } from './projects.ts';
 export function checkDeclared(projects: readonly Project[], rootManifest: Manifest, files: readonly SourceFile[]): string[] {
   const own = new Set(projects.map((project) => project.name));
   const testOnly = projects.filter((project) => project.layer === testOnlyLayer).map((project) => project.name);
-  const everywhere = new Set([...namesOf(rootManifest.dependencies, rootManifest.devDependencies, rootManifest.optionalDependencies), ...testOnly]);
+  const everywhere = new Set([
+    ...namesOf(rootManifest.dependencies, rootManifest.devDependencies, rootManifest.optionalDependencies),
+    ...testOnly,
+  ]);
   return files.flatMap((file) => {
     const project = projectOf(projects, file.path);
     const declared = project === null ? new Set([...everywhere, ...own]) : declaredBy(project, file.path, everywhere);
@@ -39,9 +42,11 @@ export function checkVersions(projects: readonly Project[], rootManifest: Manife
   const own = new Set(projects.map((project) => project.name));
   const pinned = { ...rootManifest.optionalDependencies, ...rootManifest.devDependencies, ...rootManifest.dependencies };
   return projects.flatMap(({ folder, manifest }) =>
-    Object.entries({ ...manifest.devDependencies, ...manifest.optionalDependencies, ...manifest.dependencies }).flatMap(([name, version]) => {
-      const wanted = own.has(name) ? '*' : pinned[name];
-      return version === wanted ? [] : [`${folder}/package.json: ${name} is ${version}; the root pins ${wanted ?? 'no version of it'}`];
-    }),
+    Object.entries({ ...manifest.devDependencies, ...manifest.optionalDependencies, ...manifest.dependencies }).flatMap(
+      ([name, version]) => {
+        const wanted = own.has(name) ? '*' : pinned[name];
+        return version === wanted ? [] : [`${folder}/package.json: ${name} is ${version}; the root pins ${wanted ?? 'no version of it'}`];
+      },
+    ),
   );
 }

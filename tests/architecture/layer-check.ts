@@ -7,7 +7,9 @@ import type { Edge, Project } from './projects.ts';
 /** Dependencies between projects that the table of layers does not allow. A test-only layer may stand under `devDependencies`. */
 export function checkLayers(projects: readonly Project[], edges: readonly Edge[]): string[] {
   const byName = new Map(projects.map((project) => [project.name, project]));
-  const untagged = projects.filter((one) => one.layer === null || !(one.layer in allowedLayers)).map((one) => `${one.folder}: its layer tag is missing or unknown`);
+  const untagged = projects
+    .filter((one) => one.layer === null || !(one.layer in allowedLayers))
+    .map((one) => `${one.folder}: its layer tag is missing or unknown`);
   const wrong = edges.flatMap(({ source, target }) => {
     const from = byName.get(source);
     const to = byName.get(target);

@@ -2,7 +2,9 @@ import type { Manifest, Project } from './projects.ts';
 
 /** What the checks need of package-lock.json. */
 export interface LockFile {
-  readonly packages: Readonly<Record<string, Partial<Manifest> & { readonly resolved?: string; readonly link?: boolean; readonly optional?: boolean }>>;
+  readonly packages: Readonly<
+    Record<string, Partial<Manifest> & { readonly resolved?: string; readonly link?: boolean; readonly optional?: boolean }>
+  >;
 }
 
 /** Entries that name where they were fetched from: a lock file is for every registry. */
@@ -23,7 +25,9 @@ export function checkPlatforms(rootManifest: Manifest, { packages }: LockFile): 
 export function checkLocked(projects: readonly Project[], { packages }: LockFile): string[] {
   const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
   return projects.flatMap(({ folder, manifest }) =>
-    kinds.filter((kind) => listed(manifest[kind]) !== listed(packages[folder]?.[kind])).map((kind) => `${folder}: its ${kind} are not those in package-lock.json; run npm install`),
+    kinds
+      .filter((kind) => listed(manifest[kind]) !== listed(packages[folder]?.[kind]))
+      .map((kind) => `${folder}: its ${kind} are not those in package-lock.json; run npm install`),
   );
 }
 

@@ -61,7 +61,9 @@ export function readWorkspace(): { readonly projects: readonly Project[]; readon
       layer: data.tags.find((tag) => tag.startsWith('layer:'))?.slice('layer:'.length) ?? null,
       manifest: readManifest(data.root),
     }));
-    const edges = Object.values(graph.dependencies).flat().filter((edge) => edge.target in graph.nodes);
+    const edges = Object.values(graph.dependencies)
+      .flat()
+      .filter((edge) => edge.target in graph.nodes);
     return { projects, edges };
   } finally {
     rmSync(folder, { recursive: true, force: true });

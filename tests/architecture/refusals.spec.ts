@@ -56,7 +56,9 @@ describe('the check of layers', () => {
   });
 
   it('refuses an upward import in a file, also as a type and also in a test', () => {
-    expect(checkSourceLayers(projects, [file('libs/kernel/src/day.ts', "import type { Policy } from '@guicheng/policy-model';")])).toHaveLength(1);
+    expect(
+      checkSourceLayers(projects, [file('libs/kernel/src/day.ts', "import type { Policy } from '@guicheng/policy-model';")]),
+    ).toHaveLength(1);
     expect(checkSourceLayers(projects, [file('libs/kernel/src/day.spec.ts', "import '@guicheng/policy-model';")])).toHaveLength(1);
   });
 
@@ -71,7 +73,12 @@ describe('the check of declared packages', () => {
   const rootManifest: Manifest = { name: 'root', dependencies: { ajv: '8.20.0' }, devDependencies: { vitest: '4.1.12' } };
 
   it('refuses an undeclared package, in an import, a re-export and an import()', () => {
-    const texts = ["import pg from 'pg';", "export * from 'pg';", "const load = () => import('pg/lib/client');", "let client: import('pg').Client;"];
+    const texts = [
+      "import pg from 'pg';",
+      "export * from 'pg';",
+      "const load = () => import('pg/lib/client');",
+      "let client: import('pg').Client;",
+    ];
     for (const text of texts) expect(checkDeclared(projects, rootManifest, [file('libs/kernel/src/day.ts', text)])).toHaveLength(1);
   });
 
@@ -88,16 +95,29 @@ describe('the check of declared packages', () => {
 
 describe('the check of the lock file', () => {
   it('refuses a registry host, a platform left out, and a project that declares something else', () => {
-    expect(checkHosts({ packages: { 'node_modules/ajv': { resolved: 'https://registry.example/ajv.tgz' }, 'node_modules/x': { resolved: 'libs/x', link: true } } })).toHaveLength(1);
-    expect(checkPlatforms({ name: 'root', optionalDependencies: { a: '1', b: '1' } }, { packages: { 'node_modules/a': {} } })).toEqual(['b: not in the lock file']);
+    expect(
+      checkHosts({
+        packages: {
+          'node_modules/ajv': { resolved: 'https://registry.example/ajv.tgz' },
+          'node_modules/x': { resolved: 'libs/x', link: true },
+        },
+      }),
+    ).toHaveLength(1);
+    expect(checkPlatforms({ name: 'root', optionalDependencies: { a: '1', b: '1' } }, { packages: { 'node_modules/a': {} } })).toEqual([
+      'b: not in the lock file',
+    ]);
     expect(checkLocked([model], { packages: { 'libs/policy-model': { dependencies: { ajv: '8.20.0' } } } })).toHaveLength(1);
-    expect(checkLocked([model], { packages: { 'libs/policy-model': { dependencies: { ajv: '8.20.0', '@guicheng/kernel': '*' } } } })).toEqual([]);
+    expect(
+      checkLocked([model], { packages: { 'libs/policy-model': { dependencies: { ajv: '8.20.0', '@guicheng/kernel': '*' } } } }),
+    ).toEqual([]);
   });
 });
 
 describe('the check of relative imports', () => {
   it('refuses a path into another project', () => {
-    expect(checkRelative(projects, [file('libs/policy-model/src/case.ts', "import { day } from '../../kernel/src/day.ts';")])).toHaveLength(1);
+    expect(checkRelative(projects, [file('libs/policy-model/src/case.ts', "import { day } from '../../kernel/src/day.ts';")])).toHaveLength(
+      1,
+    );
     expect(checkRelative(projects, [file('libs/policy-model/src/schemas/case.ts', "import { day } from '../day.ts';")])).toEqual([]);
   });
 });
@@ -130,7 +150,14 @@ describe('the check of what a face loads', () => {
 
 describe('the check of names', () => {
   it('refuses empty names and names that are not kebab-case', () => {
-    const wrong = ['libs/a/src/utils.ts', 'libs/a/src/date-utils.ts', 'libs/shared/src/a.ts', 'libs/a/src/helpers/b.ts', 'libs/a/src/MyFile.ts', 'libs/a/src/common.spec.ts'];
+    const wrong = [
+      'libs/a/src/utils.ts',
+      'libs/a/src/date-utils.ts',
+      'libs/shared/src/a.ts',
+      'libs/a/src/helpers/b.ts',
+      'libs/a/src/MyFile.ts',
+      'libs/a/src/common.spec.ts',
+    ];
     expect(checkNames(wrong)).toHaveLength(wrong.length);
     expect(checkNames(['libs/a/src/civil-date.spec.ts', 'libs/a/src/index.ts'])).toEqual([]);
   });
@@ -165,7 +192,8 @@ describe('the lint rules', () => {
   });
 
   it('refuse a type imported as a value, a promise nobody awaits, and any', async () => {
-    const text = "import { Import } from './imports.ts';\nexport const one: Import[] = [];\nasync function f() {}\nf();\nexport const x: any = 1;\n";
+    const text =
+      "import { Import } from './imports.ts';\nexport const one: Import[] = [];\nasync function f() {}\nf();\nexport const x: any = 1;\n";
     expect((await rulesBroken('tests/architecture/imports.ts', text)).sort()).toEqual([
       '@typescript-eslint/consistent-type-imports',
       '@typescript-eslint/no-explicit-any',

@@ -20,7 +20,12 @@ export function median(values: readonly number[]): number {
 }
 
 /** Sums up the rounds of one measurement; `base`: the rounds to compare with, pairwise, since both saw the same machine. */
-export function figure(name: string, unit: string, values: readonly number[], base?: { readonly name: string; readonly values: readonly number[] }): Figure {
+export function figure(
+  name: string,
+  unit: string,
+  values: readonly number[],
+  base?: { readonly name: string; readonly values: readonly number[] },
+): Figure {
   const summary = { name, unit, median: median(values), least: Math.min(...values), most: Math.max(...values), rounds: values.length };
   if (base === undefined) return summary;
   return { ...summary, ratio: { to: base.name, median: median(values.map((value, round) => value / (base.values[round] ?? Number.NaN))) } };
@@ -39,4 +44,5 @@ export function tableOf(title: string, figures: readonly Figure[]): string {
   return [title, ...lines, ''].join('\n');
 }
 
-const shown = (value: number): string => (value >= 1000 ? Math.round(value).toLocaleString('en-US') : value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+const shown = (value: number): string =>
+  value >= 1000 ? Math.round(value).toLocaleString('en-US') : value >= 100 ? value.toFixed(0) : value.toPrecision(3);

@@ -14,7 +14,8 @@ const STARTS = 5;
 
 /** Root of the workspace, above this file wherever it was built to. */
 function workspaceRoot(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) if (existsSync(join(folder, 'nx.json'))) return folder;
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder))
+    if (existsSync(join(folder, 'nx.json'))) return folder;
 }
 
 /** Start-up with a database that exists, memory at rest and after load, and the load itself. */

@@ -12,7 +12,18 @@ const LINES = 100_000;
 /** What the command line takes: one answer from start to end, and a long batch. */
 export async function benchCommand(root: string): Promise<Figure[]> {
   const bin = join(root, 'apps/cli/bin/guicheng.mjs');
-  const one = [bin, 'decide', '--district', 'yangpu', '--question', 'routing', '--as-of', '2024-03-18', '--json', 'constructionAmountYuan=999999.99'];
+  const one = [
+    bin,
+    'decide',
+    '--district',
+    'yangpu',
+    '--question',
+    'routing',
+    '--as-of',
+    '2024-03-18',
+    '--json',
+    'constructionAmountYuan=999999.99',
+  ];
   await timed(one);
   const starts: number[] = [];
   for (let start = 0; start < STARTS; start += 1) starts.push(await timed(one));

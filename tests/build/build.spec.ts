@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +48,9 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const source = (name: string, text: string) => writeFileSync(join(root, 'apps/mini/src', name), text);
 const run = () =>
   new Promise<{ status: number | string | null; stdout: string; stderr: string }>((resolve) => {
-    execFile(process.execPath, [join(root, 'apps/mini/bin/mini.mjs')], (error, stdout, stderr) => resolve({ status: error === null ? 0 : (error.code ?? null), stdout, stderr }));
+    execFile(process.execPath, [join(root, 'apps/mini/bin/mini.mjs')], (error, stdout, stderr) =>
+      resolve({ status: error === null ? 0 : (error.code ?? null), stdout, stderr }),
+    );
   });
 
 describe('an app that builds itself', () => {

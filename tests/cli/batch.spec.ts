@@ -9,7 +9,8 @@ vi.setConfig({ testTimeout: 120_000 });
 const request = (id: string, facts: Record<string, unknown> = {}, rest: Record<string, unknown> = {}) =>
   JSON.stringify({ id, district: 'yangpu', question: 'routing', asOf: '2024-03-18', facts, ...rest });
 const batch = (input: string | Uint8Array) => guicheng(['decide', '--batch'], input);
-const codes = (answers: readonly Record<string, unknown>[]) => answers.map((one) => (one['error'] as { code: string } | undefined)?.code ?? one['status']);
+const codes = (answers: readonly Record<string, unknown>[]) =>
+  answers.map((one) => (one['error'] as { code: string } | undefined)?.code ?? one['status']);
 
 describe('guicheng decide --batch', () => {
   it('writes one decision a line, in the order of the requests', async () => {
@@ -18,7 +19,20 @@ describe('guicheng decide --batch', () => {
     expect(run.stderr).toBe('');
     expect(answersOf(run).map((one) => one['id'])).toEqual(Array.from({ length: 50 }, (_, index) => `r${index}`));
     expect(Object.keys(answersOf(run)[0] ?? {})).toEqual([
-      'id', 'district', 'question', 'asOf', 'policy', 'policyStatus', 'digest', 'status', 'outcome', 'missingFacts', 'blockers', 'warnings', 'because', 'contested',
+      'id',
+      'district',
+      'question',
+      'asOf',
+      'policy',
+      'policyStatus',
+      'digest',
+      'status',
+      'outcome',
+      'missingFacts',
+      'blockers',
+      'warnings',
+      'because',
+      'contested',
     ]);
   });
 
@@ -39,14 +53,31 @@ describe('guicheng decide --batch', () => {
     expect(run.status).toBe(0);
     const answers = answersOf(run);
     expect(codes(answers)).toEqual([
-      'undeclared-fact', 'negative-amount', 'money-not-exact', 'date-not-valid', 'date-not-valid', 'unknown-question', 'unknown-district', 'undeclared-fact', 'needs-facts',
+      'undeclared-fact',
+      'negative-amount',
+      'money-not-exact',
+      'date-not-valid',
+      'date-not-valid',
+      'unknown-question',
+      'unknown-district',
+      'undeclared-fact',
+      'needs-facts',
     ]);
-    expect(answers[0]).toEqual({ id: 'undeclared', error: { code: 'undeclared-fact', message: expect.stringContaining('noSuchFact') as string, pointer: '/facts/noSuchFact' } });
+    expect(answers[0]).toEqual({
+      id: 'undeclared',
+      error: { code: 'undeclared-fact', message: expect.stringContaining('noSuchFact') as string, pointer: '/facts/noSuchFact' },
+    });
     for (const answer of answers.slice(0, 8)) expect(Object.keys(answer)).toEqual(['id', 'error']);
   });
 
   it('answers malformed lines with an error without an id', async () => {
-    const run = await batch(Buffer.concat([Buffer.from('{"id":"x",\nnull\n[]\n"text"\n17\n'), Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from(`{"id":7}\n${request('last')}`)]));
+    const run = await batch(
+      Buffer.concat([
+        Buffer.from('{"id":"x",\nnull\n[]\n"text"\n17\n'),
+        Buffer.from([0xff, 0xfe, 0x0a]),
+        Buffer.from(`{"id":7}\n${request('last')}`),
+      ]),
+    );
     expect(run.status).toBe(0);
     const answers = answersOf(run);
     expect(answers).toHaveLength(8);
@@ -82,7 +113,9 @@ describe('guicheng decide --batch', () => {
 
   it('survives nesting that would overflow a recursive reader', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    const run = await batch(`{"id":"deep","district":"yangpu","question":"routing","asOf":"2024-03-18","facts":{"constructionAmountYuan":${deep}}}\n${request('next')}\n`);
+    const run = await batch(
+      `{"id":"deep","district":"yangpu","question":"routing","asOf":"2024-03-18","facts":{"constructionAmountYuan":${deep}}}\n${request('next')}\n`,
+    );
     expect(run.status).toBe(0);
     expect(answersOf(run)).toHaveLength(2);
     expect(answersOf(run)[1]).toMatchObject({ id: 'next' });
@@ -97,7 +130,10 @@ describe('guicheng decide --batch', () => {
   it('ends quietly when the reader goes away', async () => {
     const bin = new URL('../../apps/cli/bin/guicheng.mjs', import.meta.url).pathname;
     const lines = `for i in $(seq 1 20000); do echo '${request('x')}'; done`;
-    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', `(${lines}) 2>/dev/null | "${process.execPath}" "${bin}" decide --batch | head -n 1`]);
+    const { stdout, stderr } = await promisify(execFile)('bash', [
+      '-c',
+      `(${lines}) 2>/dev/null | "${process.execPath}" "${bin}" decide --batch | head -n 1`,
+    ]);
     expect(stdout.trim().split('\n')).toHaveLength(1);
     expect(stderr).toBe('');
   });

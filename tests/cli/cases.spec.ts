@@ -35,7 +35,10 @@ describe('guicheng cases', () => {
   });
 
   it('tells each failure with what was expected and what was got, and ends with status 1', async () => {
-    const run = await guicheng(['cases', write('bad.json', [one('wrong', 'determined'), one('right', 'needs-facts'), one('refused', 'determined', { noSuchFact: 1 })])]);
+    const run = await guicheng([
+      'cases',
+      write('bad.json', [one('wrong', 'determined'), one('right', 'needs-facts'), one('refused', 'determined', { noSuchFact: 1 })]),
+    ]);
     expect(run.status).toBe(1);
     expect(run.stdout).toContain('案例 wrong');
     expect(run.stdout).toContain('/status: 应为 expected "determined"，实为 got "needs-facts"');

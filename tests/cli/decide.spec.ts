@@ -51,7 +51,11 @@ describe('guicheng decide', () => {
       guicheng([...question, '--json', '--facts-file', file]),
     ]);
     expect(runs.map((run) => run.status)).toEqual([0, 0, 0]);
-    expect(JSON.parse(runs[0]?.stdout ?? '')).toMatchObject({ policy: 'yangpu/2023-10', status: 'determined', outcome: { route: 'filing' } });
+    expect(JSON.parse(runs[0]?.stdout ?? '')).toMatchObject({
+      policy: 'yangpu/2023-10',
+      status: 'determined',
+      outcome: { route: 'filing' },
+    });
     expect(runs[1]?.stdout).toBe(runs[0]?.stdout);
     expect(runs[2]?.stdout).toBe(runs[0]?.stdout);
   });

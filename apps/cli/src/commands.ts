@@ -2,8 +2,16 @@ import type { CommandEntry } from './command.ts';
 
 /** Every command, in the order of the help text. */
 export const commands: readonly CommandEntry[] = [
-  { name: 'decide', summary: '回答一个问题并列出依据；--batch 逐行处理  answer a question, with its clauses', load: async () => (await import('./decide/decide.command.ts')).decideCommand },
+  {
+    name: 'decide',
+    summary: '回答一个问题并列出依据；--batch 逐行处理  answer a question, with its clauses',
+    load: async () => (await import('./decide/decide.command.ts')).decideCommand,
+  },
   { name: 'cases', summary: '运行案例文件  run case files', load: async () => (await import('./cases/cases.command.ts')).casesCommand },
-  { name: 'pack', summary: '政策包：check 检查、coverage 条款对照、mutate 变异测试  check policy packs', load: async () => (await import('./pack/pack.command.ts')).packCommand },
+  {
+    name: 'pack',
+    summary: '政策包：check 检查、coverage 条款对照、mutate 变异测试  check policy packs',
+    load: async () => (await import('./pack/pack.command.ts')).packCommand,
+  },
   { name: 'db', summary: '数据库：db migrate  migrate the database', load: async () => (await import('./db/db.command.ts')).dbCommand },
 ];

@@ -36,7 +36,11 @@ export async function readLibrary(root: string): Promise<Result<LibrarySources<L
 }
 
 /** Compiles what was read. Refuses with every problem of every policy. */
-export function compileLibrary<P extends HeldPolicy>({ policies, years, vocabulary }: LibrarySources<P>): Result<Library<P>, readonly Problem[]> {
+export function compileLibrary<P extends HeldPolicy>({
+  policies,
+  years,
+  vocabulary,
+}: LibrarySources<P>): Result<Library<P>, readonly Problem[]> {
   const calendar = WorkingDayCalendar.of(years);
   const compiled = policies.map(({ policy, digest }) => compilePolicy(policy, digest, calendar));
   const problems = compiled.flatMap((one) => (one.ok ? [] : one.error));

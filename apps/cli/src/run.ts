@@ -17,7 +17,9 @@ export async function run(args: readonly string[], terminal: Terminal, version: 
   }
   const entry = commands.find((command) => command.name === name);
   if (entry === undefined) {
-    terminal.complain(`guicheng: 没有“${name}”这个命令，可用的命令：${commands.map((command) => command.name).join('、')}。 There is no command "${name}".`);
+    terminal.complain(
+      `guicheng: 没有“${name}”这个命令，可用的命令：${commands.map((command) => command.name).join('、')}。 There is no command "${name}".`,
+    );
     return EXIT.refused;
   }
   const command = await entry.load();

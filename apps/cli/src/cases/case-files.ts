@@ -12,7 +12,13 @@ export async function findCaseFiles(paths: readonly string[]): Promise<Result<st
   for (const path of paths) {
     const files = await filesBelow(path);
     if (files === null) problems.push({ code: 'file-missing', pointer: path, zh: `找不到 ${path}。`, en: `${path} does not exist.` });
-    else if (files.length === 0) problems.push({ code: 'no-cases', pointer: path, zh: `${path} 中没有案例文件（*.json）。`, en: `${path} holds no case file (*.json).` });
+    else if (files.length === 0)
+      problems.push({
+        code: 'no-cases',
+        pointer: path,
+        zh: `${path} 中没有案例文件（*.json）。`,
+        en: `${path} holds no case file (*.json).`,
+      });
     else for (const file of files) found.add(file);
   }
   return problems.length > 0 ? err(problems) : ok([...found]);
@@ -22,7 +28,10 @@ async function filesBelow(path: string): Promise<string[] | null> {
   try {
     if (!(await stat(path)).isDirectory()) return [path];
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile() && entry.name.endsWith('.json')).map((entry) => join(entry.parentPath, entry.name)).sort();
+    return entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
@@ -37,9 +46,17 @@ export async function readCaseFile(path: string): Promise<Result<PolicyCase[], P
     list = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return err([{ code: 'not-json', pointer: path, zh: `${path} 不是有效的 JSON：${error.message}。`, en: `${path} is not valid JSON: ${error.message}.` }]);
+    return err([
+      {
+        code: 'not-json',
+        pointer: path,
+        zh: `${path} 不是有效的 JSON：${error.message}。`,
+        en: `${path} is not valid JSON: ${error.message}.`,
+      },
+    ]);
   }
-  if (!Array.isArray(list)) return err([{ code: 'wrong-type', pointer: path, zh: `${path} 应为案例列表。`, en: `${path} should be a list of cases.` }]);
+  if (!Array.isArray(list))
+    return err([{ code: 'wrong-type', pointer: path, zh: `${path} 应为案例列表。`, en: `${path} should be a list of cases.` }]);
   const problems = list.flatMap((item, index) => checkShape('case', item, `${path}#/${index}`));
   return problems.length > 0 ? err(problems) : ok(list as PolicyCase[]);
 }

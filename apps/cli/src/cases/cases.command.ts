@@ -22,12 +22,15 @@ export const casesCommand: Command = async (args, terminal) => {
   }
   const paths = options.ok ? options.value.positionals : [];
   if (!options.ok || paths.length === 0) {
-    terminal.complain(`guicheng cases: ${problemLine(options.ok ? usageProblem('', '请给出案例文件或目录。', 'Name a case file or a folder.') : options.error)}`);
+    terminal.complain(
+      `guicheng cases: ${problemLine(options.ok ? usageProblem('', '请给出案例文件或目录。', 'Name a case file or a folder.') : options.error)}`,
+    );
     return EXIT.refused;
   }
   const [files, library] = await Promise.all([findCaseFiles(paths), openLibrary()]);
   if (!files.ok || !library.ok) {
-    for (const one of [...(files.ok ? [] : files.error), ...(library.ok ? [] : library.error)]) terminal.complain(`guicheng cases: ${problemLine(one)}`);
+    for (const one of [...(files.ok ? [] : files.error), ...(library.ok ? [] : library.error)])
+      terminal.complain(`guicheng cases: ${problemLine(one)}`);
     return EXIT.refused;
   }
   let passed = 0;

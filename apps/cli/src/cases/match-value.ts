@@ -18,7 +18,9 @@ export function matchValue(expected: JsonValue, got: JsonValue | undefined, poin
   if (isList(expected)) return isList(got) && sameSet(expected, got) ? [] : wrong;
   if (isObject(expected)) {
     if (!isObject(got)) return wrong;
-    return Object.keys(expected).flatMap((name) => matchValue(expected[name] ?? null, Object.hasOwn(got, name) ? got[name] : undefined, `${pointer}/${escape(name)}`));
+    return Object.keys(expected).flatMap((name) =>
+      matchValue(expected[name] ?? null, Object.hasOwn(got, name) ? got[name] : undefined, `${pointer}/${escape(name)}`),
+    );
   }
   return sameScalar(expected, got) ? [] : wrong;
 }

@@ -11,6 +11,7 @@ export function runCase(shelf: Shelf, { request, expect }: PolicyCase): string[]
   const decided = parsed.ok ? decide(shelf, parsed.value) : parsed;
   if (!decided.ok) return decided.error.map((problem) => `被拒绝 refused: ${problemLine(problem)}`);
   return matchCase(expect, decided.value).map(
-    ({ pointer, expected, got }) => `${pointer}: 应为 expected ${JSON.stringify(expected)}，实为 got ${got === undefined ? '（没有 absent）' : JSON.stringify(got)}`,
+    ({ pointer, expected, got }) =>
+      `${pointer}: 应为 expected ${JSON.stringify(expected)}，实为 got ${got === undefined ? '（没有 absent）' : JSON.stringify(got)}`,
   );
 }

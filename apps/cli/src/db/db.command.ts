@@ -12,7 +12,8 @@ export const dbCommand: Command = async (args, terminal) => {
     await terminal.write(dbHelp);
     return EXIT.ok;
   }
-  if (options.ok && options.value.positionals.length === 1 && options.value.positionals[0] === 'migrate') return migrateAction(process.env, terminal);
+  if (options.ok && options.value.positionals.length === 1 && options.value.positionals[0] === 'migrate')
+    return migrateAction(process.env, terminal);
   const problem = options.ok ? usageProblem('', '用法：guicheng db migrate', 'Usage: guicheng db migrate') : options.error;
   terminal.complain(`guicheng db: ${problemLine(problem)}`);
   return EXIT.refused;

@@ -5,8 +5,18 @@ import { POLICY_STATUS_ZH, QUESTION_ZH, STATUS_ZH, STRENGTH_ZH, word } from './w
 
 /** A decision for people, in Chinese: what is decided, why and by which clause, what is missing or in the way. Ends with a line end. */
 export function answerText(decision: Decision, labels: Labels): string {
-  const sections = [heading(decision, labels), outcome(decision, labels), missing(decision, labels), obstacles(decision, labels), reasons(decision, labels), contested(decision, labels)];
-  return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const sections = [
+    heading(decision, labels),
+    outcome(decision, labels),
+    missing(decision, labels),
+    obstacles(decision, labels),
+    reasons(decision, labels),
+    contested(decision, labels),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 function heading(decision: Decision, labels: Labels): string[] {
@@ -23,7 +33,10 @@ function heading(decision: Decision, labels: Labels): string[] {
 
 function outcome(decision: Decision, labels: Labels): string[] {
   const fields = fieldLines(decision.outcome, labels);
-  return [...(fields.length === 0 ? [] : ['答复', ...fields]), ...(decision.error === undefined ? [] : contradiction(decision.error, labels))];
+  return [
+    ...(fields.length === 0 ? [] : ['答复', ...fields]),
+    ...(decision.error === undefined ? [] : contradiction(decision.error, labels)),
+  ];
 }
 
 function contradiction(error: NonNullable<Decision['error']>, labels: Labels): string[] {
@@ -50,13 +63,20 @@ function factName(name: string, labels: Labels): string {
   if (name === 'workingDayCalendar') return '官方工作日历（workingDayCalendar）：该年度的放假安排尚未公布';
   const fact = labels.fact(name);
   if (fact === undefined) return name;
-  const codes = fact.enum === undefined ? '' : `，可选：${Object.entries(fact.enum).map(([code, label]) => `${code} ${label}`).join('、')}`;
+  const codes =
+    fact.enum === undefined
+      ? ''
+      : `，可选：${Object.entries(fact.enum)
+          .map(([code, label]) => `${code} ${label}`)
+          .join('、')}`;
   const unit = unitText(fact).trim();
   return `${fact.titleZh}（${name}${unit === '' ? '' : `，单位 ${unit}`}${codes}）`;
 }
 
 function obstacles(decision: Decision, labels: Labels): string[] {
-  const blockers = decision.blockers.map(({ code, strength }) => `  【${word(STRENGTH_ZH, strength)}】${named(code, labels.blocker(code))}`);
+  const blockers = decision.blockers.map(
+    ({ code, strength }) => `  【${word(STRENGTH_ZH, strength)}】${named(code, labels.blocker(code))}`,
+  );
   const warnings = decision.warnings.map(({ code }) => `  ${named(code, labels.warning(code))}`);
   return [...(blockers.length === 0 ? [] : ['不能继续的原因', ...blockers]), ...(warnings.length === 0 ? [] : ['提示', ...warnings])];
 }
@@ -89,7 +109,9 @@ function contested(decision: Decision, labels: Labels): string[] {
     ...decision.contested.flatMap(({ clause, reading, alternative }) => [
       `  ${clauseText(clause, labels)}`,
       `    本答复采用：${reading}`,
-      ...(Object.keys(alternative).length === 0 ? [] : ['    另一种理解的结果：', ...fieldLines(alternative, labels).map((line) => `    ${line}`)]),
+      ...(Object.keys(alternative).length === 0
+        ? []
+        : ['    另一种理解的结果：', ...fieldLines(alternative, labels).map((line) => `    ${line}`)]),
     ]),
   ];
 }

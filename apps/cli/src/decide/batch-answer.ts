@@ -11,8 +11,19 @@ const byteOrderMark = '\uFEFF';
 /** The answer to one line of a batch, without its line end; null: a blank line, which is no request. Throws only for a fault. */
 export function answerLine(shelf: Shelf, line: Line): string | null {
   if (line === null)
-    return refusal(null, { code: 'line-too-long', pointer: '', zh: `这一行超过 ${LONGEST_LINE} 字节。`, en: `The line is longer than ${LONGEST_LINE} bytes.` });
-  if (!isUtf8(line)) return refusal(null, { code: 'text-not-unicode', pointer: '', zh: '这一行不是有效的 UTF-8 文本。', en: 'The line is not valid UTF-8.' });
+    return refusal(null, {
+      code: 'line-too-long',
+      pointer: '',
+      zh: `这一行超过 ${LONGEST_LINE} 字节。`,
+      en: `The line is longer than ${LONGEST_LINE} bytes.`,
+    });
+  if (!isUtf8(line))
+    return refusal(null, {
+      code: 'text-not-unicode',
+      pointer: '',
+      zh: '这一行不是有效的 UTF-8 文本。',
+      en: 'The line is not valid UTF-8.',
+    });
   const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('utf8').replace(byteOrderMark, '').trim();
   if (text === '') return null;
   let raw: unknown;
@@ -20,7 +31,12 @@ export function answerLine(shelf: Shelf, line: Line): string | null {
     raw = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return refusal(null, { code: 'not-json', pointer: '', zh: `这一行不是有效的 JSON：${error.message}。`, en: `The line is not valid JSON: ${error.message}.` });
+    return refusal(null, {
+      code: 'not-json',
+      pointer: '',
+      zh: `这一行不是有效的 JSON：${error.message}。`,
+      en: `The line is not valid JSON: ${error.message}.`,
+    });
   }
   const parsed = parseRequest(raw);
   const decided = parsed.ok ? decide(shelf, parsed.value) : parsed;
@@ -29,7 +45,12 @@ export function answerLine(shelf: Shelf, line: Line): string | null {
 
 /** The line of a request on which the program itself failed. */
 export function faultLine(): string {
-  return refusal(null, { code: 'fault', pointer: '', zh: '程序故障，这一行没有答复；详情见标准错误输出。', en: 'The program failed on this line; see standard error.' });
+  return refusal(null, {
+    code: 'fault',
+    pointer: '',
+    zh: '程序故障，这一行没有答复；详情见标准错误输出。',
+    en: 'The program failed on this line; see standard error.',
+  });
 }
 
 /** The line of a refused request. The first problem speaks for it. */

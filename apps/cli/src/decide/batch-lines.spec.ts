@@ -8,23 +8,28 @@ async function* chunksOf(chunks: readonly Uint8Array[]) {
 
 async function read(chunks: readonly Uint8Array[], longest?: number): Promise<(string | null)[]> {
   const found: (string | null)[] = [];
-  for await (const lines of linesOf(chunksOf(chunks), longest)) found.push(...lines.map((line) => (line === null ? null : Buffer.from(line).toString('utf8'))));
+  for await (const lines of linesOf(chunksOf(chunks), longest))
+    found.push(...lines.map((line) => (line === null ? null : Buffer.from(line).toString('utf8'))));
   return found;
 }
 
 describe('lines of a stream', () => {
   it('are the same however the bytes arrive, characters cut in two included', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\n'))), fc.array(fc.integer({ min: 1, max: 5 })), async (texts, sizes) => {
-        const bytes = Buffer.from(texts.map((text) => `${text}\n`).join(''), 'utf8');
-        const chunks: Uint8Array[] = [];
-        for (let start = 0, turn = 0; start < bytes.length; turn += 1) {
-          const size = sizes[turn % Math.max(sizes.length, 1)] ?? 3;
-          chunks.push(bytes.subarray(start, start + size));
-          start += size;
-        }
-        expect(await read(chunks)).toEqual(texts);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\n'))),
+        fc.array(fc.integer({ min: 1, max: 5 })),
+        async (texts, sizes) => {
+          const bytes = Buffer.from(texts.map((text) => `${text}\n`).join(''), 'utf8');
+          const chunks: Uint8Array[] = [];
+          for (let start = 0, turn = 0; start < bytes.length; turn += 1) {
+            const size = sizes[turn % Math.max(sizes.length, 1)] ?? 3;
+            chunks.push(bytes.subarray(start, start + size));
+            start += size;
+          }
+          expect(await read(chunks)).toEqual(texts);
+        },
+      ),
       { seed: 20261125, numRuns: 200 },
     );
   });

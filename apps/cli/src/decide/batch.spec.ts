@@ -42,7 +42,11 @@ describe('a batch', () => {
     };
     const { terminal, written, complaints } = terminalOn(`${request('a')}nonsense\n`);
     expect(await decideBatch(broken, terminal)).toBe(70);
-    const answers = written.join('').trimEnd().split('\n').map((line) => JSON.parse(line) as { error: { code: string } });
+    const answers = written
+      .join('')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { error: { code: string } });
     expect(answers.map((one) => one.error.code)).toEqual(['fault', 'not-json']);
     expect(complaints).toHaveLength(1);
     expect(complaints[0]).toContain('a bug');

@@ -23,7 +23,9 @@ export async function decideBatch(shelf: Shelf, terminal: Terminal): Promise<Exi
       return answerLine(shelf, line);
     } catch (fault) {
       exit = EXIT.fault;
-      terminal.complain(`guicheng decide: 第 ${number} 行程序故障 fault in line ${number}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
+      terminal.complain(
+        `guicheng decide: 第 ${number} 行程序故障 fault in line ${number}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`,
+      );
       return faultLine();
     }
   };

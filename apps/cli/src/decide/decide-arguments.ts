@@ -34,7 +34,12 @@ export interface DecideValues {
 }
 
 /** Makes the request: facts from JSON, a file and `name=value`, each fact from one place only. `asOf` defaults to today in Shanghai. */
-export async function requestOf(values: DecideValues, pairs: readonly string[], meaning: FactMeaning, clock: Clock): Promise<Result<DecisionRequest, Problem[]>> {
+export async function requestOf(
+  values: DecideValues,
+  pairs: readonly string[],
+  meaning: FactMeaning,
+  clock: Clock,
+): Promise<Result<DecisionRequest, Problem[]>> {
   const absent = (['district', 'question'] as const).filter((name) => values[name] === undefined);
   if (absent.length > 0) return err(absent.map((name) => usageProblem(`--${name}`, `缺少 --${name}。`, `--${name} is missing.`)));
   const sources = [await factsFile(values['facts-file']), factsText(values.facts, '--facts'), statedFacts(pairs, meaning)];
@@ -82,7 +87,14 @@ function factsText(text: string | undefined, place: string): Result<Facts, Probl
     facts = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return err([{ code: 'not-json', pointer: place, zh: `${place} 不是有效的 JSON：${error.message}。`, en: `${place} is not valid JSON: ${error.message}.` }]);
+    return err([
+      {
+        code: 'not-json',
+        pointer: place,
+        zh: `${place} 不是有效的 JSON：${error.message}。`,
+        en: `${place} is not valid JSON: ${error.message}.`,
+      },
+    ]);
   }
   if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return ok(facts as Facts);
   return err([{ code: 'wrong-type', pointer: place, zh: `${place} 应为 JSON 对象。`, en: `${place} should be a JSON object.` }]);

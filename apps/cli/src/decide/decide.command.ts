@@ -29,16 +29,28 @@ export const decideCommand: Command = async (args, terminal) => {
   const library = await openCachedLibrary();
   if (!library.ok) return refuse(terminal, library.error);
   if (values.batch !== true) return decideOne(library.value, values, positionals, terminal);
-  const beside = [...Object.keys(values).filter((name) => name !== 'batch').map((name) => `--${name}`), ...positionals];
-  if (beside.length > 0) return refuse(terminal, [usageProblem(beside.join(' '), '--batch 不与其他选项或事实同用。', '--batch stands alone.')]);
+  const beside = [
+    ...Object.keys(values)
+      .filter((name) => name !== 'batch')
+      .map((name) => `--${name}`),
+    ...positionals,
+  ];
+  if (beside.length > 0)
+    return refuse(terminal, [usageProblem(beside.join(' '), '--batch 不与其他选项或事实同用。', '--batch stands alone.')]);
   return decideBatch(library.value.shelf, terminal);
 };
 
-async function decideOne(library: Library, values: DecideValues & { readonly json?: boolean; readonly trace?: boolean }, pairs: readonly string[], terminal: Terminal): Promise<ExitCode> {
+async function decideOne(
+  library: Library,
+  values: DecideValues & { readonly json?: boolean; readonly trace?: boolean },
+  pairs: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
   const districtPolicies = library.policies.filter((one) => one.policy.manifest.district.id === values.district);
   const meaning = (name: string) =>
-    districtPolicies.map(({ policy }) => (Object.hasOwn(policy.facts, name) ? policy.facts[name] : undefined)).find((fact) => fact !== undefined) ??
-    (Object.hasOwn(library.vocabulary.facts, name) ? library.vocabulary.facts[name] : undefined);
+    districtPolicies
+      .map(({ policy }) => (Object.hasOwn(policy.facts, name) ? policy.facts[name] : undefined))
+      .find((fact) => fact !== undefined) ?? (Object.hasOwn(library.vocabulary.facts, name) ? library.vocabulary.facts[name] : undefined);
   const request = await requestOf(values, pairs, meaning, systemClock);
   if (!request.ok) return refuse(terminal, request.error);
   const decided = decide(library.shelf, request.value, { trace: values.trace === true });

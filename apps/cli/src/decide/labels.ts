@@ -1,4 +1,13 @@
-import type { Clause, Decision, FactDefinition, OutcomeFieldDefinition, Policy, Question, Strength, Vocabulary } from '@guicheng/policy-model';
+import type {
+  Clause,
+  Decision,
+  FactDefinition,
+  OutcomeFieldDefinition,
+  Policy,
+  Question,
+  Strength,
+  Vocabulary,
+} from '@guicheng/policy-model';
 import type { Library } from '../library.ts';
 
 /** What a decision's names and codes are called: by the policy that answered, else by the vocabulary. Undefined: nobody says. */

@@ -13,7 +13,8 @@ export function statedFacts(pairs: readonly string[], meaning: FactMeaning): Res
   for (const pair of pairs) {
     const split = pair.indexOf('=');
     const name = pair.slice(0, split).trim();
-    if (split < 1 || name === '') problems.push(usageProblem(pair, `“${pair}”不是“事实=值”的写法。`, `"${pair}" is not written fact=value.`));
+    if (split < 1 || name === '')
+      problems.push(usageProblem(pair, `“${pair}”不是“事实=值”的写法。`, `"${pair}" is not written fact=value.`));
     else if (name in facts) problems.push(usageProblem(name, `事实“${name}”给了两次。`, `The fact "${name}" is stated twice.`));
     else facts[name] = typedValue(pair.slice(split + 1).trim(), meaning(name));
   }

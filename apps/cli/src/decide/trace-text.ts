@@ -4,7 +4,10 @@ import { valueText } from './value-text.ts';
 
 /** How the answer was found: every rule that was looked at, whether it holds, and the values it read. Ends with a line end. */
 export function traceText(trace: readonly RuleTrace[], labels: Labels): string {
-  const lines = trace.flatMap((rule) => [`  ${markOf(rule)} ${labels.rule(rule.rule)?.titleZh ?? rule.rule}（${rule.group}/${rule.rule}）${displaced(rule)}`, ...rule.operands.map((one) => `      ${operandText(one, labels)}`)]);
+  const lines = trace.flatMap((rule) => [
+    `  ${markOf(rule)} ${labels.rule(rule.rule)?.titleZh ?? rule.rule}（${rule.group}/${rule.rule}）${displaced(rule)}`,
+    ...rule.operands.map((one) => `      ${operandText(one, labels)}`),
+  ]);
   return ['推理过程（✓ 成立 ✗ 不成立 ？ 未知）', ...lines, ''].join('\n');
 }
 

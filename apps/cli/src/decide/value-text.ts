@@ -9,7 +9,8 @@ export type Shown = FieldDefinition & { readonly fields?: Readonly<Record<string
 export function valueText(value: JsonValue, shown: Shown | undefined): string {
   if (value === null) return '无';
   if (typeof value === 'boolean') return value ? '是' : '否';
-  if (Array.isArray(value)) return value.length === 0 ? '（空）' : value.map((item) => valueText(item as JsonValue, elementOf(shown))).join('、');
+  if (Array.isArray(value))
+    return value.length === 0 ? '（空）' : value.map((item) => valueText(item as JsonValue, elementOf(shown))).join('、');
   if (typeof value === 'object') return objectText(value as Readonly<Record<string, JsonValue>>, shown);
   if (shown?.type === 'money') return moneyText(value as number | string);
   if (typeof value === 'string') return codeText(value, shown?.enum);

@@ -13,5 +13,8 @@ export async function checkPack(directory: string): Promise<{ readonly problems:
   const { policy, problems, cases } = await readPack(directory, vocabulary);
   if (policy === undefined) return { problems, digest: null };
   const calendar = WorkingDayCalendar.of(calendars.value.years);
-  return { problems: [...problems, ...checkPolicy({ policy, cases }, calendar)], digest: problems.length > 0 ? null : digestOf(canonicalJson(policy)) };
+  return {
+    problems: [...problems, ...checkPolicy({ policy, cases }, calendar)],
+    digest: problems.length > 0 ? null : digestOf(canonicalJson(policy)),
+  };
 }

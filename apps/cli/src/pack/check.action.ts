@@ -11,7 +11,11 @@ export const checkAction: PackAction = async ({ directories }, terminal) => {
     problems += checked.problems.length;
     const lines = checked.problems.map((problem) => `  ${problemLine(problem)}`);
     await terminal.write(
-      [`${checked.problems.length === 0 ? '✓' : '✗'} ${directory}${checked.digest === null ? '' : ` ${checked.digest}`}`, ...lines, ''].join('\n'),
+      [
+        `${checked.problems.length === 0 ? '✓' : '✗'} ${directory}${checked.digest === null ? '' : ` ${checked.digest}`}`,
+        ...lines,
+        '',
+      ].join('\n'),
     );
   }
   await terminal.write(problems === 0 ? '没有问题 no problems\n' : `共 ${problems} 个问题 problems\n`);

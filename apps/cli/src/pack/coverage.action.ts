@@ -45,4 +45,5 @@ function tableOf(documents: readonly { readonly id: string; readonly titleZh: st
     .join('');
 }
 
-const lineOf = ({ clause, as, by }: ClauseCoverage): string => `    ${clause.id} ${clause.article}: ${as === 'carried' ? by.join(', ') : as}\n`;
+const lineOf = ({ clause, as, by }: ClauseCoverage): string =>
+  `    ${clause.id} ${clause.article}: ${as === 'carried' ? by.join(', ') : as}\n`;

@@ -53,8 +53,15 @@ export const mutateAction: PackAction = async ({ directories }, terminal) => {
 };
 
 /** Whether some case of the mutant's questions fails, or the mutant cannot even be compiled. */
-function isCaught(mutant: Mutant, cases: readonly PolicyCase[], neighbours: readonly CompiledPolicy[], calendar: WorkingDayCalendar): boolean {
-  const questions = Object.fromEntries(Object.entries(mutant.policy.questions).filter(([, { question }]) => mutant.questions.includes(question)));
+function isCaught(
+  mutant: Mutant,
+  cases: readonly PolicyCase[],
+  neighbours: readonly CompiledPolicy[],
+  calendar: WorkingDayCalendar,
+): boolean {
+  const questions = Object.fromEntries(
+    Object.entries(mutant.policy.questions).filter(([, { question }]) => mutant.questions.includes(question)),
+  );
   const compiled = compilePolicy({ ...mutant.policy, questions }, 'sha256:mutant', calendar);
   if (!compiled.ok) return true;
   const shelf = createShelf([...neighbours, compiled.value]);

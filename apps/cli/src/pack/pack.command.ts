@@ -33,7 +33,11 @@ export const packCommand: Command = async (args, terminal) => {
   const [name, ...paths] = options.ok ? options.value.positionals : [];
   const action = name !== undefined && Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (!options.ok || action === undefined || paths.length === 0) {
-    const usage = usageProblem('', `用法：guicheng pack ${Object.keys(ACTIONS).join('|')} 目录…`, `Usage: guicheng pack ${Object.keys(ACTIONS).join('|')} DIR…`);
+    const usage = usageProblem(
+      '',
+      `用法：guicheng pack ${Object.keys(ACTIONS).join('|')} 目录…`,
+      `Usage: guicheng pack ${Object.keys(ACTIONS).join('|')} DIR…`,
+    );
     terminal.complain(`guicheng pack: ${problemLine(options.ok ? usage : options.error)}`);
     return EXIT.refused;
   }

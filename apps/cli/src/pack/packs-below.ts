@@ -9,7 +9,14 @@ export async function findPacks(paths: readonly string[]): Promise<Result<string
   const found = await Promise.all(paths.map(async (path) => ({ path, packs: await packsBelow(resolve(path)) })));
   const empty = found.filter(({ packs }) => packs.length === 0);
   return empty.length > 0
-    ? err(empty.map(({ path }) => ({ code: 'no-pack', pointer: path, zh: `${path} 中没有政策包（pack.json）。`, en: `${path} holds no pack (pack.json).` })))
+    ? err(
+        empty.map(({ path }) => ({
+          code: 'no-pack',
+          pointer: path,
+          zh: `${path} 中没有政策包（pack.json）。`,
+          en: `${path} holds no pack (pack.json).`,
+        })),
+      )
     : ok([...new Set(found.flatMap(({ packs }) => packs))]);
 }
 
