@@ -156,6 +156,21 @@ describe('decide', () => {
     });
   });
 
+  it('tells what a missing fact means and how to give it', async () => {
+    const { applicantType: _, ...facts } = YANGPU_ROUTING_FACTS;
+    const { body } = await api.ask(
+      'query ($input: DecideInput!) { decide(input: $input) { ... on Decision { missingFacts missingFactDefinitions { name titleZh meaning type unit nullable codes { code titleZh } fields { name } questions } } } }',
+      { input: yangpuRouting({ facts }) },
+    );
+    const { missingFacts, missingFactDefinitions } = body.data!['decide'];
+    expect(missingFacts).toEqual(['applicantType']);
+    expect(missingFactDefinitions).toMatchObject([
+      { name: 'applicantType', titleZh: '申报主体类型', type: 'CODE', nullable: false, fields: [] },
+    ]);
+    expect(missingFactDefinitions[0].codes).toContainEqual({ code: 'government-department', titleZh: expect.any(String) });
+    expect(missingFactDefinitions[0].questions).toContain('ROUTING');
+  });
+
   it('takes the same facts as JSON, with the contract’s codes', async () => {
     const { applicantType: _, projectNature: __, ...typed } = YANGPU_ROUTING_FACTS;
     const mixed = await decide(

@@ -146,6 +146,18 @@ describe('the other operations', () => {
       expect(policy.documents.length).toBeGreaterThan(0);
     });
 
+    it('lists the facts that a policy takes, those of its own among them, for all questions or one', async () => {
+      const { policy } = await ask(
+        '{ policy(id: "shanghai/2018") { ... on Policy { all: facts { name } cloud: facts(question: CLOUD) { name type codes { code } questions } } } }',
+      );
+      expect(policy.all.length).toBeGreaterThan(policy.cloud.length);
+      expect(policy.all.map(({ name }: Data) => name)).toEqual(policy.all.map(({ name }: Data) => name).toSorted());
+      for (const fact of policy.cloud) expect(fact.questions).toContain('CLOUD');
+      const services = policy.cloud.find(({ name }: Data) => name === 'requestedCloudServices');
+      expect(services).toMatchObject({ type: 'LIST_OF_CODE' });
+      expect(services.codes.length).toBeGreaterThan(40);
+    });
+
     it('knows a policy that a later one ended, and a draft, for what they are', async () => {
       const { old, draft } = await ask(
         '{ old: policy(id: "yangpu/2021-3") { ... on Policy { last: statusOn(asOf: "2023-05-14") after: statusOn(asOf: "2023-05-15") } } draft: policy(id: "shangcheng/2024-draft") { ... on Policy { statusOn(asOf: "2024-10-01") } } }',

@@ -4,6 +4,7 @@ import contract from './policies/contract.graphql?raw';
 import decideAcross from './policies/decide-across.graphql?raw';
 import decideMany from './policies/decide-many.graphql?raw';
 import decide from './policies/decide.graphql?raw';
+import factDefinitions from './policies/facts.graphql?raw';
 import policies from './policies/policies.graphql?raw';
 import rules from './policies/rules.graphql?raw';
 import problem from './problem.graphql?raw';
@@ -20,6 +21,7 @@ export const TYPE_DEFS: string = [
   decideMany,
   decideAcross,
   policies,
+  factDefinitions,
   rules,
   calendar,
   receipt,

@@ -3,6 +3,7 @@ import type { Result } from '@guicheng/kernel';
 import type { Decision, Problem, Question, RuleTrace } from '@guicheng/policy-model';
 import { refused } from '../errors/problem-view.ts';
 import { clauseView, clauseViews } from './clause-view.ts';
+import { namedFactViews } from './fact-view.ts';
 import { isKnownCode, outcomeView } from './outcome-view.ts';
 
 const blockers = ({ decision, held }: Answer) =>
@@ -59,6 +60,7 @@ const decisionView = (answer: Answer, receipt: string | null) => {
     outcome: outcome.typed,
     outcomeJson: decision.outcome,
     outcomeOnlyInJson: outcome.onlyInJson,
+    missingFactDefinitions: () => (answer.held === undefined ? [] : namedFactViews(answer.held.policy, decision.missingFacts)),
     blockers: () => blockers(answer),
     warnings: () => warnings(answer),
     because: () => reasons(answer),

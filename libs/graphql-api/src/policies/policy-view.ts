@@ -1,4 +1,6 @@
 import type { Application, HeldPolicy } from '@guicheng/application';
+import type { Question } from '@guicheng/policy-model';
+import { factViews } from './fact-view.ts';
 
 /** `Policy` of the schema. */
 export const policyView = ({ policyStatusOn }: Pick<Application, 'policyStatusOn'>, held: HeldPolicy) => {
@@ -9,6 +11,7 @@ export const policyView = ({ policyStatusOn }: Pick<Application, 'policyStatusOn
     digest: held.digest,
     documentsNotHeld: manifest.notHeld,
     questions: Object.keys(questions),
+    facts: ({ question }: { readonly question?: Question | null }) => factViews(held.policy, question),
     statusOn: ({ asOf }: { readonly asOf: unknown }) => policyStatusOn(held, asOf),
   };
 };

@@ -1,0 +1,48 @@
+import { buildSchema, isEnumType, isScalarType, isSpecifiedScalarType, isUnionType } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { CONTRACT_ENUMS } from './policies/contract-enums.ts';
+import { resolversOf } from './resolvers.ts';
+import { SCALARS } from './scalars/scalars.ts';
+import { TYPE_DEFS } from './type-defs.ts';
+import { ENUM_CODES } from './vocabulary/generated-vocabulary.ts';
+
+const schema = buildSchema(TYPE_DEFS);
+const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+
+describe('the schema and what stands behind it', () => {
+  it('every enum value has its word of the contract, and none is left over', () => {
+    const codes = { ...ENUM_CODES, ...CONTRACT_ENUMS };
+    const enums = types.filter(isEnumType);
+    expect(enums.map(({ name }) => name).sort()).toEqual(Object.keys(codes).sort());
+    for (const type of enums)
+      expect(Object.keys(codes[type.name] ?? {}).sort()).toEqual(
+        type
+          .getValues()
+          .map(({ name }) => name)
+          .sort(),
+      );
+  });
+
+  it('every scalar is implemented', () => {
+    expect(
+      types
+        .filter((type) => isScalarType(type) && !isSpecifiedScalarType(type))
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(Object.keys(SCALARS).sort());
+  });
+
+  it('every field of Query has a resolver, and none is left over', () => {
+    // Wiring reads no use case before it is asked.
+    const resolvers = resolversOf({} as Parameters<typeof resolversOf>[0]);
+    expect(Object.keys(resolvers['Query'] ?? {}).sort()).toEqual(Object.keys(schema.getQueryType()!.getFields()).sort());
+  });
+
+  it('what a person can get wrong is a member of every result', () => {
+    const results = types.filter((type) => isUnionType(type) && type.name.endsWith('Result'));
+    expect(results.length).toBeGreaterThan(5);
+    const without = results.filter((type) => isUnionType(type) && !type.getTypes().some(({ name }) => name === 'RequestRefused'));
+    // A year is a number; nothing about it can be refused.
+    expect(without.map(({ name }) => name)).toEqual(['CalendarResult']);
+  });
+});
