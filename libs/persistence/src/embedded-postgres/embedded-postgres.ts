@@ -2,9 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { bootstrapRoles, createApplicationDatabase, DATABASE, ROLE } from '../tenancy/roles.ts';
 import { clusterDirectory, openCluster, SUPERUSER } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 import { joinServer } from './join-server.ts';
+import type { Joined } from './join-server.ts';
 import { leaveServer } from './leave-server.ts';
 import { installedNativeDirectory, prepareBinaries, ROOT_CACHE } from './native-binaries.ts';
+import type { NativeBinaries } from './native-binaries.ts';
 import type { ServerSettings } from './postmaster.ts';
 import type { OnProgress } from './progress.ts';
 import { chooseServerUser } from './server-user.ts';
@@ -39,7 +42,32 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+const REJOIN_TRIES = 4;
 const SILENT: OnProgress = () => undefined;
+
+/** Joins the server and makes the roles and the database in it; a server that is killed meanwhile is followed by the next. */
+async function joinAndPrepare(
+  cluster: Cluster,
+  binaries: NativeBinaries,
+  options: EmbeddedPostgresOptions,
+  triesLeft: number,
+): Promise<Joined> {
+  const { settings = {}, patienceMilliseconds = 60_000, onProgress = SILENT } = options;
+  const joined = await joinServer(cluster, binaries, settings, patienceMilliseconds, onProgress);
+  try {
+    await bootstrapRoles(joined.hold.session, cluster.passwords);
+    await createApplicationDatabase(joined.hold.session, DATABASE);
+    return joined;
+  } catch (error) {
+    if (await joined.hold.answers()) {
+      await leaveServer(joined.hold, cluster, binaries);
+      throw error;
+    }
+    await joined.hold.end();
+    if (triesLeft === 0) throw error;
+    return joinAndPrepare(cluster, binaries, options, triesLeft - 1);
+  }
+}
 
 /**
  * Brings up the PostgreSQL that stands in `directory`, as root or as a plain user: initialises it the first time, starts it, or joins the
@@ -53,22 +81,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const cache = options.binariesCache ?? (user ? ROOT_CACHE : directory);
   const binaries = await prepareBinaries(options.nativeDirectory ?? installedNativeDirectory(), cache, user, onProgress);
   const cluster = await openCluster(directory, binaries, user, onProgress);
-  const { hold, port, adopted } = await joinServer(
-    cluster,
-    binaries,
-    options.settings ?? {},
-    options.patienceMilliseconds ?? 60_000,
-    onProgress,
-  );
-  if (adopted) onProgress({ step: 'adopt', zh: '使用已在运行的数据库', en: 'using the database that is already running' });
   const { passwords } = cluster;
-  try {
-    await bootstrapRoles(hold.session, { owner: passwords.owner, app: passwords.app });
-    await createApplicationDatabase(hold.session, DATABASE);
-  } catch (error) {
-    await leaveServer(hold, cluster, binaries);
-    throw error;
-  }
+  const { hold, port, adopted } = await joinAndPrepare(cluster, binaries, options, REJOIN_TRIES);
+  if (adopted) onProgress({ step: 'adopt', zh: '使用已在运行的数据库', en: 'using the database that is already running' });
   hold.unref();
 
   const names = { superuser: SUPERUSER, owner: ROLE.owner, app: ROLE.app };

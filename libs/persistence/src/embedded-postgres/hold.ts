@@ -65,9 +65,13 @@ export class Hold {
   /** Undefined: that server is stopping, or is not this cluster's. Throws as `pg` does when it cannot be reached. */
   static async take(cluster: Cluster, port: number): Promise<Hold | undefined> {
     const client = await connect(cluster, port);
+    let lost: Error | undefined;
+    client.on('error', (error: Error) => (lost = error));
     try {
       const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock_shared($1) as taken', [IN_USE]);
-      if (rows[0]?.taken && (await worksIn(client, cluster))) return new Hold(cluster, port, client);
+      const ours = rows[0]?.taken === true && (await worksIn(client, cluster));
+      if (lost) throw lost;
+      if (ours) return new Hold(cluster, port, client);
     } catch (error) {
       await client.end();
       throw error;
@@ -91,6 +95,15 @@ export class Hold {
     return this.#kept;
   }
 
+  /** Whether the session still answers: a statement may have been its last. */
+  async answers(): Promise<boolean> {
+    if (!this.#kept) return false;
+    return this.#client.query('select').then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Gives the share back. True: nobody else has one, and until `end` nobody can take one. */
   async giveBack(): Promise<boolean> {
     this.#given = true;
@@ -107,6 +120,7 @@ export class Hold {
   }
 
   #watch(): void {
+    this.#client.once('error', () => (this.#kept = false));
     this.#client.once('end', () => {
       this.#kept = false;
       if (!this.#given) void this.#retake();

@@ -14,7 +14,13 @@ async function giveBackAndStop(hold: Hold, cluster: Cluster, binaries: NativeBin
 
 /** Gives a share back and stops the server if it was the last. */
 export async function leaveServer(hold: Hold, cluster: Cluster, binaries: NativeBinaries): Promise<void> {
-  if (hold.isKept) return giveBackAndStop(hold, cluster, binaries);
+  if (hold.isKept) {
+    try {
+      return await giveBackAndStop(hold, cluster, binaries);
+    } catch (error) {
+      if (await hold.answers()) throw error;
+    }
+  }
   // Our session was ended from outside: ask the server that runs now, if one does.
   await hold.end();
   const state = await examinePostmaster(cluster.data);
