@@ -76,10 +76,29 @@ describe('the built server', () => {
     expect(new Set(run.said().match(/sha256:[0-9a-f]{64}/g)).size).toBe(2);
   });
 
-  it('fails with the reason when the database cannot be reached', async () => {
-    const run = runServer({ DATABASE_URL: 'postgres://app:hunter2@127.0.0.1:1/none' });
+  it.each<[string, (urls: TestDatabase) => Record<string, string>, string]>([
+    ['no database answers', () => ({ DATABASE_URL: 'postgres://app:hunter2@127.0.0.1:1/none' }), '(ECONNREFUSED)'],
+    ['the password is wrong', ({ appUrl }) => ({ DATABASE_URL: appUrl.replace(/:[^:@]+@/, ':hunter2@') }), '(28P01)'],
+    [
+      'the schema is not there',
+      ({ superuserUrl }) => ({ DATABASE_URL: superuserUrl.replace(/[^/]+$/, 'postgres') }),
+      'guicheng db migrate',
+    ],
+  ])('says what to do when %s', async (_, environment, words) => {
+    const run = runServer(environment(database));
     expect(await run.ended).toBe(1);
-    expect(run.said()).toContain('启动失败');
+    expect(run.said()).toContain(words);
+    expect(run.said()).not.toContain('node_modules');
     expect(run.said() + run.logged()).not.toContain('hunter2');
   });
+
+  it('says what to do when its port is in use, and lets go of the database', async () => {
+    const first = runServer({ DATABASE_URL: database.appUrl });
+    const { port } = new URL(await first.ready);
+    const second = runServer({ DATABASE_URL: database.appUrl, PORT: port });
+    expect(await second.ended).toBe(1);
+    expect(second.said()).toContain('端口已被占用');
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+  }, 60_000);
 });

@@ -12,6 +12,7 @@ import { createMetrics } from '../metrics/metrics.ts';
 import { systemClock } from '../system-clock.ts';
 import { foldersOf } from './folders.ts';
 import { loadPolicies } from './load-policies.ts';
+import { asOperatorError } from './operator-errors.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import type { OnProgress } from './progress.ts';
 
@@ -85,11 +86,12 @@ const serve = async (
 /** Starts the server: database, schema, policies, HTTP. Throws `StartRefused` for what its operator can mend. */
 export const startServer = async (config: Config, log: Logger, onProgress: OnProgress): Promise<RunningServer> => {
   const folders = foldersOf(config);
-  const opened = await openDatabase(config.database, folders.data, onProgress);
+  let opened: OpenDatabase | undefined;
   try {
+    opened = await openDatabase(config.database, folders.data, onProgress);
     return await serve(config, folders.policies, opened, log, onProgress);
   } catch (error) {
-    await opened.close();
-    throw error;
+    await opened?.close();
+    throw asOperatorError(error);
   }
 };

@@ -1,0 +1,25 @@
+import { StartRefused } from './start-refused.ts';
+
+/** What the operator of a server can mend, by the code that Node or PostgreSQL gives it. */
+const BY_CODE: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  EADDRINUSE: { zh: '端口已被占用：请换一个 PORT，或停止占用它的程序', en: 'The port is in use: set another PORT, or stop what uses it' },
+  EADDRNOTAVAIL: { zh: '本机没有 HOST 所指的地址', en: 'This machine has no address as HOST says' },
+  EACCES: { zh: '没有权限使用该端口或目录', en: 'The port or folder may not be used' },
+  ECONNREFUSED: { zh: '数据库没有应答：请核对 DATABASE_URL', en: 'The database does not answer: check DATABASE_URL' },
+  ENOTFOUND: { zh: '找不到数据库主机：请核对 DATABASE_URL', en: 'The database host is not found: check DATABASE_URL' },
+  ETIMEDOUT: { zh: '连接数据库超时：请核对 DATABASE_URL', en: 'The database cannot be reached in time: check DATABASE_URL' },
+  '28P01': { zh: '数据库不接受该用户名或密码', en: 'The database does not accept the user or password' },
+  '28000': { zh: '数据库不允许该用户登录', en: 'The database does not let the user in' },
+  '3D000': { zh: '没有 DATABASE_URL 所指的数据库', en: 'There is no database as DATABASE_URL says' },
+  '42P01': {
+    zh: '数据库结构尚未建立或过旧：请设置 OWNER_DATABASE_URL，或先运行 guicheng db migrate',
+    en: 'The schema is not there or too old: set OWNER_DATABASE_URL, or run guicheng db migrate first',
+  },
+};
+
+/** The same error, as a refusal with what to do where the operator can mend it. A fault of ours stays what it is. */
+export const asOperatorError = (error: unknown): unknown => {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const known = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
+  return known === undefined ? error : new StartRefused(`${known.zh}（${code}）`, `${known.en} (${code})`, []);
+};
