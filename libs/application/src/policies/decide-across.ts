@@ -60,7 +60,12 @@ export const decideAcrossWith =
     const count = question.places.length;
     if (count === 0 || count > MOST_PLACES)
       return err([
-        problem('places-out-of-range', '/places', `请给出 1 至 ${MOST_PLACES} 个地点，本次为 ${count} 个。`, `Give 1 to ${MOST_PLACES} places; this call has ${count}.`),
+        problem(
+          'places-out-of-range',
+          '/places',
+          `请给出 1 至 ${MOST_PLACES} 个地点，本次为 ${count} 个。`,
+          `Give 1 to ${MOST_PLACES} places; this call has ${count}.`,
+        ),
       ]);
     const holdings = library.holdings();
     const answers = question.places.map((place) => answerAt(holdings, question, place));
@@ -68,7 +73,12 @@ export const decideAcrossWith =
     if (unknown.length === 0) return ok(answers);
     return err(
       unknown.map((name) =>
-        problem('undeclared-fact', `/facts/${name}`, `所列各地均未声明事实“${name}”：请核对名称。`, `None of the places declares a fact "${name}": check its name.`),
+        problem(
+          'undeclared-fact',
+          `/facts/${name}`,
+          `所列各地均未声明事实“${name}”：请核对名称。`,
+          `None of the places declares a fact "${name}": check its name.`,
+        ),
       ),
     );
   };

@@ -12,7 +12,9 @@ export const MOST_QUESTIONS = 250;
  * Answers many questions from one state of the library, each with its own result, in order. A question that the edge could not
  * even read comes as its refusal and keeps its place.
  */
-export type DecideMany = (questions: readonly Result<Question, Problem[]>[]) => Promise<Result<readonly Result<Answered, Problem[]>[], Problem[]>>;
+export type DecideMany = (
+  questions: readonly Result<Question, Problem[]>[],
+) => Promise<Result<readonly Result<Answered, Problem[]>[], Problem[]>>;
 
 const tooMany = (count: number): Problem[] => [
   problem(
@@ -36,4 +38,5 @@ export const decideManyWith =
     return ok(answers.map((answer) => (answer.ok ? ok({ ...answer.value, receipt: idOf.get(answer.value) ?? null }) : answer)));
   };
 
-const wantsReceipt = (question: Result<Question, Problem[]> | undefined): boolean => question !== undefined && question.ok && question.value.receipt;
+const wantsReceipt = (question: Result<Question, Problem[]> | undefined): boolean =>
+  question !== undefined && question.ok && question.value.receipt;

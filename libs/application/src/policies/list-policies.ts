@@ -30,7 +30,9 @@ export const listPoliciesWith =
   (library: PolicyLibrary): ListPolicies =>
   ({ district, first, after }) => {
     if (first < 1 || first > LARGEST_PAGE)
-      return err([problem('page-size-out-of-range', '/first', `每页条数应为 1 至 ${LARGEST_PAGE}。`, `A page holds 1 to ${LARGEST_PAGE} policies.`)]);
+      return err([
+        problem('page-size-out-of-range', '/first', `每页条数应为 1 至 ${LARGEST_PAGE}。`, `A page holds 1 to ${LARGEST_PAGE} policies.`),
+      ]);
     const all = library.holdings().policies.filter(({ policy }) => district === null || policy.manifest.district.id === district);
     const behind = after === null ? all : all.filter(({ policy }) => policy.manifest.id > after);
     return ok({

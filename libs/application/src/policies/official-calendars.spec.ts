@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import type { CalendarYear } from '@guicheng/kernel';
 import { calendarsWithDigest, officialCalendars } from './official-calendars.ts';
 
-const year = (number: number, restDays: readonly string[] = []): CalendarYear => ({ year: number, notices: [], restDays, makeUpWorkingDays: [] });
+const year = (number: number, restDays: readonly string[] = []): CalendarYear => ({
+  year: number,
+  notices: [],
+  restDays,
+  makeUpWorkingDays: [],
+});
 
 it('finds the calendars of an earlier day by their digest, after years were added', () => {
   const then = officialCalendars([year(2025), year(2024)]);

@@ -62,7 +62,11 @@ describe('publishing and the library', () => {
     const broken = { ...rules, groups: [{ ...group!, when: { shout: ['a'] } }, ...groups] };
     const district = { id: 'nowhere', titleZh: '无名区' };
     const other = { ...first!, policy: { ...policy, manifest: { ...policy.manifest, id: 'nowhere/1', version: '1', district } } };
-    const unfit = { ...first!, policy: { ...policy, questions: { ...policy.questions, [question]: broken } } };
+    const unfit = {
+      ...first!,
+      digest: `sha256:${'0'.repeat(64)}`,
+      policy: { ...policy, questions: { ...policy.questions, [question]: broken } },
+    };
     const result = await publish([other, unfit]);
     expect(result).toMatchObject({ ok: false });
     if (!result.ok) expect(result.error[0]!.pointer).toMatch(new RegExp(`^${policy.manifest.id}#/questions/${question}/groups/0`));

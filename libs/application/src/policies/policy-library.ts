@@ -60,7 +60,8 @@ export class PolicyLibrary {
     const known = this.current;
     const publications = await this.published.all();
     const policies = publications.map((publication) => known?.byDigest(publication.digest) ?? hold(publication, this.calendar));
-    if (known !== undefined && policies.length === known.policies.length && policies.every((held, index) => held === known.policies[index])) return false;
+    if (known !== undefined && policies.length === known.policies.length && policies.every((held, index) => held === known.policies[index]))
+      return false;
     this.current = makeHoldings(policies, this.calendars);
     return true;
   }

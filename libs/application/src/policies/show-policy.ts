@@ -15,6 +15,11 @@ export const showPolicyWith =
     if (held !== undefined) return ok(held);
     const known = policies.map(({ policy }) => policy.manifest.id);
     return err([
-      problem('unknown-policy', pointer, `没有编号为“${id}”的政策。已发布：${known.join('、')}。`, `There is no policy "${id}". Published: ${known.join(', ')}.`),
+      problem(
+        'unknown-policy',
+        pointer,
+        `没有编号为“${id}”的政策。已发布：${known.join('、')}。`,
+        `There is no policy "${id}". Published: ${known.join(', ')}.`,
+      ),
     ]);
   };

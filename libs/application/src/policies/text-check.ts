@@ -23,7 +23,6 @@ export const checkText = (raw: unknown, pointer = '', depth = 0): Problem[] => {
 const checkString = (text: string, pointer: string): Problem[] => {
   if (!text.isWellFormed())
     return [problem('text-not-unicode', pointer, '文本含有不完整的 Unicode 字符。', 'The text holds an incomplete Unicode character.')];
-  if (text.includes(NUL))
-    return [problem('text-has-nul', pointer, '文本含有空字符（U+0000）。', 'The text holds the character U+0000.')];
+  if (text.includes(NUL)) return [problem('text-has-nul', pointer, '文本含有空字符（U+0000）。', 'The text holds the character U+0000.')];
   return [];
 };
