@@ -7,9 +7,10 @@ import { coverageAction } from './coverage.action.ts';
 import { mutateAction } from './mutate.action.ts';
 import type { PackAction } from './pack-action.ts';
 import { findPacks } from './packs-below.ts';
+import { renderAction } from './render.action.ts';
 
 /** Every action of `guicheng pack`. */
-const ACTIONS: Readonly<Record<string, PackAction>> = { check: checkAction, coverage: coverageAction, mutate: mutateAction };
+const ACTIONS: Readonly<Record<string, PackAction>> = { check: checkAction, coverage: coverageAction, mutate: mutateAction, render: renderAction };
 
 const help = `用法 usage: guicheng pack 动作 目录…      目录：含 pack.json 的目录，或其上级目录
 
@@ -19,13 +20,15 @@ const help = `用法 usage: guicheng pack 动作 目录…      目录：含 pac
              the clause map; --list every clause; --text FILE checks the digests against the official text
   mutate     逐处改动规则，看包内案例能否发现（至少 95 %），列出未被发现的改动
              changes the rules in one place at a time and reports what the cases do not notice
+  render     每份政策写成一页可校对的网页和 Markdown（--format html|md 只写一种；--out 目录，默认 policy-pages）
+             one page a policy to proof-read, as HTML and Markdown (--format html|md for one; --out DIR, default policy-pages)
 
 有问题时退出码为 1。 Exit status 1 when there are problems.
 `;
 
 /** `guicheng pack ACTION DIR…` */
 export const packCommand: Command = async (args, terminal) => {
-  const options = readOptions(args, { help: { type: 'boolean', short: 'h' }, text: { type: 'string' }, list: { type: 'boolean' } });
+  const options = readOptions(args, { help: { type: 'boolean', short: 'h' }, text: { type: 'string' }, list: { type: 'boolean' }, format: { type: 'string' }, out: { type: 'string' } });
   if (options.ok && options.value.values.help === true) {
     await terminal.write(help);
     return EXIT.ok;

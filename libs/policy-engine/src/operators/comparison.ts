@@ -5,6 +5,9 @@ import { ORDERED, simple, titleEn, titleZh } from '../type.ts';
 export interface ComparisonWords {
   readonly zh: readonly [amounts: string, dates: string];
   readonly en: readonly [amounts: string, dates: string];
+  /** The same seen from the other side, for "between": the middle is not below the first. */
+  readonly flippedZh: readonly [amounts: string, dates: string];
+  readonly flippedEn: readonly [amounts: string, dates: string];
 }
 
 const wordFor = ([amounts, dates]: readonly [string, string], { kind }: SpokenArgument): string =>
@@ -17,11 +20,11 @@ export const comparison = (name: string, words: ComparisonWords, holds: (a: numb
     zh: (a, b, c) =>
       c === undefined
         ? `${a!.text}${wordFor(words.zh, a!)}${b!.text}`
-        : `${a!.text}${wordFor(words.zh, a!)}${b!.text}，且${b!.text}${wordFor(words.zh, a!)}${c.text}`,
+        : `${b!.text}${wordFor(words.flippedZh, b!)}${a!.text}且${wordFor(words.zh, b!)}${c.text}`,
     en: (a, b, c) =>
       c === undefined
         ? `${a!.text} is ${wordFor(words.en, a!)} ${b!.text}`
-        : `${a!.text} is ${wordFor(words.en, a!)} ${b!.text}, which is ${wordFor(words.en, a!)} ${c.text}`,
+        : `${b!.text} is ${wordFor(words.flippedEn, b!)} ${a!.text} and ${wordFor(words.en, b!)} ${c.text}`,
   },
   arity: [2, 3],
   standard: true,

@@ -30,7 +30,7 @@ describe('a condition reads as a sentence', () => {
     [{ '<': [{ var: 'amountYuan' }, { yuan: 1_000_000 }] }, '事实（money）低于 100 万元'],
     [
       { '<=': [{ yuan: 1_000_000 }, { var: 'amountYuan' }, { yuan: 5_000_000 }] },
-      '100 万元不超过事实（money），且事实（money）不超过 500 万元',
+      '事实（money）不低于 100 万元且不超过 500 万元',
     ],
     [{ '>': [{ var: 'amountYuan' }, { yuan: '999.99' }] }, '事实（money）超过 999.99 元'],
     [{ '<=': [{ var: 'day' }, { date: '2024-07-31' }] }, '事实（date）不晚于 2024 年 7 月 31 日'],
@@ -38,7 +38,7 @@ describe('a condition reads as a sentence', () => {
     [{ and: [{ def: 'ordinary' }, { '==': [{ var: 'kind' }, 'new'] }] }, '属于“一般项目”，且事实（code）为“新建”'],
     [
       { or: [{ var: 'yes' }, { and: [{ '!': [{ var: 'flag' }] }, { in: [{ var: 'kind' }, ['new', 'upgrade']] }] }] },
-      '“事实（boolean）”为是，或者（“事实（boolean）”为否，且事实（code）属于“新建”、“升级”）',
+      '“事实（boolean）”为是，或者（“事实（boolean）”为否，且事实（code）为“新建”、“升级”之一）',
     ],
     [{ '!': [{ isNone: [{ var: 'filedDay' }] }] }, '已有事实（date）'],
     [{ addWorkingDays: [{ var: 'day' }, 10] }, '事实（date）后第 10 个工作日'],

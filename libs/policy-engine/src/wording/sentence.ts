@@ -1,7 +1,17 @@
 import type { CodeLabels, Policy } from '@guicheng/policy-model';
 import type { Node } from '../node.ts';
-import type { SpokenArgument } from '../operator.ts';
+import { measureOf, measureWord } from './measure-word.ts';
+import { inline, type Outline } from './outline.ts';
+import { affirmed, denied, type Spoken } from './phrases.ts';
 import { allLabels, valueWords, type Words } from './value-words.ts';
+import { lowerFirst } from './yes-no-phrase.ts';
+
+type Call = Node & { readonly form: 'call' };
+
+/** Operators whose figures are of one kind with what stands beside them. */
+const LIKE_WITH_LIKE = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', '+', '-', 'max', 'min', 'someAtLeast', 'everyAtLeast', 'integersThrough']);
+
+const said = (words: Words): Outline => ({ form: 'words', words });
 
 /** Speaks the expressions of one policy as plain sentences, generated from the rule itself. */
 export class Speaker {
@@ -11,13 +21,42 @@ export class Speaker {
     this.#labels = allLabels(policy);
   }
 
-  /** A condition or value in words. */
+  /** A condition or value in one sentence. */
   speak(node: Node): Words {
-    const { zh, en } = this.#form(node);
+    const { zh, en } = inline(this.outline(node));
     return { zh: spaced(zh), en };
   }
 
-  #form(node: Node): Words {
+  /** A condition or value taken apart, for a list. */
+  outline(node: Node): Outline {
+    switch (node.form) {
+      case 'and':
+        return joinedOutline('all', node.args.map((arg) => this.outline(arg)));
+      case 'or':
+        return joinedOutline('any', node.args.map((arg) => this.outline(arg)));
+      case 'not':
+        return this.#denied(node.args[0]!);
+      case 'if':
+        return this.#cases(node.args);
+      default:
+        return said(this.#tidy(this.#simple(node)));
+    }
+  }
+
+  /** What a named notion comes to; a plain figure with its unit. */
+  formula(name: string, body: Node): Outline {
+    const { titleZh, unit } = this.policy.definitions[name]!;
+    return body.form === 'literal' ? said(this.#literal(body, measureWord(titleZh, unit), this.#labels)) : this.outline(body);
+  }
+
+  /** A literal that fills an outcome field or an argument, with its unit. */
+  value(node: Node, titleZh: string | undefined, unit: string | undefined, labels: CodeLabels): Words {
+    return node.form === 'literal' ? this.#literal(node, measureWord(titleZh, unit), { ...this.#labels, ...labels }) : this.speak(node);
+  }
+
+  #tidy = ({ zh, en }: Words): Words => ({ zh: spaced(zh), en });
+
+  #simple(node: Node): Words {
     switch (node.form) {
       case 'literal':
         return valueWords(node.type, node.value, this.#labels);
@@ -26,17 +65,11 @@ export class Speaker {
       case 'as-of':
         return { zh: '查询日', en: 'the day asked about' };
       case 'definition':
-        return this.#definition(node.name);
-      case 'not':
-        return this.#not(node.args[0]!);
-      case 'and':
-        return this.#joined(node.args, '，且', ' and ');
-      case 'or':
-        return this.#joined(node.args, '，或者', ' or ');
-      case 'if':
-        return this.#branches(node.args);
+        return this.#definition(node.name, node.definition.body);
       case 'call':
-        return this.#call(node);
+        return affirmed(node.operator, this.#arguments(node));
+      default:
+        return inline(this.outline(node));
     }
   }
 
@@ -45,66 +78,64 @@ export class Speaker {
     return isCondition ? { zh: `“${titleZh}”为是`, en: `it holds that: ${lowerFirst(meaning)}` } : { zh: titleZh, en: lowerFirst(meaning) };
   }
 
-  #definition(name: string): Words {
-    const { titleZh, titleEn, type } = this.policy.definitions[name]!;
-    return type === 'boolean' ? { zh: `属于“${titleZh}”`, en: `“${titleEn}” holds` } : { zh: titleZh, en: lowerFirst(titleEn) };
+  /** A notion by its name; one that is a fixed figure, with the figure. */
+  #definition(name: string, body: Node): Words {
+    const { titleZh, titleEn, type, unit } = this.policy.definitions[name]!;
+    if (type === 'boolean') return { zh: `属于“${titleZh}”`, en: `“${titleEn}” holds` };
+    const words = { zh: titleZh, en: lowerFirst(titleEn) };
+    if (body.form !== 'literal' || Array.isArray(body.value)) return words;
+    const { zh, en } = this.#literal(body, measureWord(titleZh, unit), this.#labels);
+    return { zh: `${words.zh}（${zh}）`, en: `${words.en} (${en})` };
   }
 
-  #not(part: Node): Words {
-    if (part.form === 'fact') {
-      const { titleZh, meaning } = this.policy.facts[part.name]!;
-      return { zh: `“${titleZh}”为否`, en: `it does not hold that: ${lowerFirst(meaning)}` };
+  /** What holds when the part does not: by the laws of De Morgan, which hold for unknown too. */
+  #denied(part: Node): Outline {
+    switch (part.form) {
+      case 'not':
+        return this.outline(part.args[0]!);
+      case 'and':
+        return joinedOutline('any', part.args.map((arg) => this.#denied(arg)));
+      case 'or':
+        return joinedOutline('all', part.args.map((arg) => this.#denied(arg)));
+      case 'fact': {
+        const { titleZh, meaning } = this.policy.facts[part.name]!;
+        return said({ zh: `“${titleZh}”为否`, en: `it does not hold that: ${lowerFirst(meaning)}` });
+      }
+      case 'definition': {
+        const { titleZh, titleEn } = this.policy.definitions[part.name]!;
+        return said({ zh: `不属于“${titleZh}”`, en: `“${titleEn}” does not hold` });
+      }
+      default: {
+        const words = part.form === 'call' ? denied(part.operator, this.#arguments(part)) : undefined;
+        if (words !== undefined) return said(this.#tidy(words));
+        const { zh, en } = this.speak(part);
+        return said({ zh: `并非（${zh}）`, en: `not (${en})` });
+      }
     }
-    if (part.form === 'definition')
-      return {
-        zh: `不属于“${this.policy.definitions[part.name]!.titleZh}”`,
-        en: `“${this.policy.definitions[part.name]!.titleEn}” does not hold`,
-      };
-    if (part.form === 'call' && part.operator.name === 'isNone') {
-      const inner = this.speak(part.args[0]!);
-      return { zh: `已有${inner.zh}`, en: `there is ${inner.en}` };
-    }
-    const { zh, en } = this.speak(part);
-    return { zh: `并非（${zh}）`, en: `not (${en})` };
   }
 
-  #joined(parts: readonly Node[], zh: string, en: string): Words {
-    const spoken = parts.map((part) => this.#bracketed(part));
-    return { zh: spoken.map((words) => words.zh).join(zh), en: spoken.map((words) => words.en).join(en) };
+  #cases(args: readonly Node[]): Outline {
+    const branches = [];
+    for (let index = 0; index + 1 < args.length; index += 2)
+      branches.push({ when: this.outline(args[index]!), value: this.outline(args[index + 1]!) });
+    return { form: 'cases', branches, otherwise: this.outline(args.at(-1)!) };
   }
 
-  /** Conditions inside conditions stand in brackets, so that 且 and 或者 cannot be misread. */
-  #bracketed(part: Node): Words {
-    const words = this.speak(part);
-    return part.form === 'and' || part.form === 'or' ? { zh: `（${words.zh}）`, en: `(${words.en})` } : words;
+  #arguments(call: Call): Spoken[] {
+    return call.args.map((node) => ({ node, words: this.#argument(call, node) }));
   }
 
-  #branches(args: readonly Node[]): Words {
-    const zh: string[] = [];
-    const en: string[] = [];
-    for (let index = 0; index + 1 < args.length; index += 2) {
-      const [condition, value] = [this.speak(args[index]!), this.speak(args[index + 1]!)];
-      zh.push(`${condition.zh}时为${value.zh}`);
-      en.push(`${value.en} where ${condition.en}`);
-    }
-    const rest = this.speak(args.at(-1)!);
-    return { zh: `${zh.join('，')}，否则为${rest.zh}`, en: `${en.join(', ')}, otherwise ${rest.en}` };
-  }
-
-  #call(node: Node & { readonly form: 'call' }): Words {
-    const args = node.args.map((arg) => ({ node: arg, words: this.#argument(node, arg) }));
-    const spoken = (language: 'zh' | 'en'): SpokenArgument[] =>
-      args.map(({ node: arg, words }) => ({ text: words[language], kind: arg.type.kind }));
-    return { zh: node.operator.says.zh(...spoken('zh')), en: node.operator.says.en(...spoken('en')) };
-  }
-
-  /** A code literal takes the label that its neighbour in the same comparison gives it. */
-  #argument(call: Node & { readonly form: 'call' }, arg: Node): Words {
-    if (arg.form === 'literal' && (typeof arg.value === 'string' || Array.isArray(arg.value))) {
+  /** A literal takes the code labels and the unit of its neighbour in the same comparison. */
+  #argument(call: Call, arg: Node): Words {
+    if (arg.form === 'literal') {
       if (arg.value === 'roll' || arg.value === 'fixed') return { zh: arg.value, en: arg.value };
-      const neighbour = call.args.find((other) => other !== arg && other.form === 'fact');
-      const labels = neighbour?.form === 'fact' ? (this.policy.facts[neighbour.name]?.enum ?? {}) : {};
-      return valueWords(arg.type, arg.value, { ...this.#labels, ...labels });
+      const others = call.args.filter((other) => other !== arg);
+      const neighbour = others.find((other) => other.form === 'fact');
+      const labels = neighbour?.form === 'fact' ? this.#labelsOf(neighbour.name) : {};
+      const measure = LIKE_WITH_LIKE.has(call.operator.name)
+        ? others.map((other) => measureOf(other, this.policy)).find((found) => found !== undefined)
+        : undefined;
+      return this.#literal(arg, measure, { ...this.#labels, ...labels });
     }
     if (arg.form === 'call' || arg.form === 'and' || arg.form === 'or' || arg.form === 'if') {
       const words = this.speak(arg);
@@ -114,9 +145,27 @@ export class Speaker {
       ? { zh: `“${this.policy.facts[arg.name]!.titleZh}”`, en: lowerFirst(this.policy.facts[arg.name]!.meaning) }
       : this.speak(arg);
   }
+
+  /** Labels of a fact's codes, or of the codes and names of its fields. */
+  #labelsOf(fact: string): CodeLabels {
+    const { enum: codes, fields } = this.policy.facts[fact]!;
+    return Object.assign({}, codes, ...Object.entries(fields ?? {}).map(([name, field]) => ({ ...field.enum, [name]: field.titleZh ?? name })));
+  }
+
+  #literal(node: Node & { readonly form: 'literal' }, measure: Words | undefined, labels: CodeLabels): Words {
+    const words = valueWords(node.type, node.value, labels);
+    const isFigure = (kind: string | undefined): boolean => kind === 'integer' || kind === 'decimal';
+    return measure !== undefined && (isFigure(node.type.kind) || isFigure(node.type.element))
+      ? { zh: `${words.zh} ${measure.zh}`, en: `${words.en} ${measure.en}`.trimEnd() }
+      : words;
+  }
 }
 
-const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+/** Conditions joined by the same word stand in one row. */
+function joinedOutline(form: 'all' | 'any', parts: readonly Outline[]): Outline {
+  const flat = parts.flatMap((part) => (part.form === form ? part.parts : [part]));
+  return flat.length === 1 ? flat[0]! : { form, parts: flat };
+}
 
 /** A space between Chinese and a figure, as print sets it. */
 const spaced = (zh: string): string => zh.replace(/([\u4e00-\u9fff”）])(\d)/gu, '$1 $2');

@@ -54,8 +54,11 @@ function numberWords(kind: Type['kind'], value: number): Words {
       const [year, month, day] = iso.split('-').map(Number);
       return { zh: `${year} 年 ${month} 月 ${day} 日`, en: iso };
     }
-    case 'month':
-      return same(formatCivilMonth(value as CivilMonth));
+    case 'month': {
+      const iso = formatCivilMonth(value as CivilMonth);
+      const [year, month] = iso.split('-').map(Number);
+      return { zh: `${year} 年 ${month} 月`, en: iso };
+    }
     case 'instant':
       return same(formatInstant(value as Instant));
     default:

@@ -1,0 +1,71 @@
+import type { CompiledGroup, CompiledRule } from '../../compiled-policy.ts';
+import { inline, type Outline } from '../../wording/outline.ts';
+import type { Words } from '../../wording/value-words.ts';
+import { anchors } from '../anchors.ts';
+import { line, text } from '../lines.ts';
+import { outcomePieces } from '../outcome-words.ts';
+import type { Section } from '../page.ts';
+import type { PageContext } from '../page-context.ts';
+import { ownCondition } from '../rule-entry.ts';
+import type { FlowBranch, FlowStep } from './flow.ts';
+
+/** The picture of the routes; undefined: the policy has no rules of routing that choose between outcomes. */
+export function flowSection(context: PageContext): Section | undefined {
+  const groups = context.compiled.questions.get('routing')?.groups ?? [];
+  const steps = groups.filter(isFork).map((group) => step(context, group));
+  if (steps.length === 0) return undefined;
+  return {
+    id: 'flow',
+    title: { zh: '审批路径图', en: 'Routes' },
+    blocks: [
+      text(line({ zh: '自上而下逐步判断；每一步中，左边的条件成立，就得到右边的结果。文字说明见“审批路径”。', en: 'Step by step from the top: where the condition on the left holds, the outcome on the right follows.' }), 'note'),
+      { block: 'flow', flow: { steps }, caption: { zh: '由“审批路径”各条规则画出', en: 'Drawn from the routing rules' } },
+    ],
+    sections: [],
+  };
+}
+
+/** A group that sends matters different ways: several rules, one answer. */
+const isFork = ({ source, rules }: CompiledGroup): boolean => source.kind === 'choose' && rules.length > 1;
+
+function step(context: PageContext, group: CompiledGroup): FlowStep {
+  const branches = byOutcome(group.rules.map((rule) => branch(context, group, rule)));
+  const otherwise: FlowBranch[] =
+    group.otherwise === undefined
+      ? []
+      : [
+          {
+            conditions: [{ zh: '以上都不符合', en: 'none of the above' }],
+            joined: 'all',
+            outcome: outcomePieces(context, 'routing', group.otherwise).map(({ words }) => words),
+            isException: false,
+            to: anchors.otherwise('routing', group.source.id),
+          },
+        ];
+  return {
+    title: { zh: group.source.titleZh, en: group.source.titleEn },
+    premise: group.when === undefined ? undefined : inline(context.speaker.outline(group.when)),
+    branches: [...branches, ...otherwise],
+  };
+}
+
+function branch(context: PageContext, group: CompiledGroup, rule: CompiledRule): FlowBranch {
+  const own = ownCondition(group, rule);
+  const outline = context.speaker.outline(own);
+  const outcome = outcomePieces(context, 'routing', rule).map(({ words }) => words);
+  return {
+    conditions: own.form === 'literal' ? [] : partsOf(outline),
+    joined: outline.form === 'any' ? 'any' : 'all',
+    outcome: outcome.length === 0 ? [{ zh: rule.source.titleZh, en: rule.source.titleEn }] : outcome,
+    isException: rule.source.exceptionOf !== undefined,
+    to: anchors.rule('routing', rule.id),
+  };
+}
+
+const partsOf = (outline: Outline): Words[] => (outline.form === 'all' || outline.form === 'any' ? outline.parts.map(inline) : [inline(outline)]);
+
+/** Branches with one outcome stand together, in the order in which outcomes first appear. */
+function byOutcome(branches: readonly FlowBranch[]): FlowBranch[] {
+  const key = ({ outcome }: FlowBranch): string => outcome.map(({ zh }) => zh).join('\n');
+  return [...new Set(branches.map(key))].flatMap((one) => branches.filter((each) => key(each) === one));
+}

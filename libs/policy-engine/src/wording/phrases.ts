@@ -1,0 +1,73 @@
+import type { Node } from '../node.ts';
+import { OPERATORS } from '../operators/index.ts';
+import type { Operator, SpokenArgument } from '../operator.ts';
+import type { Words } from './value-words.ts';
+
+/** An argument with how it reads. */
+export interface Spoken {
+  readonly node: Node;
+  readonly words: Words;
+}
+
+/** Comparisons and what holds exactly when they do not. */
+const OPPOSITES: Readonly<Record<string, string>> = {
+  '==': '!=',
+  '!=': '==',
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+  atMost: 'moreThan',
+  moreThan: 'atMost',
+  atLeast: 'lessThan',
+  lessThan: 'atLeast',
+};
+
+const operatorNamed = (name: string): Operator | undefined => OPERATORS.find((operator) => operator.name === name);
+
+const text = ({ words }: Spoken, language: keyof Words): string => words[language];
+
+/** A call in words. */
+export function affirmed(operator: Operator, args: readonly Spoken[]): Words {
+  const [item, list] = args;
+  if (operator.name === 'in' && list?.node.form === 'literal') return memberOf(item!, list, '', 'is');
+  const spoken = (language: keyof Words): SpokenArgument[] =>
+    args.map(({ node, words }) => ({ text: words[language], kind: node.type.kind }));
+  return { zh: operator.says.zh(...spoken('zh')), en: operator.says.en(...spoken('en')) };
+}
+
+/** The contrary of a call in words, where it has words of its own. */
+export function denied(operator: Operator, args: readonly Spoken[]): Words | undefined {
+  const opposite = args.length === 2 ? operatorNamed(OPPOSITES[operator.name] ?? '') : undefined;
+  if (opposite !== undefined) return affirmed(opposite, args);
+  const [a, b] = args as [Spoken, Spoken];
+  switch (operator.name) {
+    case 'in':
+      return b.node.form === 'literal'
+        ? memberOf(a, b, '不', 'is not')
+        : { zh: `${text(a, 'zh')}不在${text(b, 'zh')}之中`, en: `${text(a, 'en')} is not one of ${text(b, 'en')}` };
+    case 'isNone':
+      return { zh: `已有${text(a, 'zh')}`, en: `there is ${text(a, 'en')}` };
+    case 'isEmpty':
+      return { zh: `${text(a, 'zh')}不为空`, en: `${text(a, 'en')} is not empty` };
+    case 'isWorkingDay':
+      return { zh: `${text(a, 'zh')}不是工作日`, en: `${text(a, 'en')} is not a working day` };
+    case 'includesAll':
+      return { zh: `${text(a, 'zh')}没有全部包括${text(b, 'zh')}`, en: `${text(a, 'en')} lacks some of ${text(b, 'en')}` };
+    case 'includesAny':
+      return { zh: `${text(a, 'zh')}不包括${text(b, 'zh')}中的任何一项`, en: `${text(a, 'en')} holds none of ${text(b, 'en')}` };
+    default:
+      return undefined;
+  }
+}
+
+/** One of a few named values; of a single one, that value. */
+function memberOf(item: Spoken, list: Spoken, not: string, is: string): Words {
+  const members = list.node.form === 'literal' && Array.isArray(list.node.value) ? list.node.value.length : 0;
+  return members === 1
+    ? { zh: `${text(item, 'zh')}${not === '' ? '为' : '不是'}${text(list, 'zh')}`, en: `${text(item, 'en')} ${is} ${text(list, 'en')}` }
+    : {
+        zh: `${text(item, 'zh')}${not === '' ? '为' : '不是'}${text(list, 'zh')}之一`,
+        en: `${text(item, 'en')} ${is} one of: ${text(list, 'en')}`,
+      };
+}
