@@ -6,6 +6,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { openCachedLibrary } from '../library-cache.ts';
 import type { Library } from '../library.ts';
 import { readOptions } from '../options.ts';
+import { policiesRoot } from '../policies-root.ts';
 import { problemLine, usageProblem } from '../refusal.ts';
 import { systemClock } from '../system-clock.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,6 +16,7 @@ import { decideOptions, requestOf } from './decide-arguments.ts';
 import type { DecideValues } from './decide-arguments.ts';
 import { decideHelp } from './decide-help.ts';
 import { labelsFor } from './labels.ts';
+import { onlyAsked } from './only-asked.ts';
 import { traceText } from './trace-text.ts';
 
 /** `guicheng decide …` */
@@ -26,7 +28,7 @@ export const decideCommand: Command = async (args, terminal) => {
     await terminal.write(decideHelp);
     return EXIT.ok;
   }
-  const library = await openCachedLibrary();
+  const library = await openCachedLibrary(policiesRoot(), values.batch === true ? undefined : onlyAsked(values));
   if (!library.ok) return refuse(terminal, library.error);
   if (values.batch !== true) return decideOne(library.value, values, positionals, terminal);
   const beside = [
