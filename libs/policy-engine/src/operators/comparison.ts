@@ -1,17 +1,20 @@
 import type { Operator, SpokenArgument } from '../operator.ts';
 import { ORDERED, simple, titleEn, titleZh } from '../type.ts';
 
-/** The comparison in words: for amounts and numbers, and for dates and times. */
+/** How one comparison reads for amounts and figures, for dates and times, and for things that are counted. */
+type Wordings = readonly [amounts: string, dates: string, counts: string];
+
+/** The comparison in words. */
 export interface ComparisonWords {
-  readonly zh: readonly [amounts: string, dates: string];
-  readonly en: readonly [amounts: string, dates: string];
+  readonly zh: Wordings;
+  readonly en: Wordings;
   /** The same seen from the other side, for "between": the middle is not below the first. */
-  readonly flippedZh: readonly [amounts: string, dates: string];
-  readonly flippedEn: readonly [amounts: string, dates: string];
+  readonly flippedZh: Wordings;
+  readonly flippedEn: Wordings;
 }
 
-const wordFor = ([amounts, dates]: readonly [string, string], { kind }: SpokenArgument): string =>
-  ['date', 'month', 'instant'].includes(kind) ? dates : amounts;
+const wordFor = ([amounts, dates, counts]: Wordings, { kind }: SpokenArgument): string =>
+  ['date', 'month', 'instant'].includes(kind) ? dates : kind === 'integer' ? counts : amounts;
 
 /** Makes one of `<` `<=` `>` `>=`: two arguments of one ordered kind, or three for "between". */
 export const comparison = (name: string, words: ComparisonWords, holds: (a: number, b: number) => boolean): Operator => ({

@@ -75,7 +75,7 @@ function datesContested(context: PageContext): Block[] {
     block: 'contested',
     id: `contested-dates-${index + 1}`,
     lines: [
-      linked(['施行日期可作两种理解：', ...citation(context, [reading.clause]), '。'], 'The dates can be read two ways.'),
+      linked([{ text: '有争议', mark: 'contested' }, ' 施行日期可作两种理解：', ...citation(context, [reading.clause]), '。'], 'The dates can be read two ways.'),
       line({
         zh: `争议只出现在：${dayWords(reading.from, { zh: '', en: '' }).zh}至${dayWords(reading.to, { zh: '', en: '' }).zh}。`,
         en: `It matters from ${reading.from} through ${reading.to}.`,

@@ -3,7 +3,7 @@ import type { CompiledField, CompiledGroup, CompiledRule } from '../compiled-pol
 import type { Node } from '../node.ts';
 import { ORDERED } from '../type.ts';
 import { anchors } from './anchors.ts';
-import { line, linked } from './lines.ts';
+import { bare, linked } from './lines.ts';
 import { fieldTitle, fieldValue, outcomePieces } from './outcome-words.ts';
 import type { Line, Table } from './page.ts';
 import { citation, type PageContext } from './page-context.ts';
@@ -15,7 +15,8 @@ const COMPARISONS = new Set(['<', '<=', '>', '>=', 'atMost', 'atLeast', 'moreTha
 const MOST_COLUMNS = 4;
 
 /**
- * A group whose rules cut one amount, number or date at figures is a table of brackets; undefined for any other group.
+ * A group whose rules cut one amount, number or date at figures is a table of brackets; undefined for any other group. Chinese
+ * only: each rule stands in both languages below it.
  */
 export function bracketTable(context: PageContext, question: Question, group: CompiledGroup): Table | undefined {
   if (group.rules.length < 2 || group.rules.filter((rule) => axesOf(ownCondition(group, rule)).size > 0).length < 2) return undefined;
@@ -37,7 +38,7 @@ export function bracketTable(context: PageContext, question: Question, group: Co
         [conditionCell(context, question, group, rule)],
         ...(isWide ? [outcomeCell(context, question, rule)] : fields.map(({ name }) => [valueCell(context, rule.fields, name)])),
         [linked(citation(context, rule.cites))],
-        [linked([{ text: STRENGTH_TITLES[rule.source.strength].zh, mark: rule.source.strength }], STRENGTH_TITLES[rule.source.strength].en)],
+        [linked([{ text: STRENGTH_TITLES[rule.source.strength].zh, mark: rule.source.strength }])],
       ],
     })),
   };
@@ -45,16 +46,15 @@ export function bracketTable(context: PageContext, question: Question, group: Co
 
 function conditionCell({ speaker }: PageContext, question: Question, group: CompiledGroup, rule: CompiledRule): Line {
   const own = ownCondition(group, rule);
-  const { zh, en } = own.form === 'literal' ? { zh: '任何情形', en: 'every case' } : speaker.speak(own);
-  return linked([{ text: zh, to: anchors.rule(question, rule.id) }], en);
+  return linked([{ text: own.form === 'literal' ? '任何情形' : speaker.speak(own).zh, to: anchors.rule(question, rule.id) }]);
 }
 
 const outcomeCell = (context: PageContext, question: Question, rule: CompiledRule): Line[] =>
-  outcomePieces(context, question, rule).map(({ words }) => line(words));
+  outcomePieces(context, question, rule).map(({ words }) => bare(words.zh));
 
 function valueCell(context: PageContext, fields: readonly CompiledField[], name: string): Line {
   const field = fields.find((one) => one.name === name);
-  return field === undefined ? line({ zh: '—', en: '' }) : line(fieldValue(context, field));
+  return bare(field === undefined ? '—' : fieldValue(context, field).zh);
 }
 
 function uniqueFields(group: CompiledGroup): CompiledField[] {

@@ -14,7 +14,7 @@ export function contestedBlocks(context: PageContext, question: Question, rule: 
     block: 'contested',
     id: anchors.contested(question, rule.id, index),
     lines: [
-      linked(['条文可作两种理解：', ...citation(context, [contest.source.clause]), '。'], 'The clause can be read two ways.'),
+      linked([{ text: '有争议', mark: 'contested' }, ' 条文可作两种理解：', ...citation(context, [contest.source.clause]), '。'], 'The clause can be read two ways.'),
       ...whereLines(context, contest),
       line({ zh: `本系统采用：${endless(contest.source.readingZh)}。`, en: sentenceEn(`taken: ${endless(contest.source.readingEn)}`) }),
       otherLine(context, question, contest),

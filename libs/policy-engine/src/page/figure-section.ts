@@ -3,7 +3,7 @@ import type { Consequence } from '../compiled-policy.ts';
 import type { Node } from '../node.ts';
 import type { Words } from '../wording/value-words.ts';
 import { anchors } from './anchors.ts';
-import { line, linked, text } from './lines.ts';
+import { bare, line, linked, text } from './lines.ts';
 import { fieldTitle, fieldValue } from './outcome-words.ts';
 import type { Inline, Row, Section, Table } from './page.ts';
 import { citation, type PageContext } from './page-context.ts';
@@ -75,7 +75,7 @@ function definitionFigures(context: PageContext): Table[] {
 
 function rowsOf(context: PageContext, figures: readonly Figure[], where: Inline, cites: readonly string[]): Row[] {
   const unique = [...new Map(figures.map((figure) => [figure.says.zh, figure])).values()];
-  return unique.map(({ says }) => ({ cells: [[line(says)], [linked([where])], [linked(citation(context, cites))]] }));
+  return unique.map(({ says }) => ({ cells: [[bare(says.zh)], [linked([where])], [linked(citation(context, cites))]] }));
 }
 
 const titled = (title: Words, value: Words): Figure => ({ says: { zh: `${title.zh}：${value.zh}`, en: `${title.en}: ${value.en}` } });

@@ -3,7 +3,7 @@ import type { CompiledRule } from '../compiled-policy.ts';
 import { inline } from '../wording/outline.ts';
 import { anchors } from './anchors.ts';
 import { alternativeWords, endless } from './contested.ts';
-import { line, linked, text } from './lines.ts';
+import { bare, line, linked, text } from './lines.ts';
 import { fitsSentence, headOf, outlineList } from './outline-blocks.ts';
 import type { Block, Line, Row, Section } from './page.ts';
 import { citation, type PageContext } from './page-context.ts';
@@ -97,8 +97,8 @@ export function contestedSection(context: PageContext): Section | undefined {
       return {
         cells: [
           [linked(citation(context, [contest.source.clause]))],
-          [line({ zh: endless(contest.source.readingZh), en: endless(contest.source.readingEn) })],
-          [line(other)],
+          [bare(endless(contest.source.readingZh))],
+          [bare(other.zh)],
           [linked([`${QUESTION_TITLES[question].zh}：`, { text: rule.source.titleZh, to: anchors.contested(question, rule.id, index) }])],
         ],
       };

@@ -1,6 +1,7 @@
 import type { OutcomeFieldDefinition, Question } from '@guicheng/policy-model';
 import type { CompiledField, Consequence } from '../compiled-policy.ts';
 import { inline, type Outline } from '../wording/outline.ts';
+import { spaced } from '../wording/sentence.ts';
 import type { Words } from '../wording/value-words.ts';
 import { lowerFirst, yesNoPhrase } from '../wording/yes-no-phrase.ts';
 import type { PageContext } from './page-context.ts';
@@ -40,8 +41,10 @@ function fieldPiece(context: PageContext, field: CompiledField): OutcomePiece {
   const outline = context.speaker.outline(node);
   if (outline.form === 'cases' && value.zh.length > LONGEST_PIECE)
     return { words: { zh: `${title.zh}按下列情形确定`, en: `${lowerFirst(title.en)} by case` }, cases: outline };
+  if (node.form === 'literal' && node.value === null) return { words: { zh: `没有${title.zh}`, en: `no ${lowerFirst(title.en)}` } };
+  if (value.zh === title.zh) return { words: { zh: `给出${title.zh}`, en: `${lowerFirst(title.en)}: ${value.en}` } };
   const is = node.form === 'literal' && Array.isArray(node.value) ? '：' : '为';
-  return { words: { zh: `${title.zh}${is}${value.zh}`, en: `${lowerFirst(title.en)}: ${value.en}` } };
+  return { words: { zh: spaced(`${title.zh}${is}${value.zh}`), en: `${lowerFirst(title.en)}: ${value.en}` } };
 }
 
 /** Everything that follows when a rule applies. */

@@ -26,7 +26,7 @@ function questionSection(context: PageContext, { question, groups }: CompiledQue
     id: anchors.question(question),
     title: QUESTION_TITLES[question],
     blocks: [
-      text(line({ zh: `共 ${groups.length} 组 ${rules} 条规则。各组合在一起构成答复。`, en: `${groups.length} groups, ${rules} rules. The groups answer together.` }), 'note'),
+      text(line({ zh: `共 ${groups.length} 组 ${rules} 条规则。各组合在一起构成答复；除注明“符合几条就列入几条”的以外，每组只得出一个结论。`, en: `${groups.length} groups, ${rules} rules. The groups answer together; each gives one answer, unless it says that every rule that applies contributes.` }), 'note'),
     ],
     sections: [
       ...groups.map((group) => groupSection(context, question, group)),
@@ -56,18 +56,14 @@ function groupSection(context: PageContext, question: Question, group: CompiledG
 
 /** What every rule of the group takes for granted, and how its rules come together. */
 function premiseBlocks({ speaker }: PageContext, { source, when }: CompiledGroup): Block[] {
-  const kind =
-    source.kind === 'collect'
-      ? { zh: '符合几条就列入几条。', en: 'Every rule that applies contributes.' }
-      : { zh: '只得出一个结论。', en: 'One answer comes out.' };
-  if (when === undefined) return source.rules.length > 1 ? [text(line(kind), 'note')] : [];
+  const ending = source.kind === 'collect' && source.rules.length > 1 ? { zh: '符合几条就列入几条。', en: 'Every rule that applies contributes.' } : { zh: '', en: '' };
+  if (when === undefined) return ending.zh === '' ? [] : [text(line(ending), 'note')];
   const outline = speaker.outline(when);
-  const ending = source.rules.length > 1 ? kind : { zh: '', en: '' };
   if (fitsSentence(outline)) {
     const { zh, en } = inline(outline);
     return [text(line({ zh: `本组前提：${zh}。${ending.zh}`, en: `Premise of the group: ${en}. ${ending.en}`.trimEnd() }), 'note')];
   }
-  return [text(line({ zh: `本组前提（${ending.zh}）：`.replace('（）', '').replace('。）', '）'), en: `Premise of the group: ${ending.en}`.trimEnd() }), 'note'), outlineList(outline)];
+  return [text(line({ zh: `${ending.zh}本组前提：`, en: `${ending.en} Premise of the group:`.trimStart() }), 'note'), outlineList(outline)];
 }
 
 /** What the group gives when none of its rules applies. */

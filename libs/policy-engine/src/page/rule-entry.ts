@@ -68,7 +68,7 @@ function sentenceBlocks(condition: Outline | undefined, stated: Words, pieces: r
   }
   if (fitsSentence(condition)) {
     const { zh, en } = inline(condition);
-    return withCases({ zh: `${stated.zh}当${zh}时，`, en: `${stated.en}when ${en}: ` }, pieces);
+    return withCases({ zh: `${stated.zh}当${zh.endsWith('%') ? `${zh} ` : zh}时，`, en: `${stated.en}when ${en}, then ` }, pieces);
   }
   const head = condition.form === 'all' || condition.form === 'any' ? headOf(condition.form) : { zh: '符合下列条件', en: 'the following' };
   return [

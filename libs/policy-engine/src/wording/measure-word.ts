@@ -14,10 +14,9 @@ const UNITS: Readonly<Record<string, Words>> = {
 
 /** What Chinese counts with, by how the counted thing's title ends: 到会人数 in 人, 初评分 in 分, 项目年度 in 年. The first that fits counts. */
 const BY_TITLE: readonly (readonly [RegExp, string])[] = [
-  [/人月数?$/u, '人月'],
   [/字符?数(上限)?$/u, '字'],
   [/核数$/u, '核'],
-  [/(人|票|台|份|天|期|次|项|条|套|家)数$/u, ''],
+  [/(人|票|(?<!平)台|份|天|期|次|项|条|套|家)数$/u, ''],
   [/数(量)?(上限)?$/u, '个'],
   [/(年份|年度|年)$/u, '年'],
   [/年次$/u, '年'],
@@ -28,6 +27,7 @@ const BY_TITLE: readonly (readonly [RegExp, string])[] = [
 
 /** The word that stands behind a figure of this fact, notion or outcome; undefined: a plain number. */
 export function measureWord(titleZh: string | undefined, unit: string | undefined): Words | undefined {
+  if (/人月数?$/u.test(titleZh ?? '')) return { zh: '人月', en: 'man-months' };
   if (unit !== undefined && Object.hasOwn(UNITS, unit)) return UNITS[unit];
   for (const [pattern, word] of BY_TITLE) {
     const match = pattern.exec(titleZh ?? '');

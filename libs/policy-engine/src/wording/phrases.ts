@@ -1,6 +1,7 @@
 import type { Node } from '../node.ts';
 import { OPERATORS } from '../operators/index.ts';
 import type { Operator, SpokenArgument } from '../operator.ts';
+import type { Kind } from '../type.ts';
 import type { Words } from './value-words.ts';
 
 /** An argument with how it reads. */
@@ -31,9 +32,28 @@ const text = ({ words }: Spoken, language: keyof Words): string => words[languag
 export function affirmed(operator: Operator, args: readonly Spoken[]): Words {
   const [item, list] = args;
   if (operator.name === 'in' && list?.node.form === 'literal') return memberOf(item!, list, '', 'is');
+  if (operator.name === 'in' && item?.node.form === 'literal')
+    return { zh: `${text(list!, 'zh')}包括${text(item, 'zh')}`, en: `${text(list!, 'en')} includes ${text(item, 'en')}` };
+  if ((operator.name === '+' || operator.name === '-') && list?.words.zh === '1 年') return yearBeside(operator.name, item!);
+  const kinds = args.map(({ node, words }) => kindInWords(node, words));
+  const counted = kinds.find((kind) => kind !== 'integer') ?? 'integer';
   const spoken = (language: keyof Words): SpokenArgument[] =>
-    args.map(({ node, words }) => ({ text: words[language], kind: node.type.kind }));
+    args.map(({ node, words }) => ({ text: words[language], kind: node.type.kind === 'integer' ? counted : node.type.kind }));
   return { zh: operator.says.zh(...spoken('zh')), en: operator.says.en(...spoken('en')) };
+}
+
+/** Years and months come earlier and later, levels stand lower and higher; other whole numbers are counted. */
+function kindInWords(node: Node, { zh }: Words): Kind {
+  if (node.type.kind !== 'integer' || node.form !== 'literal') return node.type.kind;
+  if (/^\d{4} 年$|^\d+ 月$/u.test(zh)) return 'date';
+  return /级$/u.test(zh) ? 'decimal' : 'integer';
+}
+
+/** The year after, the year before. */
+function yearBeside(sign: '+' | '-', { node, words }: Spoken): Words {
+  const [zh, en] = sign === '+' ? ['次年', 'the year after'] : ['上一年', 'the year before'];
+  const inner = node.form === 'call' && node.operator.name === 'yearOf' ? words.zh.replace(/所在年度$/u, '') : words.zh;
+  return { zh: `${inner}的${zh}`, en: `${en} ${words.en}` };
 }
 
 /** The contrary of a call in words, where it has words of its own. */
@@ -45,7 +65,7 @@ export function denied(operator: Operator, args: readonly Spoken[]): Words | und
     case 'in':
       return b.node.form === 'literal'
         ? memberOf(a, b, '不', 'is not')
-        : { zh: `${text(a, 'zh')}不在${text(b, 'zh')}之中`, en: `${text(a, 'en')} is not one of ${text(b, 'en')}` };
+        : { zh: `${text(b, 'zh')}不包括${text(a, 'zh')}`, en: `${text(b, 'en')} does not include ${text(a, 'en')}` };
     case 'isNone':
       return { zh: `已有${text(a, 'zh')}`, en: `there is ${text(a, 'en')}` };
     case 'isEmpty':

@@ -31,7 +31,7 @@ export class Speaker {
   outline(node: Node): Outline {
     switch (node.form) {
       case 'and':
-        return joinedOutline('all', node.args.map((arg) => this.outline(arg)));
+        return joinedOutline('all', this.#conjuncts(node.args));
       case 'or':
         return joinedOutline('any', node.args.map((arg) => this.outline(arg)));
       case 'not':
@@ -75,14 +75,14 @@ export class Speaker {
 
   #fact(name: string, isCondition: boolean): Words {
     const { titleZh, meaning } = this.policy.facts[name]!;
-    return isCondition ? { zh: `“${titleZh}”为是`, en: `it holds that: ${lowerFirst(meaning)}` } : { zh: titleZh, en: lowerFirst(meaning) };
+    return isCondition ? { zh: `“${titleZh}”为是`, en: `“${lowerFirst(meaning)}” is true` } : { zh: titleZh, en: briefly(meaning) };
   }
 
   /** A notion by its name; one that is a fixed figure, with the figure. */
   #definition(name: string, body: Node): Words {
     const { titleZh, titleEn, type, unit } = this.policy.definitions[name]!;
-    if (type === 'boolean') return { zh: `属于“${titleZh}”`, en: `“${titleEn}” holds` };
-    const words = { zh: titleZh, en: lowerFirst(titleEn) };
+    if (type === 'boolean') return holds(titleZh, titleEn, true);
+    const words = { zh: titleZh, en: briefly(titleEn) };
     if (body.form !== 'literal' || Array.isArray(body.value)) return words;
     const { zh, en } = this.#literal(body, measureWord(titleZh, unit), this.#labels);
     return { zh: `${words.zh}（${zh}）`, en: `${words.en} (${en})` };
@@ -99,11 +99,11 @@ export class Speaker {
         return joinedOutline('all', part.args.map((arg) => this.#denied(arg)));
       case 'fact': {
         const { titleZh, meaning } = this.policy.facts[part.name]!;
-        return said({ zh: `“${titleZh}”为否`, en: `it does not hold that: ${lowerFirst(meaning)}` });
+        return said({ zh: `“${titleZh}”为否`, en: `“${lowerFirst(meaning)}” is false` });
       }
       case 'definition': {
         const { titleZh, titleEn } = this.policy.definitions[part.name]!;
-        return said({ zh: `不属于“${titleZh}”`, en: `“${titleEn}” does not hold` });
+        return said(holds(titleZh, titleEn, false));
       }
       default: {
         const words = part.form === 'call' ? denied(part.operator, this.#arguments(part)) : undefined;
@@ -112,6 +112,19 @@ export class Speaker {
         return said({ zh: `并非（${zh}）`, en: `not (${en})` });
       }
     }
+  }
+
+  /** Parts that hold together; no less and no more than a figure is exactly that figure. */
+  #conjuncts(args: readonly Node[]): Outline[] {
+    const isSame = (a: Node, b: Node): boolean => this.speak(a).zh === this.speak(b).zh;
+    const isPair = (low: Node | undefined, high: Node | undefined): boolean =>
+      low?.form === 'call' && high?.form === 'call' && low.operator.name === 'atLeast' && high.operator.name === 'atMost' && low.args.every((arg, index) => isSame(arg, high.args[index]!));
+    return args.flatMap((arg, index) => {
+      if (isPair(args[index - 1], arg)) return [];
+      if (arg.form !== 'call' || !isPair(arg, args[index + 1])) return [this.outline(arg)];
+      const [value, percent] = this.#arguments(arg) as [Spoken, Spoken];
+      return [said(this.#tidy({ zh: `${value.words.zh}正好为${percent.words.zh}`, en: `${value.words.en} is exactly ${percent.words.en}` }))];
+    });
   }
 
   #cases(args: readonly Node[]): Outline {
@@ -139,7 +152,7 @@ export class Speaker {
     }
     if (arg.form === 'call' || arg.form === 'and' || arg.form === 'or' || arg.form === 'if') {
       const words = this.speak(arg);
-      return arg.type.kind === 'boolean' || arg.form === 'if' ? { zh: `（${words.zh}）`, en: `(${words.en})` } : words;
+      return arg.type.kind === 'boolean' || arg.form === 'if' || needsBrackets(call.operator.name, arg) ? { zh: `（${words.zh}）`, en: `(${words.en})` } : words;
     }
     return arg.type.kind === 'boolean' && arg.form === 'fact'
       ? { zh: `“${this.policy.facts[arg.name]!.titleZh}”`, en: lowerFirst(this.policy.facts[arg.name]!.meaning) }
@@ -167,5 +180,24 @@ function joinedOutline(form: 'all' | 'any', parts: readonly Outline[]): Outline 
   return flat.length === 1 ? flat[0]! : { form, parts: flat };
 }
 
-/** A space between Chinese and a figure, as print sets it. */
-const spaced = (zh: string): string => zh.replace(/([\u4e00-\u9fff”）])(\d)/gu, '$1 $2');
+const SUMS = new Set(['+', '-']);
+const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=', 'atMost', 'atLeast', 'moreThan', 'lessThan', 'in']);
+
+/** A sum inside another calculation stands in brackets, so that it is read first; beside a comparison it needs none. */
+const needsBrackets = (outer: string, arg: Node): boolean =>
+  arg.form === 'call' && SUMS.has(arg.operator.name) && !COMPARISONS.has(outer) && !(outer === '+' && arg.operator.name === '+');
+
+/** What things are called by their kind: one belongs to it; any other notion is a statement that holds. */
+const KIND = /(项目|单位|主体|情形|机构|部门|系统|服务|设备|软件|企业|硬件|事项|类)$/u;
+
+function holds(titleZh: string, titleEn: string, isTrue: boolean): Words {
+  const en = `“${briefly(titleEn)}” ${isTrue ? 'holds' : 'does not hold'}`;
+  if (KIND.test(titleZh)) return { zh: `${isTrue ? '' : '不'}属于“${titleZh}”`, en };
+  return { zh: `“${titleZh}”${isTrue ? '' : '不'}成立`, en };
+}
+
+/** An English title without its explanation after a colon or semicolon: what the notion is called inside a sentence. */
+const briefly = (text: string): string => lowerFirst(text.split(/[:;]/u)[0]!.trim());
+
+/** A space between Chinese and a figure or its sign on either side, as print sets it. */
+export const spaced = (zh: string): string => zh.replace(/([\u4e00-\u9fff”）])(\d)/gu, '$1 $2').replace(/([\d%])([\u4e00-\u9fff])/gu, '$1 $2');

@@ -33,8 +33,9 @@ export function valueWords(type: Type, value: Value, labels: CodeLabels): Words 
     return listWords(value.map((member) => valueWords({ kind: type.element ?? 'string', nullable: false }, member as Value, labels)));
   if (isRatio(value))
     return same(percentHalfUp(value.part, value.whole) === undefined ? '—' : `${percentHalfUp(value.part, value.whole)} %`);
+  if (value === '') return { zh: '空白', en: 'blank' };
   if (typeof value === 'string')
-    return Object.hasOwn(labels, value) ? { zh: `“${labels[value]}”`, en: value } : { zh: `“${value}”`, en: value };
+    return Object.hasOwn(labels, value) ? { zh: `“${labels[value]}”`, en: `“${value}”` } : { zh: `“${value}”`, en: `“${value}”` };
   if (typeof value === 'number') return numberWords(type.kind, value);
   return { zh: '对象', en: 'object' };
 }
@@ -68,7 +69,7 @@ function numberWords(kind: Type['kind'], value: number): Words {
 
 const listWords = (members: readonly Words[]): Words =>
   members.length === 0
-    ? { zh: '空', en: 'nothing' }
+    ? { zh: '无', en: 'none' }
     : { zh: members.map(({ zh }) => zh).join('、'), en: members.map(({ en }) => en).join(', ') };
 
 /** Every code label of a policy; where a code has several, the first by fact, then by outcome. */

@@ -25,4 +25,4 @@ export function yesNoPhrase({ titleZh, meaning }: OutcomeFieldDefinition, name: 
 }
 
 /** An English meaning as it stands inside a sentence; abbreviations keep their capitals. */
-export const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+export const lowerFirst = (text: string): string => (/^(A |[A-Z][a-z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);

@@ -36,10 +36,10 @@ const FONT = 15;
 const LEADING = 22;
 const PADDING = 10;
 const GAP = 14;
-const WIDTH = 980;
+const WIDTH = 920;
 const SPINE = 24;
-const CONDITION = { x: 56, width: 520 } as const;
-const OUTCOME = { x: 648, width: 320 } as const;
+const CONDITION = { x: 52, width: 486 } as const;
+const OUTCOME = { x: 604, width: 308 } as const;
 
 const emsIn = (width: number): number => (width - 2 * PADDING) / FONT;
 const heightOf = (lines: number): number => lines * LEADING + 2 * PADDING - 4;
@@ -112,7 +112,7 @@ function placeStep({ title, premise, branches }: FlowStep, top: number): Placed 
 /** Branches that stand together and lead to the same outcome. */
 function adjacent(branches: readonly FlowBranch[]): FlowBranch[][] {
   const groups: FlowBranch[][] = [];
-  const key = ({ outcome }: FlowBranch): string => outcome.map(({ zh }) => zh).join('\n');
+  const key = ({ outcome, isException }: FlowBranch): string => `${isException} ${outcome.map(({ zh }) => zh).join('\n')}`;
   for (const branch of branches) {
     const group = groups.at(-1);
     if (group !== undefined && key(group[0]!) === key(branch)) group.push(branch);

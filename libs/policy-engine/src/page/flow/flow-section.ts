@@ -29,7 +29,8 @@ export function flowSection(context: PageContext): Section | undefined {
 const isFork = ({ source, rules }: CompiledGroup): boolean => source.kind === 'choose' && rules.length > 1;
 
 function step(context: PageContext, group: CompiledGroup): FlowStep {
-  const branches = byOutcome(group.rules.map((rule) => branch(context, group, rule)));
+  const inOrder = exceptionsFirst(group).map((rule) => branch(context, group, rule));
+  const branches = byOutcome(inOrder);
   const otherwise: FlowBranch[] =
     group.otherwise === undefined
       ? []
@@ -64,8 +65,14 @@ function branch(context: PageContext, group: CompiledGroup, rule: CompiledRule):
 
 const partsOf = (outline: Outline): Words[] => (outline.form === 'all' || outline.form === 'any' ? outline.parts.map(inline) : [inline(outline)]);
 
+/** Exceptions stand before what they displace, an exception to an exception before both. */
+const exceptionsFirst = ({ order, rules }: CompiledGroup): CompiledRule[] => {
+  const isException = ({ source }: CompiledRule): boolean => source.exceptionOf !== undefined;
+  return [...order.map((index) => rules[index]!).filter(isException), ...rules.filter((rule) => !isException(rule))];
+};
+
 /** Branches with one outcome stand together, in the order in which outcomes first appear. */
 function byOutcome(branches: readonly FlowBranch[]): FlowBranch[] {
-  const key = ({ outcome }: FlowBranch): string => outcome.map(({ zh }) => zh).join('\n');
+  const key = ({ outcome, isException }: FlowBranch): string => `${isException} ${outcome.map(({ zh }) => zh).join('\n')}`;
   return [...new Set(branches.map(key))].flatMap((one) => branches.filter((each) => key(each) === one));
 }

@@ -27,7 +27,7 @@ export function blockHtml(block: Block, level: number): string {
     case 'table':
       return tableHtml(block);
     case 'contested':
-      return `<div class="contested" id="${escapeHtml(block.id)}"><p><span class="mark contested">有争议</span></p>${block.lines.map((line) => `<p>${lineHtml(line)}</p>`).join('')}</div>`;
+      return `<div class="contested" id="${escapeHtml(block.id)}">${block.lines.map((line) => `<p>${lineHtml(line)}</p>`).join('')}</div>`;
     case 'entry':
       return [
         `<article class="entry" id="${escapeHtml(block.id)}">`,

@@ -40,7 +40,8 @@ td>div+div,th>div+div{margin-top:.3rem}
 figure{margin:1rem 0}
 figcaption{color:var(--soft);font-size:.875rem}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.25rem}
-.flow{display:block;font-size:15px;font-family:inherit}
+.flow{display:block;width:100%;min-width:44rem;height:auto;font-size:15px;font-family:inherit}
+.flow a{text-decoration:none}
 .flow text{fill:var(--ink)}
 .flow rect{fill:#fff;stroke:#8b95a1;stroke-width:1}
 .flow rect.start{fill:var(--accent);stroke:var(--accent)}.flow text.start{fill:#fff;font-weight:600}
@@ -85,6 +86,6 @@ thead{display:table-header-group}
 nav{columns:2}
 nav ol ol{display:none}
 .scroll{overflow:visible;border:0}
-.flow{width:100%;height:auto}
+.flow{min-width:0}
 }
 `.trim();

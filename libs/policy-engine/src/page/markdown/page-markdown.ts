@@ -58,7 +58,7 @@ function blockMarkdown(block: Block, level: number): string[] {
     case 'table':
       return tableMarkdown(block);
     case 'contested':
-      return [`> ${anchor(block.id)}**〔有争议〕**\n${block.lines.map((line) => `>\n> ${lineMarkdown(line, '  \n> ')}`).join('\n')}`];
+      return [`> ${anchor(block.id)}${block.lines.map((line) => lineMarkdown(line, '  \n> ')).join('\n>\n> ')}`];
     case 'entry':
       return [
         ...heading(level, block.id, block.title, block.marks.map((mark) => ` ${typeof mark === 'string' ? `〔${escapeMarkdown(mark)}〕` : inlineMarkdown(mark)}`).join('')),
