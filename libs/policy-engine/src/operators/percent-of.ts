@@ -9,7 +9,7 @@ const HUNDRED_PERCENT = 100_000_000n;
 export const operator: Operator = {
   name: 'percentOf',
   says: {
-    zh: (percent, base) => `${base!.text}的 ${percent!.text}`,
+    zh: (percent, base) => (/%$/.test(percent!.text) ? `${base!.text}的 ${percent!.text}` : `${base!.text} × ${percent!.text}`),
     en: (percent, base) => `${percent!.text} of ${base!.text}`,
   },
   arity: [3, 3],

@@ -1,3 +1,4 @@
+import { isFigureText } from './figure-text.ts';
 import { endOfMonths, type CivilDate, type PeriodEnd } from '@guicheng/kernel';
 import type { Operator } from '../operator.ts';
 import { simple, titleEn, titleZh } from '../type.ts';
@@ -7,7 +8,8 @@ import { within } from './calendar-range.ts';
 export const period = (name: string, monthsEach: number, zh: string, en: string): Operator => ({
   name,
   says: {
-    zh: (start, length, end) => `${start!.text}起 ${length!.text} ${zh}的届满日${end!.text === 'roll' ? '（遇休息日顺延）' : ''}`,
+    zh: (start, length, end) =>
+      `${start!.text}起${isFigureText(length!.text) ? ` ${length!.text} ${zh}` : `满${length!.text}`}的届满日${end!.text === 'roll' ? '（遇休息日顺延）' : ''}`,
     en: (start, length, end) =>
       `the last day of ${length!.text} ${en} from ${start!.text}${end!.text === 'roll' ? ' (rolling over rest days)' : ''}`,
   },

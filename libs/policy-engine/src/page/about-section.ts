@@ -32,7 +32,7 @@ export function aboutSection(context: PageContext): Section {
           row('日期依据', 'Source of the dates', linked(citation(context, manifest.datesCite))),
           row('废止的文件', 'Repeals', ...repealLines(manifest)),
           row('没有条款的问题', 'Questions it is silent on', silentLine(manifest)),
-          row('规则包', 'Pack', bare(`${manifest.id}`), bare(context.digest)),
+          row('规则包编号与摘要值', 'Pack and digest', bare(manifest.id), bare(context.digest)),
         ],
       },
       ...datesContested(context),

@@ -43,7 +43,7 @@ function fieldPiece(context: PageContext, field: CompiledField): OutcomePiece {
     return { words: { zh: `${title.zh}按下列情形确定`, en: `${lowerFirst(title.en)} by case` }, cases: outline };
   if (node.form === 'literal' && node.value === null) return { words: { zh: `没有${title.zh}`, en: `no ${lowerFirst(title.en)}` } };
   if (value.zh === title.zh) return { words: { zh: `给出${title.zh}`, en: `${lowerFirst(title.en)}: ${value.en}` } };
-  const is = node.form === 'literal' && Array.isArray(node.value) ? '：' : '为';
+  const is = outline.form === 'cases' || (node.form === 'literal' && Array.isArray(node.value)) ? '：' : '为';
   return { words: { zh: spaced(`${title.zh}${is}${value.zh}`), en: `${lowerFirst(title.en)}: ${value.en}` } };
 }
 

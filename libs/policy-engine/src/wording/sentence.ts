@@ -81,11 +81,20 @@ export class Speaker {
   /** A notion by its name; one that is a fixed figure, with the figure. */
   #definition(name: string, body: Node): Words {
     const { titleZh, titleEn, type, unit } = this.policy.definitions[name]!;
-    if (type === 'boolean') return holds(titleZh, titleEn, true);
+    if (type === 'boolean') return this.#statement(name, body, true);
     const words = { zh: titleZh, en: briefly(titleEn) };
     if (body.form !== 'literal' || Array.isArray(body.value)) return words;
     const { zh, en } = this.#literal(body, measureWord(titleZh, unit), this.#labels);
     return { zh: `${words.zh}（${zh}）`, en: `${words.en} (${en})` };
+  }
+
+  /** A notion that holds or does not; one that is a single comparison with a figure, with that comparison. */
+  #statement(name: string, body: Node, isTrue: boolean): Words {
+    const { titleZh, titleEn } = this.policy.definitions[name]!;
+    const words = holds(titleZh, titleEn, isTrue);
+    if (body.form !== 'call' || body.args.length !== 2 || !COMPARISONS.has(body.operator.name) || !body.args.some(isFigure)) return words;
+    const meant = inline(isTrue ? this.outline(body) : this.#denied(body));
+    return { zh: `${words.zh}（${meant.zh}）`, en: `${words.en} (${meant.en})` };
   }
 
   /** What holds when the part does not: by the laws of De Morgan, which hold for unknown too. */
@@ -101,10 +110,8 @@ export class Speaker {
         const { titleZh, meaning } = this.policy.facts[part.name]!;
         return said({ zh: `“${titleZh}”为否`, en: `“${lowerFirst(meaning)}” is false` });
       }
-      case 'definition': {
-        const { titleZh, titleEn } = this.policy.definitions[part.name]!;
-        return said(holds(titleZh, titleEn, false));
-      }
+      case 'definition':
+        return said(this.#tidy(this.#statement(part.name, part.definition.body, false)));
       default: {
         const words = part.form === 'call' ? denied(part.operator, this.#arguments(part)) : undefined;
         if (words !== undefined) return said(this.#tidy(words));
@@ -167,8 +174,8 @@ export class Speaker {
 
   #literal(node: Node & { readonly form: 'literal' }, measure: Words | undefined, labels: CodeLabels): Words {
     const words = valueWords(node.type, node.value, labels);
-    const isFigure = (kind: string | undefined): boolean => kind === 'integer' || kind === 'decimal';
-    return measure !== undefined && (isFigure(node.type.kind) || isFigure(node.type.element))
+    const isCounted = (kind: string | undefined): boolean => kind === 'integer' || kind === 'decimal';
+    return measure !== undefined && (isCounted(node.type.kind) || isCounted(node.type.element))
       ? { zh: `${words.zh} ${measure.zh}`, en: `${words.en} ${measure.en}`.trimEnd() }
       : words;
   }
@@ -179,6 +186,8 @@ function joinedOutline(form: 'all' | 'any', parts: readonly Outline[]): Outline 
   const flat = parts.flatMap((part) => (part.form === form ? part.parts : [part]));
   return flat.length === 1 ? flat[0]! : { form, parts: flat };
 }
+
+const isFigure = (node: Node): boolean => node.form === 'literal' && typeof node.value === 'number';
 
 const SUMS = new Set(['+', '-']);
 const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=', 'atMost', 'atLeast', 'moreThan', 'lessThan', 'in']);

@@ -44,8 +44,8 @@ function numberWords(kind: Type['kind'], value: number): Words {
   switch (kind) {
     case 'money':
       return Math.abs(value) >= TEN_THOUSAND_YUAN
-        ? { zh: `${wanText(value as Fen)} 万元`, en: `${yuanText(value as Fen)} yuan` }
-        : { zh: `${yuanText(value as Fen)} 元`, en: `${yuanText(value as Fen)} yuan` };
+        ? { zh: `${wanText(value as Fen)} 万元`, en: `${thousands(yuanText(value as Fen))} yuan` }
+        : { zh: `${yuanText(value as Fen)} 元`, en: `${thousands(yuanText(value as Fen))} yuan` };
     case 'percent':
       return same(`${decimalText(value as Micro)} %`);
     case 'decimal':
@@ -66,6 +66,8 @@ function numberWords(kind: Type['kind'], value: number): Words {
       return same(String(value));
   }
 }
+
+const thousands = (figure: string): string => figure.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',');
 
 const listWords = (members: readonly Words[]): Words =>
   members.length === 0

@@ -63,7 +63,13 @@ function branch(context: PageContext, group: CompiledGroup, rule: CompiledRule):
   };
 }
 
-const partsOf = (outline: Outline): Words[] => (outline.form === 'all' || outline.form === 'any' ? outline.parts.map(inline) : [inline(outline)]);
+const partsOf = (outline: Outline): Words[] => (outline.form === 'all' || outline.form === 'any' ? outline.parts.map(bracketed) : [inline(outline)]);
+
+/** A part of several parts stands in brackets, so that 且 and 或者 cannot be misread. */
+function bracketed(part: Outline): Words {
+  const { zh, en } = inline(part);
+  return part.form === 'words' ? { zh, en } : { zh: `（${zh}）`, en: `(${en})` };
+}
 
 /** Exceptions stand before what they displace, an exception to an exception before both. */
 const exceptionsFirst = ({ order, rules }: CompiledGroup): CompiledRule[] => {

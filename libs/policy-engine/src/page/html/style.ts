@@ -17,6 +17,7 @@ p{margin:.35rem 0}
 .en{display:block;font-size:.8125rem;line-height:1.5;color:var(--soft);font-weight:400;font-family:system-ui,"Helvetica Neue",Arial,sans-serif}
 h1 .en{font-size:1rem}
 h2 .en,h3 .en{font-size:.875rem}
+section>.entry>h3{font-size:1rem;margin:0 0 .25rem}
 .note{color:var(--soft)}
 .source{font-size:.875rem;color:var(--soft);margin-top:.5rem}
 .entry{border-left:3px solid var(--line);padding:.35rem 0 .35rem 1rem;margin:1.25rem 0}
