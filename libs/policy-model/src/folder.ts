@@ -4,11 +4,16 @@ import { checkCalendarYear, err, ok, type CalendarYear, type Result } from '@gui
 import { assemblePolicy, type Assembly } from './assemble.ts';
 import { canonicalJson, digestOf } from './canonical-json.ts';
 import type { PolicyCase } from './case.ts';
+import { checkForms } from './forms/check-forms.ts';
+import { readForms, type PackForm } from './forms/forms-folder.ts';
+import { isMissing } from './forms/missing-file.ts';
 import { at } from './pointer.ts';
 import type { Policy } from './policy.ts';
 import { problem, type Problem } from './problem.ts';
 import { checkShape } from './shape-check.ts';
 import type { Vocabulary } from './vocabulary.ts';
+
+export type { PackForm } from './forms/forms-folder.ts';
 
 /** A pack read from disk and free of problems as far as its files alone can tell. */
 export interface LoadedPolicy {
@@ -17,12 +22,16 @@ export interface LoadedPolicy {
   readonly canonical: string;
   readonly digest: string;
   readonly cases: readonly PolicyCase[];
+  /** The forms that applicants fill in; beside the policy, each with its own digest. */
+  readonly forms: readonly PackForm[];
   readonly directory: string;
 }
 
 /** A pack as it stands on disk, with everything that is wrong with it. */
 export interface PackReading extends Assembly {
   readonly cases: readonly PolicyCase[];
+  /** The forms that applicants fill in; beside the policy, each with its own digest. */
+  readonly forms: readonly PackForm[];
   readonly directory: string;
 }
 
@@ -63,9 +72,11 @@ export async function readPack(directory: string, vocabulary: Vocabulary): Promi
   const questions: Record<string, unknown> = {};
   for (const name of names) questions[name.slice(0, -'.json'.length)] = await load(name, at('/questions', name.slice(0, -'.json'.length)));
   const cases = await readCases(join(directory, 'cases'), problems);
-  if (problems.length > 0) return { policy: undefined, problems, cases, directory };
+  const { forms, problems: formProblems } = await readForms(directory);
+  if (problems.length > 0) return { policy: undefined, problems: [...problems, ...formProblems], cases, forms, directory };
   const assembly = assemblePolicy({ pack, facts, definitions, clauses, questions }, vocabulary);
-  return { ...assembly, cases, directory, problems: [...problems, ...assembly.problems] };
+  const references = assembly.policy === undefined ? [] : checkForms(assembly.policy, forms);
+  return { ...assembly, cases, forms, directory, problems: [...assembly.problems, ...formProblems, ...references] };
 }
 
 async function readCases(directory: string, problems: Problem[]): Promise<PolicyCase[]> {
@@ -102,11 +113,11 @@ export async function readPolicies(root: string): Promise<Result<LoadedPolicy[],
   const loaded: LoadedPolicy[] = [];
   const problems: Problem[] = [];
   for (const directory of await packFolders(root)) {
-    const { policy, cases, problems: found } = await readPack(join(root, directory), vocabulary);
+    const { policy, cases, forms, problems: found } = await readPack(join(root, directory), vocabulary);
     problems.push(...found.map((one) => ({ ...one, pointer: `${directory}#${one.pointer}` })));
     if (policy !== undefined && found.length === 0) {
       const canonical = canonicalJson(policy);
-      loaded.push({ policy, canonical, digest: digestOf(canonical), cases, directory: join(root, directory) });
+      loaded.push({ policy, canonical, digest: digestOf(canonical), cases, forms, directory: join(root, directory) });
     }
   }
   return problems.length > 0 ? err(problems) : ok(loaded);
@@ -137,8 +148,6 @@ export async function readCalendars(root: string): Promise<Result<{ readonly yea
   if (problems.length > 0) return err(problems);
   return ok({ years, digest: digestOf(canonicalJson(years)) });
 }
-
-const isMissing = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
 
 const foldersIn = async (directory: string): Promise<string[]> =>
   (await readdir(directory, { withFileTypes: true }))

@@ -7,6 +7,7 @@ import clausesSchema from './schemas/clauses.schema.json' with { type: 'json' };
 import decisionSchema from './schemas/decision.schema.json' with { type: 'json' };
 import definitionsSchema from './schemas/definitions.schema.json' with { type: 'json' };
 import factsSchema from './schemas/facts.schema.json' with { type: 'json' };
+import formSchema from './schemas/form.schema.json' with { type: 'json' };
 import packSchema from './schemas/pack.schema.json' with { type: 'json' };
 import partsSchema from './schemas/parts.schema.json' with { type: 'json' };
 import requestSchema from './schemas/request.schema.json' with { type: 'json' };
@@ -24,6 +25,7 @@ export const SCHEMAS = {
   request: requestSchema,
   decision: decisionSchema,
   case: casesSchema,
+  form: formSchema,
 } as const;
 
 export type SchemaName = keyof typeof SCHEMAS;

@@ -5,16 +5,25 @@ import type { Problem } from '@guicheng/policy-model';
 import { readCalendars, readPack, readVocabulary } from '@guicheng/policy-model/folder';
 import { policiesRootOf } from '../policies-root.ts';
 
-/** Everything that is wrong with the pack in a folder: its files, its rules, and its cases under both interpreters. `digest` null: it cannot be assembled. */
-export async function checkPack(directory: string): Promise<{ readonly problems: readonly Problem[]; readonly digest: string | null }> {
+/** What a check of a pack found; `digest` null: it cannot be assembled. */
+export interface PackCheck {
+  readonly problems: readonly Problem[];
+  readonly digest: string | null;
+  /** Forms whose file and example could be read. */
+  readonly formCount: number;
+}
+
+/** Everything that is wrong with the pack in a folder: its files, its forms, its rules, and its cases under both interpreters. */
+export async function checkPack(directory: string): Promise<PackCheck> {
   const root = policiesRootOf(directory);
   const [vocabulary, calendars] = await Promise.all([readVocabulary(root), readCalendars(root)]);
-  if (!calendars.ok) return { problems: calendars.error, digest: null };
-  const { policy, problems, cases } = await readPack(directory, vocabulary);
-  if (policy === undefined) return { problems, digest: null };
+  if (!calendars.ok) return { problems: calendars.error, digest: null, formCount: 0 };
+  const { policy, problems, cases, forms } = await readPack(directory, vocabulary);
+  if (policy === undefined) return { problems, digest: null, formCount: forms.length };
   const calendar = WorkingDayCalendar.of(calendars.value.years);
   return {
     problems: [...problems, ...checkPolicy({ policy, cases }, calendar)],
     digest: problems.length > 0 ? null : digestOf(canonicalJson(policy)),
+    formCount: forms.length,
   };
 }

@@ -12,7 +12,7 @@ export const checkAction: PackAction = async ({ directories }, terminal) => {
     const lines = checked.problems.map((problem) => `  ${problemLine(problem)}`);
     await terminal.write(
       [
-        `${checked.problems.length === 0 ? '✓' : '✗'} ${directory}${checked.digest === null ? '' : ` ${checked.digest}`}`,
+        `${checked.problems.length === 0 ? '✓' : '✗'} ${directory}${checked.digest === null ? '' : ` ${checked.digest}`}，表单 ${checked.formCount} forms`,
         ...lines,
         '',
       ].join('\n'),
