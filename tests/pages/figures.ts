@@ -18,7 +18,8 @@ export function figuresOf(policy: Policy): Set<string> {
   };
   for (const { is } of Object.values(policy.definitions)) walk(is);
   for (const { when } of policy.contradictions) walk(when);
-  for (const { groups } of Object.values(policy.questions)) for (const { when, otherwise, rules } of groups) walk([when, otherwise?.then, rules.map(bare)]);
+  for (const { groups } of Object.values(policy.questions))
+    for (const { when, otherwise, rules } of groups) walk([when, otherwise?.then, rules.map(bare)]);
   return found;
 }
 

@@ -10,7 +10,12 @@ import { findPacks } from './packs-below.ts';
 import { renderAction } from './render.action.ts';
 
 /** Every action of `guicheng pack`. */
-const ACTIONS: Readonly<Record<string, PackAction>> = { check: checkAction, coverage: coverageAction, mutate: mutateAction, render: renderAction };
+const ACTIONS: Readonly<Record<string, PackAction>> = {
+  check: checkAction,
+  coverage: coverageAction,
+  mutate: mutateAction,
+  render: renderAction,
+};
 
 const help = `用法 usage: guicheng pack 动作 目录…      目录：含 pack.json 的目录，或其上级目录
 
@@ -28,7 +33,13 @@ const help = `用法 usage: guicheng pack 动作 目录…      目录：含 pac
 
 /** `guicheng pack ACTION DIR…` */
 export const packCommand: Command = async (args, terminal) => {
-  const options = readOptions(args, { help: { type: 'boolean', short: 'h' }, text: { type: 'string' }, list: { type: 'boolean' }, format: { type: 'string' }, out: { type: 'string' } });
+  const options = readOptions(args, {
+    help: { type: 'boolean', short: 'h' },
+    text: { type: 'string' },
+    list: { type: 'boolean' },
+    format: { type: 'string' },
+    out: { type: 'string' },
+  });
   if (options.ok && options.value.values.help === true) {
     await terminal.write(help);
     return EXIT.ok;

@@ -17,7 +17,9 @@ const DEFAULT_OUT = 'policy-pages';
 export const renderAction: PackAction = async ({ directories, values }, terminal) => {
   const { format, out } = values;
   if (typeof format === 'string' && !Object.hasOwn(FORMATS, format)) {
-    terminal.complain(`guicheng pack: ${problemLine(usageProblem('--format', `没有格式“${format}”：可用 html、md。`, `There is no format "${format}": html, md.`))}`);
+    terminal.complain(
+      `guicheng pack: ${problemLine(usageProblem('--format', `没有格式“${format}”：可用 html、md。`, `There is no format "${format}": html, md.`))}`,
+    );
     return EXIT.refused;
   }
   const formats = typeof format === 'string' ? [format] : Object.keys(FORMATS);
@@ -37,7 +39,9 @@ export const renderAction: PackAction = async ({ directories, values }, terminal
       const file = join(folder, `${page.value.policy.replaceAll('/', '-')}.${name}`);
       const text = FORMATS[name]!(page.value);
       await writeFile(file, text);
-      await terminal.write(`✓ ${page.value.policy} -> ${relative(process.cwd(), file)} (${Math.ceil(Buffer.byteLength(text) / 1024)} KiB)\n`);
+      await terminal.write(
+        `✓ ${page.value.policy} -> ${relative(process.cwd(), file)} (${Math.ceil(Buffer.byteLength(text) / 1024)} KiB)\n`,
+      );
     }
   }
   return refused === 0 ? EXIT.ok : EXIT.failed;

@@ -13,7 +13,8 @@ function daysAfter(date: string, days: string): string {
 /** `addDays`: so many calendar days later; negative: earlier. */
 export const operator = signature(
   'addDays',
-  { zh: (a, b) => daysAfter(a!.text, b!.text),
+  {
+    zh: (a, b) => daysAfter(a!.text, b!.text),
     en: (a, b) => (b!.text.startsWith('-') ? `${b!.text.slice(1)} day(s) before ${a!.text}` : `${b!.text} day(s) after ${a!.text}`),
   },
   ['date', 'integer'],

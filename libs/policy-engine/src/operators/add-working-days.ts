@@ -7,7 +7,8 @@ import { signature } from './signature.ts';
 /** `addWorkingDays`: the n-th working day after the date (the date itself never counts), by the official calendars. */
 export const operator = signature(
   'addWorkingDays',
-  { zh: (a, b) => (isFigureText(b!.text) ? `${a!.text}后第 ${b!.text} 个工作日` : `${a!.text}后满${b!.text}之日（按工作日计）`),
+  {
+    zh: (a, b) => (isFigureText(b!.text) ? `${a!.text}后第 ${b!.text} 个工作日` : `${a!.text}后满${b!.text}之日（按工作日计）`),
     en: (a, b) => `working day number ${b!.text} after ${a!.text}`,
   },
   ['date', 'integer'],

@@ -6,7 +6,10 @@ import { signature } from './signature.ts';
 /** `dateOf`: year, month and day. A day that does not exist is a fault, never moved. */
 export const operator = signature(
   'dateOf',
-  { zh: (a, b, c) => `${/^\d+$/.test(a!.text) ? `${a!.text} 年` : `${a!.text}的`} ${b!.text} 月 ${c!.text} 日`, en: (a, b, c) => `the date ${a!.text}-${b!.text}-${c!.text}` },
+  {
+    zh: (a, b, c) => `${/^\d+$/.test(a!.text) ? `${a!.text} 年` : `${a!.text}的`} ${b!.text} 月 ${c!.text} 日`,
+    en: (a, b, c) => `the date ${a!.text}-${b!.text}-${c!.text}`,
+  },
   ['integer', 'integer', 'integer'],
   simple('date'),
   () => (year, month, day) => {

@@ -5,7 +5,8 @@ import { ORDERED, titleEn, titleZh } from '../type.ts';
 export const operator: Operator = {
   name: 'max',
   says: {
-    zh: (...args) => `${args.map(({ text }) => text).join('、')}中的${args[0]!.kind === 'date' ? (args.length === 2 ? '较晚' : '最晚') : args.length === 2 ? '较大' : '最大'}者`,
+    zh: (...args) =>
+      `${args.map(({ text }) => text).join('、')}中的${args[0]!.kind === 'date' ? (args.length === 2 ? '较晚' : '最晚') : args.length === 2 ? '较大' : '最大'}者`,
     en: (...args) => `the ${args[0]!.kind === 'date' ? 'latest' : 'greatest'} of ${args.map(({ text }) => text).join(', ')}`,
   },
   arity: [2, 16],

@@ -5,7 +5,8 @@ import { ORDERED, titleEn, titleZh } from '../type.ts';
 export const operator: Operator = {
   name: 'min',
   says: {
-    zh: (...args) => `${args.map(({ text }) => text).join('、')}中的${args[0]!.kind === 'date' ? (args.length === 2 ? '较早' : '最早') : args.length === 2 ? '较小' : '最小'}者`,
+    zh: (...args) =>
+      `${args.map(({ text }) => text).join('、')}中的${args[0]!.kind === 'date' ? (args.length === 2 ? '较早' : '最早') : args.length === 2 ? '较小' : '最小'}者`,
     en: (...args) => `the ${args[0]!.kind === 'date' ? 'earliest' : 'least'} of ${args.map(({ text }) => text).join(', ')}`,
   },
   arity: [2, 16],

@@ -6,7 +6,10 @@ import { signature } from './signature.ts';
 /** `monthIn`: year and month 1 to 12. */
 export const operator = signature(
   'monthIn',
-  { zh: (a, b) => `${/^\d+$/.test(a!.text) ? `${a!.text} 年` : `${a!.text}的`} ${b!.text} 月`, en: (a, b) => `month ${b!.text} of ${a!.text}` },
+  {
+    zh: (a, b) => `${/^\d+$/.test(a!.text) ? `${a!.text} 年` : `${a!.text}的`} ${b!.text} 月`,
+    en: (a, b) => `month ${b!.text} of ${a!.text}`,
+  },
   ['integer', 'integer'],
   simple('month'),
   () => (year, month) => {

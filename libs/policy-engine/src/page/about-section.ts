@@ -21,10 +21,17 @@ export function aboutSection(context: PageContext): Section {
           { zh: '项目', en: 'Item' },
           { zh: '内容', en: 'Content' },
         ],
+        widths: [20, 80],
         rows: [
           row('地区', 'District', bare(manifest.district.titleZh)),
           row('性质', 'Nature', line(NATURE_TITLES[manifest.nature])),
-          row('文件', 'Documents', ...manifest.documents.map((document) => bare(`${documentTitle(document)}${document.number === null ? '（无文号）' : ` ${document.number}`}`))),
+          row(
+            '文件',
+            'Documents',
+            ...manifest.documents.map((document) =>
+              bare(`${documentTitle(document)}${document.number === null ? '（无文号）' : ` ${document.number}`}`),
+            ),
+          ),
           row('印发单位', 'Issuer', bare(manifest.issuerZh)),
           row('落款日期', 'Dated', line(dayWords(manifest.issuedOn, { zh: '未署日期', en: 'not dated' }))),
           row('施行日期', 'In force from', line(dayWords(manifest.effectiveFrom, absentStart(manifest)))),
@@ -59,7 +66,9 @@ const absentEnd = ({ nature, effectiveFrom }: PackManifest): Words =>
 const repealLines = ({ repeals }: PackManifest): Line[] =>
   repeals.length === 0
     ? [line({ zh: '无', en: 'none' })]
-    : repeals.map(({ titleZh, number, held }) => bare(`《${titleZh}》${number === null ? '' : ` ${number}`}（${held ? '本系统收录' : '本系统未收录'}）`));
+    : repeals.map(({ titleZh, number, held }) =>
+        bare(`《${titleZh}》${number === null ? '' : ` ${number}`}（${held ? '本系统收录' : '本系统未收录'}）`),
+      );
 
 const silentLine = ({ silentOn }: PackManifest): Line =>
   silentOn.length === 0
@@ -75,7 +84,10 @@ function datesContested(context: PageContext): Block[] {
     block: 'contested',
     id: `contested-dates-${index + 1}`,
     lines: [
-      linked([{ text: '有争议', mark: 'contested' }, ' 施行日期可作两种理解：', ...citation(context, [reading.clause]), '。'], 'The dates can be read two ways.'),
+      linked(
+        [{ text: '有争议', mark: 'contested' }, ' 施行日期可作两种理解：', ...citation(context, [reading.clause]), '。'],
+        'The dates can be read two ways.',
+      ),
       line({
         zh: `争议只出现在：${dayWords(reading.from, { zh: '', en: '' }).zh}至${dayWords(reading.to, { zh: '', en: '' }).zh}。`,
         en: `It matters from ${reading.from} through ${reading.to}.`,
@@ -105,7 +117,13 @@ export function notHeldSection({ policy }: PageContext): Section | undefined {
     id: 'not-held',
     title: { zh: '未收录的文件', en: 'Documents not held' },
     blocks: [
-      text(line({ zh: '条文提到而本系统没有的文件。依赖它们的事项不作答，或者请填报人填写。', en: 'Named by the text, not held: what hangs on them is not answered, or is asked.' }), 'note'),
+      text(
+        line({
+          zh: '条文提到而本系统没有的文件。依赖它们的事项不作答，或者请填报人填写。',
+          en: 'Named by the text, not held: what hangs on them is not answered, or is asked.',
+        }),
+        'note',
+      ),
       {
         block: 'table',
         caption: { zh: '未收录的文件及所影响的事项', en: 'Documents not held and what depends on them' },
@@ -114,6 +132,7 @@ export function notHeldSection({ policy }: PageContext): Section | undefined {
           { zh: '文号', en: 'Number' },
           { zh: '影响的事项', en: 'What depends on it' },
         ],
+        widths: [42, 20, 38],
         rows: notHeld.map(({ titleZh, number, neededForZh }) => ({ cells: [[bare(titleZh)], [bare(number ?? '—')], [bare(neededForZh)]] })),
       },
     ],

@@ -23,7 +23,9 @@ export function bracketTable(context: PageContext, question: Question, group: Co
   const axes = group.rules.map((rule) => axesOf(ownCondition(group, rule)));
   if (![...axes.flatMap((found) => [...found])].some((axis) => axes.filter((found) => found.has(axis)).length > 1)) return undefined;
   const fields = uniqueFields(group);
-  const isWide = fields.length > MOST_COLUMNS || group.rules.some((rule) => rule.status !== 'determined' || rule.adds.length + rule.blockers.length + rule.warnings.length > 0);
+  const isWide =
+    fields.length > MOST_COLUMNS ||
+    group.rules.some((rule) => rule.status !== 'determined' || rule.adds.length + rule.blockers.length + rule.warnings.length > 0);
   return {
     block: 'table',
     caption: { zh: `${group.source.titleZh}一览`, en: `${group.source.titleEn}: overview` },
@@ -33,6 +35,7 @@ export function bracketTable(context: PageContext, question: Question, group: Co
       { zh: '依据', en: 'Source' },
       { zh: '效力', en: 'Strength' },
     ],
+    widths: [isWide ? 34 : 28, ...(isWide ? [38] : fields.map(() => Math.floor(46 / fields.length))), 18, 9],
     rows: group.rules.map((rule) => ({
       cells: [
         [conditionCell(context, question, group, rule)],
@@ -69,5 +72,9 @@ function axesOf(node: Node): Set<string> {
   if (node.form !== 'call' || !COMPARISONS.has(node.operator.name)) return new Set();
   const isFigure = (arg: Node): boolean => arg.form === 'literal' || (arg.form === 'definition' && arg.definition.body.form === 'literal');
   if (!node.args.some(isFigure)) return new Set();
-  return new Set(node.args.flatMap((arg) => (!isFigure(arg) && (ORDERED.has(arg.type.kind) || arg.type.kind === 'ratio') && 'name' in arg ? [arg.name] : [])));
+  return new Set(
+    node.args.flatMap((arg) =>
+      !isFigure(arg) && (ORDERED.has(arg.type.kind) || arg.type.kind === 'ratio') && 'name' in arg ? [arg.name] : [],
+    ),
+  );
 }

@@ -30,12 +30,16 @@ function clauseTable(document: PolicyDocument, rows: readonly ClauseCoverage[], 
       { zh: '摘要', en: 'Summary' },
       { zh: '去向', en: 'How covered' },
     ],
+    widths: [18, 42, 40],
     rows: rows.map(({ clause, as, by }) => ({
       id: anchors.clause(clause.id),
       cells: [
         [bare(clause.article)],
         [line({ zh: clause.summaryZh ?? '（尚无中文摘要）', en: clause.summaryEn })],
-        [line(COVERAGE_TITLES[as]), ...(as === 'carried' ? by.map((name) => places.get(name) ?? bare(name)) : accountLines(clause.accountedFor))],
+        [
+          line(COVERAGE_TITLES[as]),
+          ...(as === 'carried' ? by.map((name) => places.get(name) ?? bare(name)) : accountLines(clause.accountedFor)),
+        ],
       ],
     })),
   };
@@ -56,8 +60,12 @@ function carrierPlaces({ policy }: PageContext): Map<string, Line> {
     places.set(`contradiction ${id}`, linked(['矛盾：', { text: titleZh, to: anchors.contradiction(id) }]));
   for (const [question, rules] of Object.entries(policy.questions) as [Question, NonNullable<(typeof policy.questions)[Question]>][])
     for (const group of rules.groups) {
-      places.set(`${question}/${group.id}/otherwise`, linked(['规则：', { text: `${group.titleZh}（其余情形）`, to: anchors.otherwise(question, group.id) }]));
-      for (const rule of group.rules) places.set(`${question}/${rule.id}`, linked(['规则：', { text: rule.titleZh, to: anchors.rule(question, rule.id) }]));
+      places.set(
+        `${question}/${group.id}/otherwise`,
+        linked(['规则：', { text: `${group.titleZh}（其余情形）`, to: anchors.otherwise(question, group.id) }]),
+      );
+      for (const rule of group.rules)
+        places.set(`${question}/${rule.id}`, linked(['规则：', { text: rule.titleZh, to: anchors.rule(question, rule.id) }]));
     }
   return places;
 }

@@ -14,7 +14,10 @@ export function contestedBlocks(context: PageContext, question: Question, rule: 
     block: 'contested',
     id: anchors.contested(question, rule.id, index),
     lines: [
-      linked([{ text: '有争议', mark: 'contested' }, ' 条文可作两种理解：', ...citation(context, [contest.source.clause]), '。'], 'The clause can be read two ways.'),
+      linked(
+        [{ text: '有争议', mark: 'contested' }, ' 条文可作两种理解：', ...citation(context, [contest.source.clause]), '。'],
+        'The clause can be read two ways.',
+      ),
       ...whereLines(context, contest),
       line({ zh: `本系统采用：${endless(contest.source.readingZh)}。`, en: sentenceEn(`taken: ${endless(contest.source.readingEn)}`) }),
       otherLine(context, question, contest),
@@ -42,7 +45,9 @@ export function alternativeWords(context: PageContext, question: Question, conte
     adds: [],
     blockers: [],
     warnings: [],
-  }).map(({ words, cases }) => (cases === undefined ? words : { zh: `${words.zh}（${inline(cases).zh}）`, en: `${words.en} (${inline(cases).en})` }));
+  }).map(({ words, cases }) =>
+    cases === undefined ? words : { zh: `${words.zh}（${inline(cases).zh}）`, en: `${words.en} (${inline(cases).en})` },
+  );
   const status = contest.status === undefined ? [] : [statusWords(contest.status)];
   const all = [...status, ...pieces];
   return { zh: all.map(({ zh }) => zh).join('，'), en: all.map(({ en }) => en).join('; ') };

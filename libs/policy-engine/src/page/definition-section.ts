@@ -21,6 +21,14 @@ export function definitionSection(context: PageContext): Section | undefined {
   };
 }
 
+/** A notion that takes its value from brackets, as a table; undefined for any other notion. */
+export function notionTable(context: PageContext, name: string): Table | undefined {
+  const formula = context.speaker.formula(name, context.definitions.get(name)!);
+  const { titleZh, type } = context.policy.definitions[name]!;
+  const isBrackets = formula.form === 'cases' && type !== 'boolean' && formula.branches.length > 1;
+  return isBrackets ? casesTable(formula, titleZh) : undefined;
+}
+
 function definitionEntry(context: PageContext, name: string): Block {
   const { titleZh, titleEn, type, cites } = context.policy.definitions[name]!;
   const body = context.definitions.get(name)!;
@@ -34,7 +42,15 @@ function definitionEntry(context: PageContext, name: string): Block {
     marks: [type === 'boolean' ? '情形' : TYPE_TITLES[type].zh],
     blocks: [
       ...formulaBlocks(context.speaker.formula(name, body), type === 'boolean', titleZh),
-      text(linked(['依据：', ...citation(context, cites), '。', ...(links.length === 0 ? [] : ['所用概念：', ...separated(links, '、'), '。'])]), 'source'),
+      text(
+        linked([
+          '依据：',
+          ...citation(context, cites),
+          '。',
+          ...(links.length === 0 ? [] : ['所用概念：', ...separated(links, '、'), '。']),
+        ]),
+        'source',
+      ),
     ],
   };
 }
@@ -59,6 +75,7 @@ function casesTable({ branches, otherwise }: Outline & { readonly form: 'cases' 
       { zh: '情形（自上而下，先符合者为准）', en: 'Where (the first that fits)' },
       { zh: titleZh, en: 'Value' },
     ],
+    widths: [62, 38],
     rows: [
       ...branches.map(({ when, value }) => ({ cells: [[line(inline(when))], [line(inline(value))]] })),
       { cells: [[line({ zh: '其余情形', en: 'otherwise' })], [line(inline(otherwise))]] },

@@ -20,6 +20,7 @@ export function factTable({ policy }: PageContext, question: Question): Table | 
       { zh: '单位', en: 'Unit' },
       { zh: '可选的值', en: 'Values' },
     ],
+    widths: [32, 16, 10, 42],
     rows: facts.map(([name, fact]) => ({
       id: anchors.fact(question, name),
       cells: [[line({ zh: fact.titleZh, en: fact.meaning })], [kindLine(fact)], [line(unitWords(fact))], valueLines(fact)],

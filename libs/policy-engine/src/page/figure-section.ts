@@ -25,7 +25,13 @@ export function figureSection(context: PageContext): Section | undefined {
     id: 'figures',
     title: { zh: '数字一览', en: 'Every figure' },
     blocks: [
-      text(line({ zh: '规则据以判断的全部金额、比例、数量和日期，供与原文逐一核对。', en: 'Every figure the rules decide by, to be held against the text.' }), 'note'),
+      text(
+        line({
+          zh: '规则据以判断的全部金额、比例、数量和日期，供与原文逐一核对。',
+          en: 'Every figure the rules decide by, to be held against the text.',
+        }),
+        'note',
+      ),
       ...tables,
     ],
     sections: [],
@@ -38,27 +44,51 @@ const COLUMNS: readonly Words[] = [
   { zh: '依据', en: 'Source' },
 ];
 
+const WIDTHS = [40, 32, 28];
+
 function questionFigures(context: PageContext, question: (typeof QUESTIONS)[number]): Table[] {
   const groups = context.compiled.questions.get(question)?.groups ?? [];
   const rows = groups.flatMap((group) => [
     ...(group.when === undefined
       ? []
-      : rowsOf(context, figuresIn(context, group.when), { text: `${group.source.titleZh}（前提）`, to: anchors.group(question, group.source.id) }, [])),
+      : rowsOf(
+          context,
+          figuresIn(context, group.when),
+          { text: `${group.source.titleZh}（前提）`, to: anchors.group(question, group.source.id) },
+          [],
+        )),
     ...group.rules.flatMap((rule) =>
       rowsOf(
         context,
-        [...figuresIn(context, ownCondition(group, rule)), ...outcomeFigures(context, rule), ...rule.contested.flatMap(({ when }) => (when === undefined ? [] : figuresIn(context, when)))],
+        [
+          ...figuresIn(context, ownCondition(group, rule)),
+          ...outcomeFigures(context, rule),
+          ...rule.contested.flatMap(({ when }) => (when === undefined ? [] : figuresIn(context, when))),
+        ],
         { text: rule.source.titleZh, to: anchors.rule(question, rule.id) },
         rule.cites,
       ),
     ),
     ...(group.otherwise === undefined
       ? []
-      : rowsOf(context, outcomeFigures(context, group.otherwise), { text: `${group.source.titleZh}（其余情形）`, to: anchors.otherwise(question, group.source.id) }, group.otherwise.cites)),
+      : rowsOf(
+          context,
+          outcomeFigures(context, group.otherwise),
+          { text: `${group.source.titleZh}（其余情形）`, to: anchors.otherwise(question, group.source.id) },
+          group.otherwise.cites,
+        )),
   ]);
   return rows.length === 0
     ? []
-    : [{ block: 'table', caption: { zh: `${QUESTION_TITLES[question].zh}中的数字`, en: `Figures: ${QUESTION_TITLES[question].en}` }, columns: COLUMNS, rows }];
+    : [
+        {
+          block: 'table',
+          caption: { zh: `${QUESTION_TITLES[question].zh}中的数字`, en: `Figures: ${QUESTION_TITLES[question].en}` },
+          columns: COLUMNS,
+          widths: WIDTHS,
+          rows,
+        },
+      ];
 }
 
 function definitionFigures(context: PageContext): Table[] {
@@ -70,7 +100,9 @@ function definitionFigures(context: PageContext): Table[] {
         : figuresIn(context, body);
     return rowsOf(context, figures, { text: titleZh, to: anchors.definition(name) }, cites);
   });
-  return rows.length === 0 ? [] : [{ block: 'table', caption: { zh: '概念与算法中的数字', en: 'Figures: named notions' }, columns: COLUMNS, rows }];
+  return rows.length === 0
+    ? []
+    : [{ block: 'table', caption: { zh: '概念与算法中的数字', en: 'Figures: named notions' }, columns: COLUMNS, widths: WIDTHS, rows }];
 }
 
 function rowsOf(context: PageContext, figures: readonly Figure[], where: Inline, cites: readonly string[]): Row[] {

@@ -15,7 +15,9 @@ interface Placed {
 }
 
 const rulesOf = ({ compiled }: PageContext): Placed[] =>
-  QUESTIONS.flatMap((question) => (compiled.questions.get(question)?.groups ?? []).flatMap(({ rules }) => rules.map((rule) => ({ question, rule }))));
+  QUESTIONS.flatMap((question) =>
+    (compiled.questions.get(question)?.groups ?? []).flatMap(({ rules }) => rules.map((rule) => ({ question, rule }))),
+  );
 
 const ruleLine = ({ question, rule }: Placed): Line =>
   linked([`${QUESTION_TITLES[question].zh}：`, { text: rule.source.titleZh, to: anchors.rule(question, rule.id) }]);
@@ -24,12 +26,19 @@ const ruleLine = ({ question, rule }: Placed): Line =>
 export function contradictionSection(context: PageContext): Section | undefined {
   const found = context.compiled.policy.contradictions;
   if (found.length === 0) return undefined;
-  const whens = new Map([...context.compiled.questions.values()].flatMap(({ contradictions }) => contradictions.map(({ source, when }) => [source.id, when] as const)));
+  const whens = new Map(
+    [...context.compiled.questions.values()].flatMap(({ contradictions }) =>
+      contradictions.map(({ source, when }) => [source.id, when] as const),
+    ),
+  );
   return {
     id: 'contradictions',
     title: { zh: '互相矛盾的填报', en: 'Contradictory facts' },
     blocks: [
-      text(line({ zh: '出现下列情形的，不作答，请填报人更正。', en: 'Where these hold, nothing is answered until the facts are corrected.' }), 'note'),
+      text(
+        line({ zh: '出现下列情形的，不作答，请填报人更正。', en: 'Where these hold, nothing is answered until the facts are corrected.' }),
+        'note',
+      ),
       ...found.map(({ id, titleZh, titleEn, facts, cites }): Block => {
         const when = whens.get(id);
         const outline = when === undefined ? undefined : context.speaker.outline(when);
@@ -43,8 +52,18 @@ export function contradictionSection(context: PageContext): Section | undefined 
               ? []
               : fitsSentence(outline) || outline.form === 'words' || outline.form === 'cases'
                 ? [text(line({ zh: `${inline(outline).zh}。`, en: `${inline(outline).en}.` }), 'sentence')]
-                : [text(line({ zh: `${headOf(outline.form).zh}：`, en: `${headOf(outline.form).en}:` }), 'sentence'), outlineList(outline)]),
-            text(linked([`涉及的事实：${facts.map((name) => context.policy.facts[name]?.titleZh ?? name).join('、')}。依据：`, ...citation(context, cites), '。']), 'source'),
+                : [
+                    text(line({ zh: `${headOf(outline.form).zh}：`, en: `${headOf(outline.form).en}:` }), 'sentence'),
+                    outlineList(outline),
+                  ]),
+            text(
+              linked([
+                `涉及的事实：${facts.map((name) => context.policy.facts[name]?.titleZh ?? name).join('、')}。依据：`,
+                ...citation(context, cites),
+                '。',
+              ]),
+              'source',
+            ),
           ],
         };
       }),
@@ -56,22 +75,18 @@ export function contradictionSection(context: PageContext): Section | undefined 
 /** What can block a matter and what is pointed out, with the rules that do so. */
 export function noticeSection(context: PageContext): Section | undefined {
   const rules = rulesOf(context);
-  const blockers = Object.entries(context.policy.blockers).map(
-    ([code, { zh, strength }]): Row => ({
-      id: anchors.blocker(code),
-      cells: [
-        [line({ zh, en: code })],
-        [linked([{ text: STRENGTH_TITLES[strength].zh, mark: strength }], STRENGTH_TITLES[strength].en)],
-        rules.filter(({ rule }) => rule.blockers.includes(code)).map(ruleLine),
-      ],
-    }),
-  );
-  const warnings = Object.entries(context.policy.warnings).map(
-    ([code, { zh }]): Row => ({
-      id: anchors.warning(code),
-      cells: [[line({ zh, en: code })], rules.filter(({ rule }) => rule.warnings.includes(code)).map(ruleLine)],
-    }),
-  );
+  const blockers = Object.entries(context.policy.blockers).map(([code, { zh, strength }]): Row => ({
+    id: anchors.blocker(code),
+    cells: [
+      [line({ zh, en: code })],
+      [linked([{ text: STRENGTH_TITLES[strength].zh, mark: strength }], STRENGTH_TITLES[strength].en)],
+      rules.filter(({ rule }) => rule.blockers.includes(code)).map(ruleLine),
+    ],
+  }));
+  const warnings = Object.entries(context.policy.warnings).map(([code, { zh }]): Row => ({
+    id: anchors.warning(code),
+    cells: [[line({ zh, en: code })], rules.filter(({ rule }) => rule.warnings.includes(code)).map(ruleLine)],
+  }));
   if (blockers.length + warnings.length === 0) return undefined;
   const raised = { zh: '由哪些规则提出', en: 'Raised by' };
   return {
@@ -80,10 +95,26 @@ export function noticeSection(context: PageContext): Section | undefined {
     blocks: [
       ...(blockers.length === 0
         ? []
-        : [{ block: 'table' as const, caption: { zh: '拦截事项', en: 'Blockers' }, columns: [{ zh: '事项', en: 'Blocker' }, { zh: '效力', en: 'Strength' }, raised], rows: blockers }]),
+        : [
+            {
+              block: 'table' as const,
+              caption: { zh: '拦截事项', en: 'Blockers' },
+              columns: [{ zh: '事项', en: 'Blocker' }, { zh: '效力', en: 'Strength' }, raised],
+              widths: [30, 14, 56],
+              rows: blockers,
+            },
+          ]),
       ...(warnings.length === 0
         ? []
-        : [{ block: 'table' as const, caption: { zh: '提示事项', en: 'Warnings' }, columns: [{ zh: '提示', en: 'Warning' }, raised], rows: warnings }]),
+        : [
+            {
+              block: 'table' as const,
+              caption: { zh: '提示事项', en: 'Warnings' },
+              columns: [{ zh: '提示', en: 'Warning' }, raised],
+              widths: [32, 68],
+              rows: warnings,
+            },
+          ]),
     ],
     sections: [],
   };
@@ -118,6 +149,7 @@ export function contestedSection(context: PageContext): Section | undefined {
           { zh: '另一种理解的结果', en: 'The other would give' },
           { zh: '所在规则', en: 'Rule' },
         ],
+        widths: [20, 28, 30, 22],
         rows,
       },
     ],
@@ -132,7 +164,13 @@ export function unansweredSection(context: PageContext): Section | undefined {
     .map((placed): Row => ({
       cells: [
         [ruleLine(placed)],
-        [line(placed.rule.status === 'needs-judgement' ? { zh: '交由人判断', en: 'a person decides' } : { zh: '本规定未作规定', en: 'not regulated' })],
+        [
+          line(
+            placed.rule.status === 'needs-judgement'
+              ? { zh: '交由人判断', en: 'a person decides' }
+              : { zh: '本规定未作规定', en: 'not regulated' },
+          ),
+        ],
         [linked(citation(context, placed.rule.cites))],
       ],
     }));
@@ -149,6 +187,7 @@ export function unansweredSection(context: PageContext): Section | undefined {
           { zh: '如何处理', en: 'What happens' },
           { zh: '依据', en: 'Source' },
         ],
+        widths: [52, 18, 30],
         rows,
       },
     ],

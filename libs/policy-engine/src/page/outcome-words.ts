@@ -35,7 +35,13 @@ function fieldPiece(context: PageContext, field: CompiledField): OutcomePiece {
     const words = { zh: `${zh}时${yes.zh}，否则${no.zh}`, en: `${lowerFirst(title.en)}: yes where ${en}, otherwise no` };
     return words.zh.length <= LONGEST_PIECE || outline.form === 'words'
       ? { words }
-      : { words: { zh: `下列条件成立时${yes.zh}，否则${no.zh}`, en: `${lowerFirst(title.en)}: yes where the following holds, otherwise no` }, cases: outline };
+      : {
+          words: {
+            zh: `下列条件成立时${yes.zh}，否则${no.zh}`,
+            en: `${lowerFirst(title.en)}: yes where the following holds, otherwise no`,
+          },
+          cases: outline,
+        };
   }
   const value = fieldValue(context, field);
   const outline = context.speaker.outline(node);
@@ -48,7 +54,11 @@ function fieldPiece(context: PageContext, field: CompiledField): OutcomePiece {
 }
 
 /** Everything that follows when a rule applies. */
-export function outcomePieces(context: PageContext, question: Question, consequence: Omit<Consequence, 'id' | 'contested' | 'cites'>): OutcomePiece[] {
+export function outcomePieces(
+  context: PageContext,
+  question: Question,
+  consequence: Omit<Consequence, 'id' | 'contested' | 'cites'>,
+): OutcomePiece[] {
   const { policy } = context;
   const status: OutcomePiece[] =
     consequence.status === 'needs-judgement'
@@ -58,7 +68,9 @@ export function outcomePieces(context: PageContext, question: Question, conseque
         : [];
   const adds = consequence.adds.map(([name, codes]): OutcomePiece => {
     const definition: OutcomeFieldDefinition | undefined = policy.outcomes[question]?.[name];
-    const labels = codes.map((code) => (definition?.enum !== undefined && Object.hasOwn(definition.enum, code) ? definition.enum[code] : code));
+    const labels = codes.map((code) =>
+      definition?.enum !== undefined && Object.hasOwn(definition.enum, code) ? definition.enum[code] : code,
+    );
     return {
       words: {
         zh: `“${definition?.titleZh ?? name}”列入${labels.map((label) => `“${label}”`).join('、')}`,
@@ -70,8 +82,8 @@ export function outcomePieces(context: PageContext, question: Question, conseque
     const { zh, strength } = policy.blockers[code]!;
     return { words: { zh: `拦截：“${zh}”（${STRENGTH_TITLES[strength].zh}）`, en: `blocked: ${code} (${STRENGTH_TITLES[strength].en})` } };
   });
-  const warnings = consequence.warnings.map(
-    (code): OutcomePiece => ({ words: { zh: `提示：“${policy.warnings[code]!.zh}”`, en: `warning: ${code}` } }),
-  );
+  const warnings = consequence.warnings.map((code): OutcomePiece => ({
+    words: { zh: `提示：“${policy.warnings[code]!.zh}”`, en: `warning: ${code}` },
+  }));
   return [...status, ...consequence.fields.map((field) => fieldPiece(context, field)), ...adds, ...blockers, ...warnings];
 }

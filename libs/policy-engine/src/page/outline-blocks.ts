@@ -30,7 +30,10 @@ export function outlineList(outline: Outline): Block {
     case 'any':
       return { block: 'list', items: outline.parts.map(partItem) };
     case 'cases':
-      return { block: 'list', items: [...outline.branches.map(({ when, value }) => branchItem(when, value)), otherwiseItem(outline.otherwise)] };
+      return {
+        block: 'list',
+        items: [...outline.branches.map(({ when, value }) => branchItem(when, value)), otherwiseItem(outline.otherwise)],
+      };
   }
 }
 
@@ -49,7 +52,8 @@ function branchItem(when: Outline, value: Outline): Item {
     const condition = inline(when);
     return item(line({ zh: `${condition.zh}时：${outcome.zh}`, en: `where ${condition.en}: ${outcome.en}` }));
   }
-  const { zh, en } = when.form === 'all' || when.form === 'any' ? headOf(when.form) : { zh: '符合下列条件', en: 'where the following holds' };
+  const { zh, en } =
+    when.form === 'all' || when.form === 'any' ? headOf(when.form) : { zh: '符合下列条件', en: 'where the following holds' };
   return item(line({ zh: `${zh}时：${outcome.zh}`, en: `${en}: ${outcome.en}` }), outlineList(when));
 }
 

@@ -46,7 +46,13 @@ export function citation({ policy, clauses }: PageContext, ids: readonly string[
     .map((document) => ({ document, found: cited.filter((clause) => clause.document === document.id) }))
     .filter(({ found }) => found.length > 0);
   return separated(
-    byDocument.map(({ document, found }) => [documentTitle(document), ...separated(found.map((clause) => [clauseLink(clause, found)]), '、')]),
+    byDocument.map(({ document, found }) => [
+      documentTitle(document),
+      ...separated(
+        found.map((clause) => [clauseLink(clause, found)]),
+        '、',
+      ),
+    ]),
     '；',
   );
 }

@@ -3,7 +3,8 @@ import type { Words } from '../wording/value-words.ts';
 import type { Flow } from './flow/flow.ts';
 
 /** A piece of a line: plain text, a reference to a place on the same page, or a mark of how binding something is. */
-export type Inline = string | { readonly text: string; readonly to: string } | { readonly text: string; readonly mark: Strength | 'contested' };
+export type Inline =
+  string | { readonly text: string; readonly to: string } | { readonly text: string; readonly mark: Strength | 'contested' };
 
 /** A line for people: Chinese, and the same in English; an empty English means that the Chinese needs none. */
 export interface Line {
@@ -29,6 +30,8 @@ export interface Table {
   readonly block: 'table';
   readonly caption: Words;
   readonly columns: readonly Words[];
+  /** Share of the width that each column takes, in percent. */
+  readonly widths: readonly number[];
   readonly rows: readonly Row[];
 }
 
@@ -38,7 +41,13 @@ export type Block =
   | { readonly block: 'list'; readonly items: readonly Item[] }
   | Table
   | { readonly block: 'contested'; readonly id: string; readonly lines: readonly Line[] }
-  | { readonly block: 'entry'; readonly id: string; readonly title: Words; readonly marks: readonly Inline[]; readonly blocks: readonly Block[] }
+  | {
+      readonly block: 'entry';
+      readonly id: string;
+      readonly title: Words;
+      readonly marks: readonly Inline[];
+      readonly blocks: readonly Block[];
+    }
   | { readonly block: 'flow'; readonly flow: Flow; readonly caption: Words };
 
 /** A part of the page with its anchor. */

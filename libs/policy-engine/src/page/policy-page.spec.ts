@@ -13,27 +13,36 @@ function pageOf(policy: Policy): PolicyPage {
 }
 
 /** The Chinese of the page without tags and without the English lines. */
-const chineseOf = (html: string): string => html.replace(/<span class="en".*?<\/span>/gs, '').replace(/<[^>]+>/g, '');
+const chineseOf = (html: string): string =>
+  html
+    .replace(/<span class="en".*?<\/span>/gs, '')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('\u00a0', ' ');
 
 const filing = rule('filing', { '<': [{ var: 'amountYuan' }, { yuan: 1_000_000 }] }, { titleZh: '小额备案', then: { route: 'filing' } });
 const review = rule('review', { '>=': [{ var: 'amountYuan' }, { yuan: 1_000_000 }] }, { titleZh: '大额审核', then: { route: 'review' } });
-const secret = rule('secret', { var: 'flag' }, {
-  titleZh: '涉密移交',
-  then: { route: 'investment' },
-  exceptionOf: ['filing', 'review'],
-  strength: 'in-principle',
-  contested: [
-    {
-      clause: 'a1',
-      when: { var: 'yes' },
-      readingZh: '以明示为准。',
-      readingEn: 'the named one prevails',
-      alternative: { route: 'filing' },
-    },
-  ],
-});
+const secret = rule(
+  'secret',
+  { var: 'flag' },
+  {
+    titleZh: '涉密移交',
+    then: { route: 'investment' },
+    exceptionOf: ['filing', 'review'],
+    strength: 'in-principle',
+    contested: [
+      {
+        clause: 'a1',
+        when: { var: 'yes' },
+        readingZh: '以明示为准。',
+        readingEn: 'the named one prevails',
+        alternative: { route: 'filing' },
+      },
+    ],
+  },
+);
 
-const routed = (...rules: readonly Rule[]): Policy => policyOf({ groups: [choose(rules, { otherwise: { status: 'not-regulated', cites: ['a1'] } })] });
+const routed = (...rules: readonly Rule[]): Policy =>
+  policyOf({ groups: [choose(rules, { otherwise: { status: 'not-regulated', cites: ['a1'] } })] });
 
 describe('a rule on the page', () => {
   const chinese = chineseOf(pageHtml(pageOf(routed(filing, review, secret))));
@@ -65,16 +74,28 @@ describe('a rule on the page', () => {
   });
 
   it('of a collecting group tells what it lists, blocks and points out', () => {
-    const papers = rule('late', { var: 'flag' }, { adds: { missing: ['plan', 'form'] }, blockers: ['late'], warnings: ['check'], ifStated: ['flag'] });
+    const papers = rule(
+      'late',
+      { var: 'flag' },
+      { adds: { missing: ['plan', 'form'] }, blockers: ['late'], warnings: ['check'], ifStated: ['flag'] },
+    );
     const text = chineseOf(pageHtml(pageOf(policyOf({ groups: [collect([papers], { lists: ['missing'] })] }))));
-    expect(text).toContain('已填报“事实（boolean）”的，当“事实（boolean）”为是时，“missing”列入“方案”、“表格”，拦截：“逾期”（强制），提示：“核对”。');
+    expect(text).toContain(
+      '已填报“事实（boolean）”的，当“事实（boolean）”为是时，“missing”列入“方案”、“表格”，拦截：“逾期”（强制），提示：“核对”。',
+    );
     expect(text).toContain('没有可列入的，“missing”为空。');
   });
 
   it('of several long conditions stands as a list', () => {
     const many = rule(
       'many',
-      { and: [{ var: 'flag' }, { or: [{ var: 'yes' }, { '==': [{ var: 'kind' }, 'new'] }] }, { '>': [{ var: 'months' }, { decimal: '1.5' }] }] },
+      {
+        and: [
+          { var: 'flag' },
+          { or: [{ var: 'yes' }, { '==': [{ var: 'kind' }, 'new'] }] },
+          { '>': [{ var: 'months' }, { decimal: '1.5' }] },
+        ],
+      },
       { then: { route: 'filing' } },
     );
     const html = pageHtml(pageOf(routed(filing, many)));
@@ -85,7 +106,7 @@ describe('a rule on the page', () => {
 
 describe('the page', () => {
   const hostile = routed(
-    { ...filing, titleZh: '<script>alert(1)</script>|a|b|*x*_y_[z](http://e.com)`c`', titleEn: '"onload=\'x\' & <img src=x>' },
+    { ...filing, titleZh: '<script>alert(1)</script>|a|b|*x*_y_[z](http://e.com)`c`', titleEn: "\"onload='x' & <img src=x>" },
     review,
   );
 

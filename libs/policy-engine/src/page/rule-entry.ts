@@ -43,7 +43,14 @@ export function otherwiseEntry(context: PageContext, question: Question, group: 
     id: anchors.otherwise(question, group.source.id),
     title: { zh: '以上各条都不适用的', en: 'Where none of the above applies' },
     marks: [],
-    blocks: [...withCases({ zh: '除以上情形外，', en: 'otherwise, ' }, pieces), sourceBlock(context, otherwise, otherwise.fields.map(({ node }) => node))],
+    blocks: [
+      ...withCases({ zh: '除以上情形外，', en: 'otherwise, ' }, pieces),
+      sourceBlock(
+        context,
+        otherwise,
+        otherwise.fields.map(({ node }) => node),
+      ),
+    ],
   };
 }
 
@@ -63,7 +70,9 @@ function statedWords({ policy }: PageContext, names: readonly string[]): Words {
 
 function sentenceBlocks(condition: Outline | undefined, stated: Words, pieces: readonly OutcomePiece[], hasPremise: boolean): Block[] {
   if (condition === undefined) {
-    const premise = hasPremise ? { zh: '符合上述前提的，', en: 'where the premise holds, ' } : { zh: '任何情形下，', en: 'in every case, ' };
+    const premise = hasPremise
+      ? { zh: '符合上述前提的，', en: 'where the premise holds, ' }
+      : { zh: '任何情形下，', en: 'in every case, ' };
     return withCases(stated.zh === '' ? premise : stated, pieces);
   }
   if (fitsSentence(condition)) {
@@ -102,7 +111,10 @@ function exceptionBlocks(question: Question, group: CompiledGroup, rule: Compile
       ? []
       : [
           text(
-            linked(['但适用', ...separated(exceptions.map(link), '或者'), '的除外。'], `Except where this applies: ${exceptions.map(({ source }) => source.titleEn).join('; ')}.`),
+            linked(
+              ['但适用', ...separated(exceptions.map(link), '或者'), '的除外。'],
+              `Except where this applies: ${exceptions.map(({ source }) => source.titleEn).join('; ')}.`,
+            ),
             'sentence',
           ),
         ]),

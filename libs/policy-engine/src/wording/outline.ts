@@ -7,7 +7,11 @@ import type { Words } from './value-words.ts';
 export type Outline =
   | { readonly form: 'words'; readonly words: Words }
   | { readonly form: 'all' | 'any'; readonly parts: readonly Outline[] }
-  | { readonly form: 'cases'; readonly branches: readonly { readonly when: Outline; readonly value: Outline }[]; readonly otherwise: Outline };
+  | {
+      readonly form: 'cases';
+      readonly branches: readonly { readonly when: Outline; readonly value: Outline }[];
+      readonly otherwise: Outline;
+    };
 
 /** An outline in one sentence; conditions inside conditions stand in brackets, so that 且 and 或者 cannot be misread. */
 export function inline(outline: Outline): Words {

@@ -38,15 +38,15 @@ function said(expression: Expression): string {
 describe('a condition reads as a sentence', () => {
   it.each<[Expression, string]>([
     [{ '<': [{ var: 'amountYuan' }, { yuan: 1_000_000 }] }, '事实（money）低于 100 万元'],
-    [
-      { '<=': [{ yuan: 1_000_000 }, { var: 'amountYuan' }, { yuan: 5_000_000 }] },
-      '事实（money）不低于 100 万元且不超过 500 万元',
-    ],
+    [{ '<=': [{ yuan: 1_000_000 }, { var: 'amountYuan' }, { yuan: 5_000_000 }] }, '事实（money）不低于 100 万元且不超过 500 万元'],
     [{ '>': [{ var: 'amountYuan' }, { yuan: '999.99' }] }, '事实（money）超过 999.99 元'],
     [{ '<=': [{ var: 'day' }, { date: '2024-07-31' }] }, '事实（date）不晚于 2024 年 7 月 31 日'],
     [{ moreThan: [{ def: 'share' }, { percent: 30 }] }, '硬件占比超过 30 %'],
     [{ and: [{ def: 'ordinary' }, { '==': [{ var: 'kind' }, 'new'] }] }, '属于“一般项目”，且事实（code）为“新建”'],
-    [{ '!': [{ or: [{ var: 'yes' }, { '<': [{ var: 'amountYuan' }, { yuan: 1 }] }] }] }, '“事实（boolean）”为否，且事实（money）不低于 1 元'],
+    [
+      { '!': [{ or: [{ var: 'yes' }, { '<': [{ var: 'amountYuan' }, { yuan: 1 }] }] }] },
+      '“事实（boolean）”为否，且事实（money）不低于 1 元',
+    ],
     [{ '!': [{ in: [{ var: 'kind' }, ['new', 'upgrade']] }] }, '事实（code）不是“新建”、“升级”之一'],
     [{ in: [{ var: 'kind' }, ['new']] }, '事实（code）为“新建”'],
     [{ in: ['plan', { var: 'papers' }] }, '事实（list-of-code）包括“方案”'],
@@ -59,10 +59,7 @@ describe('a condition reads as a sentence', () => {
     [{ '>=': [{ monthOf: [{ var: 'day' }] }, 11] }, '事实（date）的月份不早于 11 月'],
     [{ '==': [{ yearOf: [{ var: 'day' }] }, { '+': [{ yearOf: [{ var: 'day' }] }, 1] }] }, '事实（date）所在年度为事实（date）的次年'],
     [{ dateOf: [{ yearOf: [{ var: 'day' }] }, 10, 31] }, '事实（date）所在年度的 10 月 31 日'],
-    [
-      { and: [{ atLeast: [{ def: 'share' }, { percent: 10 }] }, { atMost: [{ def: 'share' }, { percent: 10 }] }] },
-      '硬件占比正好为 10 %',
-    ],
+    [{ and: [{ atLeast: [{ def: 'share' }, { percent: 10 }] }, { atMost: [{ def: 'share' }, { percent: 10 }] }] }, '硬件占比正好为 10 %'],
     [
       { percentOf: [{ percent: '0.5' }, { '+': [{ var: 'amountYuan' }, { var: 'partYuan' }] }, 'down'] },
       '（事实（money） + 事实（money））的 0.5 %',

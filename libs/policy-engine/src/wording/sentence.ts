@@ -9,7 +9,22 @@ import { lowerFirst } from './yes-no-phrase.ts';
 type Call = Node & { readonly form: 'call' };
 
 /** Operators whose figures are of one kind with what stands beside them. */
-const LIKE_WITH_LIKE = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', '+', '-', 'max', 'min', 'someAtLeast', 'everyAtLeast', 'integersThrough']);
+const LIKE_WITH_LIKE = new Set([
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'in',
+  '+',
+  '-',
+  'max',
+  'min',
+  'someAtLeast',
+  'everyAtLeast',
+  'integersThrough',
+]);
 
 const said = (words: Words): Outline => ({ form: 'words', words });
 
@@ -33,7 +48,10 @@ export class Speaker {
       case 'and':
         return joinedOutline('all', this.#conjuncts(node.args));
       case 'or':
-        return joinedOutline('any', node.args.map((arg) => this.outline(arg)));
+        return joinedOutline(
+          'any',
+          node.args.map((arg) => this.outline(arg)),
+        );
       case 'not':
         return this.#denied(node.args[0]!);
       case 'if':
@@ -103,9 +121,15 @@ export class Speaker {
       case 'not':
         return this.outline(part.args[0]!);
       case 'and':
-        return joinedOutline('any', part.args.map((arg) => this.#denied(arg)));
+        return joinedOutline(
+          'any',
+          part.args.map((arg) => this.#denied(arg)),
+        );
       case 'or':
-        return joinedOutline('all', part.args.map((arg) => this.#denied(arg)));
+        return joinedOutline(
+          'all',
+          part.args.map((arg) => this.#denied(arg)),
+        );
       case 'fact': {
         const { titleZh, meaning } = this.policy.facts[part.name]!;
         return said({ zh: `“${titleZh}”为否`, en: `“${lowerFirst(meaning)}” is false` });
@@ -125,12 +149,18 @@ export class Speaker {
   #conjuncts(args: readonly Node[]): Outline[] {
     const isSame = (a: Node, b: Node): boolean => this.speak(a).zh === this.speak(b).zh;
     const isPair = (low: Node | undefined, high: Node | undefined): boolean =>
-      low?.form === 'call' && high?.form === 'call' && low.operator.name === 'atLeast' && high.operator.name === 'atMost' && low.args.every((arg, index) => isSame(arg, high.args[index]!));
+      low?.form === 'call' &&
+      high?.form === 'call' &&
+      low.operator.name === 'atLeast' &&
+      high.operator.name === 'atMost' &&
+      low.args.every((arg, index) => isSame(arg, high.args[index]!));
     return args.flatMap((arg, index) => {
       if (isPair(args[index - 1], arg)) return [];
       if (arg.form !== 'call' || !isPair(arg, args[index + 1])) return [this.outline(arg)];
       const [value, percent] = this.#arguments(arg) as [Spoken, Spoken];
-      return [said(this.#tidy({ zh: `${value.words.zh}正好为${percent.words.zh}`, en: `${value.words.en} is exactly ${percent.words.en}` }))];
+      return [
+        said(this.#tidy({ zh: `${value.words.zh}正好为${percent.words.zh}`, en: `${value.words.en} is exactly ${percent.words.en}` })),
+      ];
     });
   }
 
@@ -159,7 +189,9 @@ export class Speaker {
     }
     if (arg.form === 'call' || arg.form === 'and' || arg.form === 'or' || arg.form === 'if') {
       const words = this.speak(arg);
-      return arg.type.kind === 'boolean' || arg.form === 'if' || needsBrackets(call.operator.name, arg) ? { zh: `（${words.zh}）`, en: `(${words.en})` } : words;
+      return arg.type.kind === 'boolean' || arg.form === 'if' || needsBrackets(call.operator.name, arg)
+        ? { zh: `（${words.zh}）`, en: `(${words.en})` }
+        : words;
     }
     return arg.type.kind === 'boolean' && arg.form === 'fact'
       ? { zh: `“${this.policy.facts[arg.name]!.titleZh}”`, en: lowerFirst(this.policy.facts[arg.name]!.meaning) }
@@ -169,7 +201,11 @@ export class Speaker {
   /** Labels of a fact's codes, or of the codes and names of its fields. */
   #labelsOf(fact: string): CodeLabels {
     const { enum: codes, fields } = this.policy.facts[fact]!;
-    return Object.assign({}, codes, ...Object.entries(fields ?? {}).map(([name, field]) => ({ ...field.enum, [name]: field.titleZh ?? name })));
+    return Object.assign(
+      {},
+      codes,
+      ...Object.entries(fields ?? {}).map(([name, field]) => ({ ...field.enum, [name]: field.titleZh ?? name })),
+    );
   }
 
   #literal(node: Node & { readonly form: 'literal' }, measure: Words | undefined, labels: CodeLabels): Words {
@@ -209,4 +245,5 @@ function holds(titleZh: string, titleEn: string, isTrue: boolean): Words {
 const briefly = (text: string): string => lowerFirst(text.split(/[:;]/u)[0]!.trim());
 
 /** A space between Chinese and a figure or its sign on either side, as print sets it. */
-export const spaced = (zh: string): string => zh.replace(/([\u4e00-\u9fff”）])(\d)/gu, '$1 $2').replace(/([\d%])([\u4e00-\u9fff])/gu, '$1 $2');
+export const spaced = (zh: string): string =>
+  zh.replace(/([\u4e00-\u9fff”）])(\d)/gu, '$1 $2').replace(/([\d%])([\u4e00-\u9fff])/gu, '$1 $2');

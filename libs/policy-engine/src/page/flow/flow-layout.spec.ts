@@ -17,7 +17,11 @@ const LONG = '有效建设金额不低于备案与审核的分界金额（100 �
 
 const FLOW: Flow = {
   steps: [
-    { title: words('一'), premise: undefined, branches: [branch(['甲'], '短'), branch(['甲'], LONG, LONG), branch(['乙', LONG, LONG, LONG], '短')] },
+    {
+      title: words('一'),
+      premise: undefined,
+      branches: [branch(['甲'], '短'), branch(['甲'], LONG, LONG), branch(['乙', LONG, LONG, LONG], '短')],
+    },
     { title: words('二'), premise: words(LONG + LONG), branches: [branch(['丙']), branch(['丁'], LONG)] },
   ],
 };

@@ -59,7 +59,13 @@ export function layoutFlow({ steps }: Flow): Drawing {
     y = placed.bottom;
     spineEnd = placed.lastJoin;
   }
-  arrows.unshift({ points: [[SPINE, start.y + start.height], [SPINE, spineEnd]], hasHead: false });
+  arrows.unshift({
+    points: [
+      [SPINE, start.y + start.height],
+      [SPINE, spineEnd],
+    ],
+    hasHead: false,
+  });
   return { width: WIDTH, height: y + 12, boxes, arrows };
 }
 
@@ -80,7 +86,13 @@ function placeStep({ title, premise, branches }: FlowStep, top: number): Placed 
   boxes.push(head);
   let y = head.y + head.height + GAP;
   let lastJoin = head.y + head.height / 2;
-  arrows.push({ points: [[SPINE, lastJoin], [head.x, lastJoin]], hasHead: true });
+  arrows.push({
+    points: [
+      [SPINE, lastJoin],
+      [head.x, lastJoin],
+    ],
+    hasHead: true,
+  });
   for (const group of adjacent(branches)) {
     const conditions = group.map((branch) => {
       const drawn = box('condition', CONDITION.x, y, CONDITION.width, conditionTexts(branch), branch.to);
@@ -99,10 +111,19 @@ function placeStep({ title, premise, branches }: FlowStep, top: number): Placed 
     for (const condition of conditions) {
       const middle = condition.y + condition.height / 2;
       lastJoin = middle;
-      arrows.push({ points: [[SPINE, middle], [condition.x, middle]], hasHead: true });
+      arrows.push({
+        points: [
+          [SPINE, middle],
+          [condition.x, middle],
+        ],
+        hasHead: true,
+      });
       const from: readonly [number, number] = [condition.x + condition.width, middle];
       const end: readonly [number, number] = [placed.x, target];
-      arrows.push({ points: Math.abs(middle - target) < 1 ? [from, [placed.x, middle]] : [from, [knee, middle], [knee, target], end], hasHead: true });
+      arrows.push({
+        points: Math.abs(middle - target) < 1 ? [from, [placed.x, middle]] : [from, [knee, middle], [knee, target], end],
+        hasHead: true,
+      });
     }
     y = Math.max(y, placed.y + placed.height + GAP);
   }
@@ -124,11 +145,18 @@ function adjacent(branches: readonly FlowBranch[]): FlowBranch[][] {
 type Written = { readonly text: string; readonly as: DrawnText['as'] };
 
 function conditionTexts({ conditions, joined, isException }: FlowBranch): Written[] {
-  const lines = conditions.length === 0 ? ['任何情形'] : conditions.map(({ zh }, index) => (index === 0 ? zh : `${joined === 'any' ? '或者' : '且'} ${zh}`));
-  return [...(isException ? [{ text: '例外，优先适用', as: 'exception' as const }] : []), ...lines.map((text): Written => ({ text, as: 'condition' }))];
+  const lines =
+    conditions.length === 0
+      ? ['任何情形']
+      : conditions.map(({ zh }, index) => (index === 0 ? zh : `${joined === 'any' ? '或者' : '且'} ${zh}`));
+  return [
+    ...(isException ? [{ text: '例外，优先适用', as: 'exception' as const }] : []),
+    ...lines.map((text): Written => ({ text, as: 'condition' })),
+  ];
 }
 
-const outcomeTexts = ({ outcome }: FlowBranch): Written[] => outcome.map(({ zh }, index) => ({ text: zh, as: index === 0 ? 'headline' : 'detail' }));
+const outcomeTexts = ({ outcome }: FlowBranch): Written[] =>
+  outcome.map(({ zh }, index) => ({ text: zh, as: index === 0 ? 'headline' : 'detail' }));
 
 function box(as: DrawnBox['as'], x: number, y: number, width: number, written: readonly Written[], to?: string): DrawnBox {
   const lines = written.flatMap(({ text, as: kind }) => wrapText(text, emsIn(width)).map((part) => ({ text: part, as: kind })));
@@ -136,4 +164,8 @@ function box(as: DrawnBox['as'], x: number, y: number, width: number, written: r
   return { as, x, y, width, height: heightOf(lines.length), texts, ...(to === undefined ? {} : { to }) };
 }
 
-const moved = (drawn: DrawnBox, by: number): DrawnBox => ({ ...drawn, y: drawn.y + by, texts: drawn.texts.map((text) => ({ ...text, y: text.y + by })) });
+const moved = (drawn: DrawnBox, by: number): DrawnBox => ({
+  ...drawn,
+  y: drawn.y + by,
+  texts: drawn.texts.map((text) => ({ ...text, y: text.y + by })),
+});

@@ -18,8 +18,21 @@ export function flowSection(context: PageContext): Section | undefined {
     id: 'flow',
     title: { zh: '审批路径图', en: 'Routes' },
     blocks: [
-      text(line({ zh: '自上而下逐步判断；每一步中，左边的条件成立，就得到右边的结果。文字说明见“审批路径”。', en: 'Step by step from the top: where the condition on the left holds, the outcome on the right follows.' }), 'note'),
-      { block: 'flow', flow: { steps }, caption: { zh: '由“审批路径”各条规则画出', en: 'Drawn from the routing rules' } },
+      text(
+        line({
+          zh: '自上而下逐步判断；每一步中，左边的条件成立，就得到右边的结果。文字说明见“审批路径”。',
+          en: 'Step by step from the top: where the condition on the left holds, the outcome on the right follows.',
+        }),
+        'note',
+      ),
+      {
+        block: 'flow',
+        flow: { steps },
+        caption: {
+          zh: '由“审批路径”各条规则画出（窄屏上可左右滑动）',
+          en: 'Drawn from the routing rules; on a narrow screen, slide it sideways',
+        },
+      },
     ],
     sections: [],
   };
@@ -63,7 +76,8 @@ function branch(context: PageContext, group: CompiledGroup, rule: CompiledRule):
   };
 }
 
-const partsOf = (outline: Outline): Words[] => (outline.form === 'all' || outline.form === 'any' ? outline.parts.map(bracketed) : [inline(outline)]);
+const partsOf = (outline: Outline): Words[] =>
+  outline.form === 'all' || outline.form === 'any' ? outline.parts.map(bracketed) : [inline(outline)];
 
 /** A part of several parts stands in brackets, so that 且 and 或者 cannot be misread. */
 function bracketed(part: Outline): Words {

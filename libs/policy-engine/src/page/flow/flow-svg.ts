@@ -23,6 +23,8 @@ function arrowSvg({ points, hasHead }: DrawnArrow): string {
 
 function boxSvg({ as, x, y, width, height, to, texts }: DrawnBox): string {
   const rectangle = `<rect class="${as}" x="${figure(x)}" y="${figure(y)}" width="${figure(width)}" height="${figure(height)}" rx="5"/>`;
-  const lines = texts.map((text) => `<text class="${text.as}" x="${figure(text.x)}" y="${figure(text.y)}">${escapeHtml(text.text)}</text>`).join('');
+  const lines = texts
+    .map((text) => `<text class="${text.as}" x="${figure(text.x)}" y="${figure(text.y)}">${escapeHtml(text.text)}</text>`)
+    .join('');
   return to === undefined ? `<g>${rectangle}${lines}</g>` : `<a href="#${escapeHtml(to)}">${rectangle}${lines}</a>`;
 }

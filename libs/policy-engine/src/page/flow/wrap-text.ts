@@ -46,7 +46,8 @@ function piecesOf(text: string): string[] {
     const last = pieces.at(-1);
     const isLatin = character.charCodeAt(0) < 0x2000 && character !== ' ';
     const lastIsLatin = last !== undefined && last.charCodeAt(last.length - 1) < 0x2000 && !last.endsWith(' ');
-    if (last !== undefined && (open || NOT_FIRST.has(character) || character === ' ' || (isLatin && lastIsLatin))) pieces[pieces.length - 1] = last + character;
+    if (last !== undefined && (open || NOT_FIRST.has(character) || character === ' ' || (isLatin && lastIsLatin)))
+      pieces[pieces.length - 1] = last + character;
     else pieces.push(character);
     open = NOT_LAST.has(character);
   }

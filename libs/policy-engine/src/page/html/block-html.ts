@@ -6,12 +6,15 @@ import { escapeHtml } from './escape.ts';
 const english = (en: string): string => (en === '' ? '' : `<span class="en" lang="en">${escapeHtml(en)}</span>`);
 
 /** Chinese with English below it. */
-export const wordsHtml = ({ zh, en }: Words): string => `${escapeHtml(zh)}${english(en)}`;
+export const wordsHtml = ({ zh, en }: Words): string => `${chinese(zh)}${english(en)}`;
+
+/** Chinese whose figures stay on the line of their units. */
+const chinese = (zh: string): string => escapeHtml(zh).replace(/(\d) (?=[^\d ])/g, '$1\u00a0');
 
 function inlineHtml(piece: Inline): string {
-  if (typeof piece === 'string') return escapeHtml(piece);
+  if (typeof piece === 'string') return chinese(piece);
   return 'to' in piece
-    ? `<a href="#${escapeHtml(piece.to)}">${escapeHtml(piece.text)}</a>`
+    ? `<a href="#${escapeHtml(piece.to)}">${chinese(piece.text)}</a>`
     : `<span class="mark ${piece.mark}">${escapeHtml(piece.text)}</span>`;
 }
 
@@ -31,7 +34,7 @@ export function blockHtml(block: Block, level: number): string {
     case 'entry':
       return [
         `<article class="entry" id="${escapeHtml(block.id)}">`,
-        `<h${level}>${escapeHtml(block.title.zh)}${block.marks.map((mark) => ` ${typeof mark === 'string' ? `<span class="mark kind">${escapeHtml(mark)}</span>` : inlineHtml(mark)}`).join('')}${english(block.title.en)}</h${level}>`,
+        `<h${level}>${chinese(block.title.zh)}${block.marks.map((mark) => ` ${typeof mark === 'string' ? `<span class="mark kind">${escapeHtml(mark)}</span>` : inlineHtml(mark)}`).join('')}${english(block.title.en)}</h${level}>`,
         ...block.blocks.map((inner) => blockHtml(inner, level + 1)),
         '</article>',
       ].join('\n');
@@ -44,9 +47,10 @@ const itemHtml = ({ line, inside }: Item, level: number): string =>
   `<li>${lineHtml(line)}${inside.map((block) => blockHtml(block, level)).join('')}</li>`;
 
 /** A table that turns into stacked rows on a narrow screen; each cell then carries its column's name. */
-function tableHtml({ caption, columns, rows }: Table): string {
+function tableHtml({ caption, columns, widths, rows }: Table): string {
   return [
-    `<table class="columns-${columns.length}"><caption>${wordsHtml(caption)}</caption>`,
+    `<table><caption>${wordsHtml(caption)}</caption>`,
+    `<colgroup>${widths.map((width) => `<col style="width:${width}%">`).join('')}</colgroup>`,
     `<thead><tr>${columns.map((column) => `<th scope="col">${wordsHtml(column)}</th>`).join('')}</tr></thead>`,
     `<tbody>${rows.map((row) => rowHtml(row, columns)).join('\n')}</tbody></table>`,
   ].join('\n');

@@ -34,7 +34,10 @@ export function pageHtml({ title, subtitle, policy, sections }: PolicyPage): str
 }
 
 function contentsHtml(sections: readonly Section[]): string {
-  const items = sections.map(({ id, title, sections: inner }) => `<li><a href="#${escapeHtml(id)}">${escapeHtml(title.zh)}</a>${inner.length === 0 ? '' : contentsHtml(inner)}</li>`);
+  const items = sections.map(
+    ({ id, title, sections: inner }) =>
+      `<li><a href="#${escapeHtml(id)}">${escapeHtml(title.zh)}</a>${inner.length === 0 ? '' : contentsHtml(inner)}</li>`,
+  );
   return `<ol>${items.join('')}</ol>`;
 }
 

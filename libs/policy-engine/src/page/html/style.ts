@@ -22,7 +22,7 @@ section>.entry>h3{font-size:1rem;margin:0 0 .25rem}
 .source{font-size:.875rem;color:var(--soft);margin-top:.5rem}
 .entry{border-left:3px solid var(--line);padding:.35rem 0 .35rem 1rem;margin:1.25rem 0}
 .entry:target,tr:target>*,.contested:target{background:#fff6d6}
-.mark{display:inline-block;font-size:.78rem;line-height:1.5;font-weight:600;border:1px solid;border-radius:.2rem;padding:0 .4rem;margin-left:.25rem;vertical-align:.1em;background:#fff}
+.mark{display:inline-block;font-size:.78rem;line-height:1.5;font-weight:600;border:1px solid;border-radius:.2rem;padding:0 .4rem;margin-left:.25rem;vertical-align:.1em;background:#fff;white-space:nowrap}
 .mark.mandatory{color:#8a1f11;border-width:2px}
 .mark.in-principle{color:#6b4700;border-style:dashed;border-width:2px}
 .mark.reference{color:#0b4f8a;border-style:dotted;border-width:2px}
@@ -31,7 +31,7 @@ section>.entry>h3{font-size:1rem;margin:0 0 .25rem}
 div.contested{border:1px solid #b9a3cf;background:#faf7fd;border-radius:.25rem;padding:.5rem .75rem;margin:.6rem 0;font-size:.9375rem}
 ul{margin:.35rem 0;padding-left:1.4rem}
 li{margin:.2rem 0}
-table{border-collapse:collapse;width:100%;margin:1rem 0;font-size:.9375rem;line-height:1.6}
+table{border-collapse:collapse;width:100%;table-layout:fixed;margin:1rem 0;font-size:.9375rem;line-height:1.6}
 caption{text-align:left;font-weight:600;padding:.35rem 0}
 caption .en{display:inline;margin-left:.6em}
 th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}
@@ -66,6 +66,7 @@ main{max-width:62rem}
 @media (max-width:640px){
 h1{font-size:1.4rem}h2{font-size:1.2rem}
 table,tbody,tr,th,td{display:block;width:auto}
+colgroup{display:none}
 thead{position:absolute;left:-999rem}
 caption{display:block}
 tr{border:1px solid var(--line);margin:0 0 .6rem;border-radius:.25rem}

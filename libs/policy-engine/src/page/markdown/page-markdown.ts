@@ -5,15 +5,19 @@ import { escapeMarkdown } from './escape.ts';
 
 /** The page as Markdown (tables as GitHub writes them); anchors are HTML anchors, so that links stay stable. */
 export function pageMarkdown({ title, subtitle, sections }: PolicyPage): string {
-  return [
-    `# ${escapeMarkdown(title.zh)}`,
-    escapeMarkdown(title.en),
-    `${escapeMarkdown(subtitle.zh)}  \n${escapeMarkdown(subtitle.en)}`,
-    '## 目录',
-    contents(sections, ''),
-    ...sections.flatMap((section) => sectionMarkdown(section, 2)),
-    '',
-  ].join('\n\n').trimEnd() + '\n';
+  return (
+    [
+      `# ${escapeMarkdown(title.zh)}`,
+      escapeMarkdown(title.en),
+      `${escapeMarkdown(subtitle.zh)}  \n${escapeMarkdown(subtitle.en)}`,
+      '## 目录',
+      contents(sections, ''),
+      ...sections.flatMap((section) => sectionMarkdown(section, 2)),
+      '',
+    ]
+      .join('\n\n')
+      .trimEnd() + '\n'
+  );
 }
 
 function contents(sections: readonly Section[], indent: string): string {
@@ -61,7 +65,12 @@ function blockMarkdown(block: Block, level: number): string[] {
       return [`> ${anchor(block.id)}${block.lines.map((line) => lineMarkdown(line, '  \n> ')).join('\n>\n> ')}`];
     case 'entry':
       return [
-        ...heading(level, block.id, block.title, block.marks.map((mark) => ` ${typeof mark === 'string' ? `〔${escapeMarkdown(mark)}〕` : inlineMarkdown(mark)}`).join('')),
+        ...heading(
+          level,
+          block.id,
+          block.title,
+          block.marks.map((mark) => ` ${typeof mark === 'string' ? `〔${escapeMarkdown(mark)}〕` : inlineMarkdown(mark)}`).join(''),
+        ),
         ...block.blocks.flatMap((inner) => blockMarkdown(inner, level + 1)),
       ];
     case 'flow':
@@ -81,7 +90,10 @@ function tableMarkdown({ caption, columns, rows }: Table): string[] {
     [
       `| ${columns.map(({ zh }) => escapeMarkdown(zh)).join(' | ')} |`,
       `|${columns.map(() => ' --- |').join('')}`,
-      ...rows.map(({ id, cells }) => `| ${cells.map((lines, index) => `${index === 0 && id !== undefined ? anchor(id) : ''}${cell(lines)}`).join(' | ')} |`),
+      ...rows.map(
+        ({ id, cells }) =>
+          `| ${cells.map((lines, index) => `${index === 0 && id !== undefined ? anchor(id) : ''}${cell(lines)}`).join(' | ')} |`,
+      ),
     ].join('\n'),
   ];
 }
@@ -94,7 +106,10 @@ function flowMarkdown({ steps }: Flow): string[] {
       '| 条件 | 结果 |',
       '| --- | --- |',
       ...branches.map(({ conditions, joined, outcome, isException, to }) => {
-        const words = conditions.length === 0 ? '任何情形' : conditions.map(({ zh }) => escapeMarkdown(zh)).join(joined === 'any' ? '，或者<br>' : '，且<br>');
+        const words =
+          conditions.length === 0
+            ? '任何情形'
+            : conditions.map(({ zh }) => escapeMarkdown(zh)).join(joined === 'any' ? '，或者<br>' : '，且<br>');
         return `| ${isException ? '**例外：**' : ''}${words} | [${outcome.map(({ zh }) => escapeMarkdown(zh)).join('；')}](#${to}) |`;
       }),
     ].join('\n'),
