@@ -59,6 +59,17 @@ describe('guicheng pack check', () => {
     expect(run.stdout.match(/\/when/g)?.length).toBeGreaterThanOrEqual(2);
   });
 
+  it('looks at the forms too: a clause that is not there, and an example its form refuses', async () => {
+    const clause = brokenPack('form-clause', 'forms/contract-filing.json', (text) =>
+      text.replaceAll('y23p-5-5-2-contract-filing-10wd', 'no-such-clause'),
+    );
+    const example = brokenPack('form-example', 'forms/examples/contract-filing.json', () => '{}');
+    const runs = [await guicheng(['pack', 'check', clause]), await guicheng(['pack', 'check', example])];
+    expect(runs.map(({ status }) => status)).toEqual([1, 1]);
+    expect(runs[0]!.stdout).toContain('clause-not-known /forms/contract-filing/x-cites');
+    expect(runs[1]!.stdout).toContain('field-missing /forms/contract-filing/example/constructionPlan');
+  });
+
   it('refuses a file that is no JSON', async () => {
     const run = await guicheng(['pack', 'check', brokenPack('json', 'pack.json', () => '{')]);
     expect(run.status).toBe(1);

@@ -27,6 +27,8 @@ const ajv = new Ajv2020({
   allErrors: true,
   allowUnionTypes: true,
   ownProperties: true,
+  // form.schema.json is narrower than the meta-schema: what it lets through needs no second look.
+  validateSchema: false,
   // Two versions of one form (a draft and what is published) have the same $id.
   addUsedSchema: false,
   formats: { date: { type: 'string', validate: (text: string) => parseCivilDate(text) !== undefined } },
