@@ -1,3 +1,6 @@
+export * from './cells/cells.ts';
+export { representativesOf } from './cells/representatives.ts';
+export * from './cells/stated-facts.ts';
 export type * from './compiled-policy.ts';
 export * from './decide.ts';
 export * from './mutation/mutants.ts';
