@@ -54,6 +54,18 @@ describe('the forms of the packs', () => {
   });
 });
 
+describe('a limit that both a rule and a form state', () => {
+  it.each([
+    ['request-letter', 'paragraph1', 'paragraph1Limit'],
+    ['request-letter', 'paragraph2', 'paragraph2Limit'],
+    ['application-form', 'mainContent', 'mainContentLimit'],
+  ])('is one number: %s %s and %s', async (id, field, definition) => {
+    const { form } = await packForm('yicheng/2022-1', id);
+    const policy = readings.find(({ pack }) => pack === 'yicheng/2022-1')!.policy!;
+    expect(form.properties[field]!.maxLength).toBe(policy.definitions[definition]!.is);
+  });
+});
+
 describe('facts of answers', () => {
   it('gathers chapters that are filled, and leaves out those that are not', async () => {
     const { form, example } = await packForm('yicheng/2022-1', 'construction-plan');
