@@ -12,7 +12,7 @@ export { checkForm } from './forms/check-form.ts';
 export { checkFormDefinition } from './forms/check-form-definition.ts';
 export { checkForms } from './forms/check-forms.ts';
 export { answersOfFacts, factsOfAnswers } from './forms/form-facts.ts';
-export { characterCount } from './forms/answer-value.ts';
+export { nonBlankCharacters } from './forms/answer-value.ts';
 export type * from './forms/form.ts';
 export * from './pointer.ts';
 export type * from './policy.ts';

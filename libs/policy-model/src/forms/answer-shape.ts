@@ -2,10 +2,9 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import { parseCivilDate } from '@guicheng/kernel';
 import { at } from '../pointer.ts';
 import { problem, type Problem } from '../problem.ts';
-import { tooLong } from './answer-value.ts';
 import { rowOf, type Form, type FormField } from './form.ts';
 
-/** Our own keywords: they carry words, links and layout, and never decide whether an answer fits. */
+/** Our own keywords: words, links, layout, and limits that JSON Schema cannot say; they are looked at elsewhere. */
 export const FORM_KEYWORDS = [
   'x-titleEn',
   'x-descriptionEn',
@@ -20,6 +19,7 @@ export const FORM_KEYWORDS = [
   'x-printUnit',
   'x-filledBy',
   'x-lines',
+  'x-maxCharacters',
 ] as const;
 
 const ajv = new Ajv2020({
@@ -41,7 +41,7 @@ const compiled = new WeakMap<Form, ValidateFunction>();
 export function shapeProblems(form: Form, answers: unknown): Problem[] {
   const validate = compiled.get(form) ?? ajv.compile(form);
   compiled.set(form, validate);
-  return validate(answers) ? [] : (validate.errors ?? []).map((error) => toProblem(form, answers, error));
+  return validate(answers) ? [] : (validate.errors ?? []).map((error) => toProblem(form, error));
 }
 
 /** Follows a pointer of the answers to its field; undefined for the form itself, a row and what no field names. */
@@ -60,11 +60,7 @@ const stepsOf = (pointer: string): string[] =>
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-function answerAt(answers: unknown, steps: readonly string[]): unknown {
-  return steps.reduce<unknown>((node, step) => (node as Record<string, unknown>)[step], answers);
-}
-
-function toProblem(form: Form, answers: unknown, error: ErrorObject): Problem {
+function toProblem(form: Form, error: ErrorObject): Problem {
   const params = error.params as {
     missingProperty?: string;
     additionalProperty?: string;
@@ -81,8 +77,6 @@ function toProblem(form: Form, answers: unknown, error: ErrorObject): Problem {
       return problem('field-missing', pointer, `请填写“${zh}”。`, `Fill in "${en}".`);
     case 'additionalProperties':
       return problem('field-not-known', pointer, `表中没有“${child}”这一栏。`, `The form has no field "${child}".`);
-    case 'maxLength':
-      return tooLong(field!, answerAt(answers, stepsOf(pointer)) as string, limit, pointer);
     case 'minLength':
       return problem(
         'field-empty',

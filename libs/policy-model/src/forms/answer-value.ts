@@ -3,15 +3,15 @@ import { problem, type Problem } from '../problem.ts';
 import { parseFactValue, type FactValue } from '../value-parse.ts';
 import type { FieldType, FormField } from './form.ts';
 
-/** Most characters of a text answer for which the regulation names no limit: a bound of the machine's, not of the law's. */
+/** Most Unicode characters of any text answer, blanks included: a bound of the machine's, not of the law's. */
 export const LONGEST_ANSWER = 20_000;
 
 /** Field types whose answers are facts' values, read by the same parser. */
 const EXACT = new Set<FieldType>(['integer', 'decimal', 'percent', 'money', 'date', 'month']);
 const WRITTEN = new Set<FieldType>(['text', 'signature', 'attachment']);
 
-/** Characters of a text as 字数 counts them: every Unicode character once, also beyond the basic plane; spaces and punctuation too. */
-export const characterCount = (text: string): number => [...text].length;
+/** Characters of a text as 字数 counts them: every Unicode character once, also beyond the basic plane, punctuation too; blanks and line ends are left out. */
+export const nonBlankCharacters = (text: string): number => [...text.replace(/\s/gu, '')].length;
 
 /** Whether the field counts as filled: not absent, not blank, and a seal that is there. */
 export function isFilled(field: FormField, answer: unknown): boolean {
@@ -53,16 +53,18 @@ export function answerProblems(field: FormField, answer: unknown, pointer: strin
         `"${field['x-titleEn']}" is blank: leave it out when there is nothing to say.`,
       ),
     ];
-  return field.maxLength === undefined && characterCount(answer) > LONGEST_ANSWER ? [tooLong(field, answer, LONGEST_ANSWER, pointer)] : [];
+  const limit = field['x-maxCharacters'];
+  if (limit !== undefined && nonBlankCharacters(answer) > limit) return [tooLong(field, limit, nonBlankCharacters(answer), pointer)];
+  const length = [...answer].length;
+  return length > LONGEST_ANSWER ? [tooLong(field, LONGEST_ANSWER, length, pointer)] : [];
 }
 
-/** The refusal of a text that is longer than its limit, with both numbers. */
-export const tooLong = (field: FormField, answer: string, limit: number, pointer: string): Problem =>
+const tooLong = (field: FormField, limit: number, length: number, pointer: string): Problem =>
   problem(
     'text-too-long',
     pointer,
-    `“${field.title}”最多 ${limit} 字，现有 ${characterCount(answer)} 字。`,
-    `"${field['x-titleEn']}" has at most ${limit} characters; there are ${characterCount(answer)}.`,
+    `“${field.title}”最多 ${limit} 字，现有 ${length} 字。`,
+    `"${field['x-titleEn']}" has at most ${limit} characters; there are ${length}.`,
   );
 
 /** Answers of a repeating table with their pointers; empty when there is no table. */

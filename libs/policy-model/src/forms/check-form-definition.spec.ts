@@ -52,7 +52,7 @@ describe('a form and its pack', () => {
     ['a seal that is a text', (form) => (form.properties['unitSeal']!['type'] = 'string'), 'field-type-differs /properties/unitSeal'],
     [
       'a bound that its type does not have',
-      (form) => (form.properties['unitSeal']!['maxLength'] = 3),
+      (form) => (form.properties['unitSeal']!['x-maxCharacters'] = 3),
       'field-type-differs /properties/unitSeal',
     ],
     [

@@ -18,7 +18,8 @@ describe.each([
   const texts = [
     ['plain characters', '字'.repeat(limit)],
     ['characters outside the basic plane', RARE.repeat(limit)],
-    ['punctuation and spaces among them', `${'字'.repeat(limit - 2)}， 。`.slice(0, limit)],
+    ['punctuation, which counts', `${'字'.repeat(limit - 2)}，。`],
+    ['blanks and line ends, which do not', ` 　\n${'字 '.repeat(limit - 1)}\u00a0\t字\r\n`],
   ] as const;
 
   it.each(texts)(`takes exactly ${limit}: %s`, (_, text) => {

@@ -26,9 +26,9 @@ const KEYWORDS: Readonly<Record<FieldType, Keywords>> = {
 
 /** Bounds that a field of the type may have besides; what is named neither here nor above does not belong to the type. */
 const OPTIONAL: Partial<Readonly<Record<FieldType, readonly string[]>>> = {
-  text: ['maxLength'],
-  signature: ['maxLength'],
-  attachment: ['maxLength'],
+  text: ['x-maxCharacters'],
+  signature: ['x-maxCharacters'],
+  attachment: ['x-maxCharacters'],
   'list-of-code': ['minItems'],
   integer: ['minimum', 'maximum', 'x-unit'],
   decimal: ['x-unit'],
@@ -44,7 +44,7 @@ const SCHEMA_KEYWORDS = [
   'format',
   'pattern',
   'minLength',
-  'maxLength',
+  'x-maxCharacters',
   'minimum',
   'maximum',
   'uniqueItems',

@@ -1,4 +1,4 @@
-import { characterCount, isFilled, rowsWithPlaces } from './answer-value.ts';
+import { nonBlankCharacters, isFilled, rowsWithPlaces } from './answer-value.ts';
 import { rowOf, type FactLink, type Form, type FormAnswers, type FormField } from './form.ts';
 
 /** Facts as a request states them; a fact that the answers say nothing about is absent. */
@@ -48,7 +48,7 @@ function countedOrGiven(field: FormField, as: 'value' | 'character-count' | 'row
     case 'value':
       return answer;
     case 'character-count':
-      return typeof answer === 'string' ? characterCount(answer) : undefined;
+      return typeof answer === 'string' ? nonBlankCharacters(answer) : undefined;
     case 'row-count':
       return Array.isArray(answer) ? answer.length : undefined;
     case 'answers-per-row': {

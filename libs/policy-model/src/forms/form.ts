@@ -62,8 +62,8 @@ export interface FormField {
   readonly format?: 'date';
   readonly pattern?: string;
   readonly minLength?: number;
-  /** Most characters (字数), counted as Unicode characters. */
-  readonly maxLength?: number;
+  /** Most characters (字数) by the text: Unicode characters, blanks left out. */
+  readonly 'x-maxCharacters'?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly uniqueItems?: boolean;

@@ -62,7 +62,7 @@ describe('a limit that both a rule and a form state', () => {
   ])('is one number: %s %s and %s', async (id, field, definition) => {
     const { form } = await packForm('yicheng/2022-1', id);
     const policy = readings.find(({ pack }) => pack === 'yicheng/2022-1')!.policy!;
-    expect(form.properties[field]!.maxLength).toBe(policy.definitions[definition]!.is);
+    expect(form.properties[field]!['x-maxCharacters']).toBe(policy.definitions[definition]!.is);
   });
 });
 
