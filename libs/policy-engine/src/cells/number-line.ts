@@ -59,5 +59,8 @@ export function monthEnds({ first }: Era): readonly number[] {
   return [civilDateOf(year + 1, 1, 31)!, february, civilDateOf(leap, 2, 29)!];
 }
 
+/** Years of the era and one before and after, for whole numbers from which a day is made. */
+export const yearsAround = ({ first }: Era): readonly number[] => [-1, 0, 1, 2].map((more) => yearOf(first) + more);
+
 /** The first and last second of a day in Asia/Shanghai. */
 export const instantsOf = (day: number): readonly number[] => [day * DAY - SHANGHAI, (day + 1) * DAY - SHANGHAI - SECOND];

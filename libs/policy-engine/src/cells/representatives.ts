@@ -7,7 +7,7 @@ import { typeOf } from '../type.ts';
 import { discreteValues } from './discrete-values.ts';
 import { edgesAlong } from './edges.ts';
 import { literalsOf, usesOperator } from './literal-values.ts';
-import { instantsOf, monthEnds, spread, stepOf, type Era } from './number-line.ts';
+import { instantsOf, monthEnds, spread, stepOf, yearsAround, type Era } from './number-line.ts';
 import { seededRandom } from './seeded-random.ts';
 import { rulesFor, scopeOf, type Choice, type Scope, type Space } from './space.ts';
 import { switchesOf, type Switch } from './switches.ts';
@@ -20,6 +20,8 @@ const MOST_SHARED = 8;
 const MOST_VALUES = 24;
 /** Operators that count in months and years, for which month ends matter. */
 const COUNTS_MONTHS = new Set(['addMonths', 'addYears', 'lastDayOfMonth', 'dayIn']);
+/** Operators beside which a whole number is a year. */
+const YEARS = new Set(['dateOf', 'monthIn', 'yearOf']);
 /** Contexts are picked the same way every time: boundaries are part of the rules, not of a sample. */
 const CONTEXT_SEED = 1;
 
@@ -84,7 +86,7 @@ class SpaceBuilder {
       return values.length > 0 ? values : discreteValues(fact, []);
     }
     const points = this.#points(name);
-    const literals = this.#literals(name);
+    const literals = this.#literals(name).filter((value) => points.includes(value));
     return literals.length > 0 ? literals : [points[Math.floor(points.length / 3)]!, points[Math.floor(points.length / 2)]!];
   }
 
@@ -106,7 +108,9 @@ class SpaceBuilder {
 
   #points(name: string): number[] {
     const { kind } = typeOf(this.compiled.policy.facts[name]!);
-    return [...new Set([...spread(kind, this.#era), ...this.#literals(name)])].sort((a, b) => a - b);
+    const isYear = kind === 'integer' && this.#readersOf(name).some((node) => usesOperator(node, YEARS));
+    const line = isYear ? yearsAround(this.#era) : spread(kind, this.#era);
+    return [...new Set([...line, ...(isYear ? [] : this.#literals(name))])].sort((a, b) => a - b);
   }
 
   #onLine(name: string): FactValue[] {
