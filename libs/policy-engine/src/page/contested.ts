@@ -50,7 +50,10 @@ export function alternativeWords(context: PageContext, question: Question, conte
   );
   const status = contest.status === undefined ? [] : [statusWords(contest.status)];
   const all = [...status, ...pieces];
-  return { zh: all.map(({ zh }) => zh).join('，'), en: all.map(({ en }) => en).join('; ') };
+  return {
+    zh: all.map(({ zh }) => zh).join(all.some(({ zh }) => zh.includes('，')) ? '；' : '，'),
+    en: all.map(({ en }) => en).join('; '),
+  };
 }
 
 const STATUSES: Readonly<Record<string, Words>> = {

@@ -1,7 +1,7 @@
 import { inline, type Outline } from '../wording/outline.ts';
 import { anchors } from './anchors.ts';
 import { line, linked, separated, text } from './lines.ts';
-import { fitsSentence, headOf, outlineList } from './outline-blocks.ts';
+import { meaningBlocks } from './meaning-blocks.ts';
 import type { Block, Inline, Section, Table } from './page.ts';
 import { citation, type PageContext } from './page-context.ts';
 import { notionsIn } from './rule-entry.ts';
@@ -57,13 +57,9 @@ function definitionEntry(context: PageContext, name: string): Block {
 
 function formulaBlocks(formula: Outline, isCondition: boolean, titleZh: string): Block[] {
   if (formula.form === 'cases') return [casesTable(formula, titleZh)];
-  if (fitsSentence(formula)) {
-    const { zh, en } = inline(formula);
-    return [text(line(isCondition ? { zh: `指：${zh}。`, en: `Means: ${en}.` } : { zh: `＝ ${zh}`, en: `= ${en}` }), 'sentence')];
-  }
-  if (formula.form === 'words') return [];
-  const { zh, en } = headOf(formula.form);
-  return [text(line({ zh: `指${zh}：`, en: `Means ${en}:` }), 'sentence'), outlineList(formula)];
+  if (isCondition) return meaningBlocks(formula, { zh: '', en: '' }, 'sentence');
+  const { zh, en } = inline(formula);
+  return [text(line({ zh: `＝ ${zh}`, en: `= ${en}` }), 'sentence')];
 }
 
 /** Values by case, one a row. */

@@ -32,12 +32,12 @@ function fieldPiece(context: PageContext, field: CompiledField): OutcomePiece {
     const outline = context.speaker.outline(node);
     const [yes, no] = [yesNoPhrase(definition, name, true), yesNoPhrase(definition, name, false)];
     const { zh, en } = inline(outline);
-    const words = { zh: `${zh}时${yes.zh}，否则${no.zh}`, en: `${lowerFirst(title.en)}: yes where ${en}, otherwise no` };
+    const words = { zh: `若${zh}，则${yes.zh}，否则${no.zh}`, en: `${lowerFirst(title.en)}: yes where ${en}, otherwise no` };
     return words.zh.length <= LONGEST_PIECE || outline.form === 'words'
       ? { words }
       : {
           words: {
-            zh: `下列条件成立时${yes.zh}，否则${no.zh}`,
+            zh: `下列条件成立的，${yes.zh}，否则${no.zh}`,
             en: `${lowerFirst(title.en)}: yes where the following holds, otherwise no`,
           },
           cases: outline,

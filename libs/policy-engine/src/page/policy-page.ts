@@ -2,13 +2,16 @@ import { ok, type Result } from '@guicheng/kernel';
 import type { Policy, Problem } from '@guicheng/policy-model';
 import { aboutSection, notHeldSection } from './about-section.ts';
 import { clauseSection } from './clause-section.ts';
+import { contestedSection } from './contested-section.ts';
+import { contradictionSection } from './contradiction-section.ts';
 import { definitionSection } from './definition-section.ts';
 import { figureSection } from './figure-section.ts';
 import { flowSection } from './flow/flow-section.ts';
-import { contestedSection, contradictionSection, noticeSection, unansweredSection } from './index-sections.ts';
+import { noticeSection } from './notice-section.ts';
 import type { PolicyPage, Section } from './page.ts';
 import { pageContext } from './page-context.ts';
 import { questionSections } from './question-section.ts';
+import { unansweredSection } from './unanswered-section.ts';
 
 /** A policy as a page to proof-read; refuses with the problems of its expressions. Pure: the same policy gives the same page. */
 export function policyPage(policy: Policy): Result<PolicyPage, readonly Problem[]> {

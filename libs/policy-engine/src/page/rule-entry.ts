@@ -1,15 +1,14 @@
 import type { Question } from '@guicheng/policy-model';
-import type { CompiledGroup, CompiledRule, Consequence } from '../compiled-policy.ts';
+import type { CompiledField, CompiledGroup, CompiledRule, Consequence } from '../compiled-policy.ts';
 import type { Node } from '../node.ts';
-import { inline, type Outline } from '../wording/outline.ts';
-import type { Words } from '../wording/value-words.ts';
 import { anchors } from './anchors.ts';
 import { contestedBlocks } from './contested.ts';
-import { line, linked, sentenceEn, separated, text } from './lines.ts';
-import { fitsSentence, headOf, outlineList } from './outline-blocks.ts';
-import { outcomePieces, type OutcomePiece } from './outcome-words.ts';
+import { linked, separated, text } from './lines.ts';
+import { meaningBlocks } from './meaning-blocks.ts';
+import { outcomePieces } from './outcome-words.ts';
 import type { Block, Inline } from './page.ts';
 import { citation, type PageContext } from './page-context.ts';
+import { conditionOf, sentenceBlocks, statedWords, withCases } from './rule-sentence.ts';
 import { STRENGTH_TITLES } from './titles.ts';
 
 /** A rule's own condition, without the group's. */
@@ -28,6 +27,7 @@ export function ruleEntry(context: PageContext, question: Question, group: Compi
     marks: [{ text: STRENGTH_TITLES[strength].zh, mark: strength }],
     blocks: [
       ...sentenceBlocks(conditionOf(context, own), statedWords(context, rule.ifStated), pieces, group.when !== undefined),
+      ...meaningOfSingle(context, own, rule.fields),
       ...exceptionBlocks(question, group, rule),
       sourceBlock(context, rule, [own, ...rule.fields.map(({ node }) => node)]),
       ...contestedBlocks(context, question, rule),
@@ -54,51 +54,18 @@ export function otherwiseEntry(context: PageContext, question: Question, group: 
   };
 }
 
-/** Undefined: the rule has no condition of its own. */
-function conditionOf({ speaker }: PageContext, node: Node): Outline | undefined {
-  return node.form === 'literal' && node.value === true ? undefined : speaker.outline(node);
-}
-
-function statedWords({ policy }: PageContext, names: readonly string[]): Words {
-  if (names.length === 0) return { zh: '', en: '' };
-  const facts = names.map((name) => policy.facts[name]!);
-  return {
-    zh: `已填报${facts.map(({ titleZh }) => `“${titleZh}”`).join('、')}的，`,
-    en: `where stated (${facts.map(({ meaning }) => meaning).join('; ')}), `,
-  };
-}
-
-function sentenceBlocks(condition: Outline | undefined, stated: Words, pieces: readonly OutcomePiece[], hasPremise: boolean): Block[] {
-  if (condition === undefined) {
-    const premise = hasPremise
-      ? { zh: '符合上述前提的，', en: 'where the premise holds, ' }
-      : { zh: '任何情形下，', en: 'in every case, ' };
-    return withCases(stated.zh === '' ? premise : stated, pieces);
-  }
-  if (fitsSentence(condition)) {
-    const { zh, en } = inline(condition);
-    return withCases({ zh: `${stated.zh}当${zh.endsWith('%') ? `${zh} ` : zh}时，`, en: `${stated.en}when ${en}, then ` }, pieces);
-  }
-  const head = condition.form === 'all' || condition.form === 'any' ? headOf(condition.form) : { zh: '符合下列条件', en: 'the following' };
-  return [
-    text(line({ zh: `${stated.zh}${head.zh}时：`, en: sentenceEn(`${stated.en}when ${head.en} holds`).replace(/\.$/, ':') }), 'sentence'),
-    outlineList(condition),
-    ...withCases({ zh: '则', en: 'then ' }, pieces),
-  ];
-}
-
-/** The outcome behind the beginning of its sentence; values by case below it. */
-function withCases(beginning: Words, pieces: readonly OutcomePiece[]): Block[] {
-  const nothing: OutcomePiece = { words: { zh: '不再另作要求', en: 'nothing further is asked' } };
-  const all = pieces.length === 0 ? [nothing] : pieces;
-  const zh = all.map(({ words }) => words.zh).join('，');
-  const en = all.map(({ words }) => words.en).join('; ');
-  return [
-    text(line({ zh: `${beginning.zh}${zh}。`, en: sentenceEn(`${beginning.en}${en}`) }), 'sentence'),
-    ...pieces.flatMap(({ words, cases }) =>
-      cases === undefined ? [] : [text(line({ zh: `${words.zh}：`, en: '' }), 'note'), outlineList(cases)],
-    ),
-  ];
+/** A rule that hangs on one notion alone says nothing by itself: what the notion means stands right below. */
+function meaningOfSingle(context: PageContext, own: Node, fields: readonly CompiledField[]): Block[] {
+  const single = [own, ...fields.map(({ node }) => node)].filter((node) => node.form === 'definition' && node.type.kind === 'boolean');
+  const names = [...new Set(single.flatMap((node) => (node.form === 'definition' ? [node.name] : [])))];
+  return names.flatMap((name) => {
+    const { titleZh, titleEn } = context.policy.definitions[name]!;
+    const body = context.definitions.get(name)!;
+    // A single comparison with a figure was already said in the sentence.
+    return body.form === 'call' && own.form === 'definition' && context.speaker.speak(own).zh.endsWith('）')
+      ? []
+      : meaningBlocks(context.speaker.formula(name, body), { zh: `“${titleZh}”`, en: `“${titleEn}” ` }, 'note');
+  });
 }
 
 /** The law's own shape: what displaces this rule, and what it displaces. */

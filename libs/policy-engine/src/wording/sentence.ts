@@ -189,7 +189,7 @@ export class Speaker {
     }
     if (arg.form === 'call' || arg.form === 'and' || arg.form === 'or' || arg.form === 'if') {
       const words = this.speak(arg);
-      return arg.type.kind === 'boolean' || arg.form === 'if' || needsBrackets(call.operator.name, arg)
+      return arg.type.kind === 'boolean' || arg.form === 'if' || needsBrackets(call.operator.name, arg, words)
         ? { zh: `（${words.zh}）`, en: `(${words.en})` }
         : words;
     }
@@ -229,8 +229,12 @@ const SUMS = new Set(['+', '-']);
 const COMPARISONS = new Set(['==', '!=', '<', '<=', '>', '>=', 'atMost', 'atLeast', 'moreThan', 'lessThan', 'in']);
 
 /** A sum inside another calculation stands in brackets, so that it is read first; beside a comparison it needs none. */
-const needsBrackets = (outer: string, arg: Node): boolean =>
-  arg.form === 'call' && SUMS.has(arg.operator.name) && !COMPARISONS.has(outer) && !(outer === '+' && arg.operator.name === '+');
+const needsBrackets = (outer: string, arg: Node, { zh }: Words): boolean =>
+  !/(次年|上一年)$/u.test(zh) &&
+  arg.form === 'call' &&
+  SUMS.has(arg.operator.name) &&
+  !COMPARISONS.has(outer) &&
+  !(outer === '+' && arg.operator.name === '+');
 
 /** What things are called by their kind: one belongs to it; any other notion is a statement that holds. */
 const KIND = /(项目|单位|主体|情形|机构|部门|系统|服务|设备|软件|企业|硬件|事项|类)$/u;

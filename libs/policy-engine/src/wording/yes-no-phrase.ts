@@ -17,6 +17,8 @@ const BY_TITLE: readonly (readonly [RegExp, yes: (rest: string) => string, no: (
 export function yesNoPhrase({ titleZh, meaning }: OutcomeFieldDefinition, name: string, isYes: boolean): Words {
   const title = titleZh ?? name;
   const en = isYes ? `yes: ${lowerFirst(meaning)}` : `no: ${lowerFirst(meaning)}`;
+  const [, subject, predicate] = /^(.+?)是否(.+)$/u.exec(title) ?? [];
+  if (subject !== undefined) return { zh: `${subject}${isYes ? '' : '不'}${predicate}`, en };
   for (const [pattern, yes, no] of BY_TITLE) {
     const rest = pattern.exec(title)?.[1];
     if (rest !== undefined) return { zh: isYes ? yes(rest) : no(rest), en };
