@@ -3,9 +3,10 @@ import type { FactValues, Question } from '@guicheng/policy-model';
 import type { CompiledPolicy } from '../compiled-policy.ts';
 import { nextOfGroup, optionalFactsOf } from './group-walk.ts';
 import { pairwiseRows } from './pairwise.ts';
-import { completePath, evaluationOf, walkPaths, type Path } from './paths.ts';
+import { descents, shuffling } from './descents.ts';
+import { completePath, evaluationOf, type WalkOptions } from './paths.ts';
 import { spaceOf } from './representatives.ts';
-import { seededRandom, type SeededRandom } from './seeded-random.ts';
+import { seededRandom } from './seeded-random.ts';
 import { rulesFor, scopeOf, type Choice, type Space } from './space.ts';
 
 /** One situation: every fact that a question's rules read, on a day. */
@@ -83,7 +84,7 @@ function* allCells(space: Space): Generator<Cell> {
   }
 }
 
-type Steps = Pick<Parameters<typeof walkPaths>[1], 'first' | 'next'>;
+type Steps = Pick<WalkOptions, 'first' | 'next'>;
 
 function* sampledCells(space: Space, groups: readonly Steps[], most: number, seed: number): Generator<Cell> {
   const random = seededRandom(seed);
@@ -91,7 +92,7 @@ function* sampledCells(space: Space, groups: readonly Steps[], most: number, see
   const perGroup = Math.max(1, Math.floor((most * PATHS_SHARE) / Math.max(1, groups.length)));
   let left = most;
   for (const steps of groups)
-    for (const path of somePaths(space, steps, perGroup, shuffled)) {
+    for (const path of descents(space, steps, perGroup, shuffled)) {
       const facts = completePath(space, path, new Set(), shuffled);
       if (facts === undefined) continue;
       left -= 1;
@@ -113,32 +114,3 @@ function* sampledCells(space: Space, groups: readonly Steps[], most: number, see
     if (isFine(space, cell)) yield cell;
   }
 }
-
-/** A descent tells one fact a step; no space has as many facts. */
-const DEEPEST_DESCENT = 200;
-
-/** Paths found by descending at random, each time anew: where a rule needs many facts at once, a scatter of cells would hardly meet it. */
-function* somePaths(space: Space, steps: Steps, most: number, order: (choices: readonly Choice[]) => readonly Choice[]): Generator<Path> {
-  const seen = new Set<string>();
-  for (let descent = 0; descent < most; descent++) {
-    let path: Path | undefined;
-    const dates = order(space.dates as readonly Choice[]) as readonly CivilDate[];
-    walkPaths({ ...space, dates }, { ...steps, most: DEEPEST_DESCENT, order, visit: (found) => ((path = found), false) });
-    if (path === undefined) continue;
-    const key = JSON.stringify([path.facts, path.asOf]);
-    if (!seen.has(key)) yield path;
-    seen.add(key);
-  }
-}
-
-/** The choices in another order each time. */
-const shuffling =
-  (random: SeededRandom) =>
-  (choices: readonly Choice[]): readonly Choice[] => {
-    const mixed = [...choices];
-    for (let index = mixed.length - 1; index > 0; index--) {
-      const other = random.below(index + 1);
-      [mixed[index], mixed[other]] = [mixed[other]!, mixed[index]!];
-    }
-    return mixed;
-  };

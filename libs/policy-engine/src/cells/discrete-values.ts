@@ -2,7 +2,7 @@ import type { DeclaredFact, FactValue, FieldDefinition } from '@guicheng/policy-
 import type { Node } from '../node.ts';
 import type { Kind } from '../type.ts';
 import type { Value } from '../value.ts';
-import { literalsOf, usesOperator } from './literal-values.ts';
+import { listsIn, literalsOf, usesOperator } from './literal-values.ts';
 import { spread } from './number-line.ts';
 
 const LENGTH = new Set(['characterCount']);
@@ -10,7 +10,7 @@ const ORDER = new Set(['precedes']);
 /** Two texts that differ, and a blank one; a text is only ever compared or counted. */
 const TEXTS = ['甲', '乙', '', '　'];
 /** More members than this are not put in and left out one by one together. */
-const MOST_MEMBERS = 24;
+const MOST_MEMBERS = 40;
 
 /** Values of a fact that has no line of its own: yes and no, codes, texts, lists, objects. `readers`: the switches and expressions that read it. */
 export function discreteValues(fact: DeclaredFact, readers: readonly Node[]): FactValue[] {
@@ -23,12 +23,17 @@ export function discreteValues(fact: DeclaredFact, readers: readonly Node[]): Fa
       return codes(fact, literals);
     case 'text':
       return [...TEXTS, ...lengths(readers, literals)];
-    case 'list-of-code':
-      return lists(
-        codesNamed(fact, literals),
-        Object.keys(fact.enum ?? {}),
-        readers.some((reader) => usesOperator(reader, ORDER)),
-      );
+    case 'list-of-code': {
+      const isOrdered = readers.some((reader) => usesOperator(reader, ORDER));
+      const named = codesNamed(fact, literals);
+      const written = readers.flatMap((reader) => listsIn(reader)).filter((list) => list.length > 1 && list.every((code) => named.includes(code as string)));
+      return distinct([
+        ...lists(named, Object.keys(fact.enum ?? {}), isOrdered),
+        ...(written as (readonly string[])[]),
+        // Rules name the members in the order that they want.
+        ...(isOrdered ? [[...(literals.get('string') ?? [])].filter((code) => named.includes(code as string)) as string[]] : []),
+      ]);
+    }
     case 'list-of-integer':
       return lists(numbers(literals, 'integer'), [], false);
     case 'list-of-money':
@@ -74,8 +79,12 @@ function lists<T extends string | number>(members: readonly T[], all: readonly T
     ...(other === undefined ? [] : [[other]]),
     ...(isOrdered ? [[...members].reverse(), ...named.flatMap((a) => named.flatMap((b) => (a === b ? [] : [[a, b]])))] : []),
   ];
+  return distinct(found);
+}
+
+function distinct<T>(lists: readonly T[]): T[] {
   const seen = new Set<string>();
-  return found.filter((list) => !seen.has(JSON.stringify(list)) && seen.add(JSON.stringify(list)));
+  return lists.filter((list) => !seen.has(JSON.stringify(list)) && seen.add(JSON.stringify(list)));
 }
 
 function numbers(literals: ReadonlyMap<Kind, ReadonlySet<Value>>, kind: 'integer' | 'money'): number[] {

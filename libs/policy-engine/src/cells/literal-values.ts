@@ -12,6 +12,15 @@ export function literalsOf(node: Node, into: Map<Kind, Set<Value>> = new Map()):
   return into;
 }
 
+/** The lists that stand in an expression as literals, definitions included. */
+export function listsIn(node: Node, into: (readonly Value[])[] = []): (readonly Value[])[] {
+  if (node.form === 'literal') {
+    if (Array.isArray(node.value)) into.push(node.value as readonly Value[]);
+  } else if (node.form === 'definition') listsIn(node.definition.body, into);
+  else if ('args' in node) for (const arg of node.args) listsIn(arg, into);
+  return into;
+}
+
 function add(into: Map<Kind, Set<Value>>, kind: Kind, value: Value): void {
   const known = into.get(kind);
   if (known === undefined) into.set(kind, new Set([value]));
