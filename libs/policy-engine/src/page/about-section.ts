@@ -89,7 +89,7 @@ function datesContested(context: PageContext): Block[] {
         'The dates can be read two ways.',
       ),
       line({
-        zh: `争议只出现在：${dayWords(reading.from, { zh: '', en: '' }).zh}至${dayWords(reading.to, { zh: '', en: '' }).zh}。`,
+        zh: `争议只出现在：${dayWords(reading.from, { zh: '', en: '' }).zh}至 ${dayWords(reading.to, { zh: '', en: '' }).zh}。`,
         en: `It matters from ${reading.from} through ${reading.to}.`,
       }),
       line({ zh: `本系统采用：${endless(reading.readingZh)}。`, en: `Taken: ${endless(reading.readingEn)}.` }),

@@ -1,6 +1,6 @@
 import { anchors } from './anchors.ts';
 import { alternativeWords, endless } from './contested.ts';
-import { bare, linked, text } from './lines.ts';
+import { bare, linked } from './lines.ts';
 import type { Row, Section } from './page.ts';
 import { citation, type PageContext } from './page-context.ts';
 import { rulesOf } from './placed-rules.ts';

@@ -11,6 +11,7 @@ import { noticeSection } from './notice-section.ts';
 import type { PolicyPage, Section } from './page.ts';
 import { pageContext } from './page-context.ts';
 import { questionSections } from './question-section.ts';
+import { readingSection } from './reading-section.ts';
 import { unansweredSection } from './unanswered-section.ts';
 
 /** A policy as a page to proof-read; refuses with the problems of its expressions. Pure: the same policy gives the same page. */
@@ -20,6 +21,7 @@ export function policyPage(policy: Policy): Result<PolicyPage, readonly Problem[
   const context = made.value;
   const sections: readonly (Section | undefined)[] = [
     aboutSection(context),
+    readingSection(),
     notHeldSection(context),
     flowSection(context),
     ...questionSections(context),
