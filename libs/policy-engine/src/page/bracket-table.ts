@@ -8,6 +8,7 @@ import { fieldTitle, fieldValue, outcomePieces } from './outcome-words.ts';
 import type { Line, Table } from './page.ts';
 import { citation, type PageContext } from './page-context.ts';
 import { ownCondition } from './rule-entry.ts';
+import { statedWords } from './rule-sentence.ts';
 import { STRENGTH_TITLES } from './titles.ts';
 
 const COMPARISONS = new Set(['<', '<=', '>', '>=', 'atMost', 'atLeast', 'moreThan', 'lessThan']);
@@ -47,9 +48,12 @@ export function bracketTable(context: PageContext, question: Question, group: Co
   };
 }
 
-function conditionCell({ speaker }: PageContext, question: Question, group: CompiledGroup, rule: CompiledRule): Line {
+function conditionCell(context: PageContext, question: Question, group: CompiledGroup, rule: CompiledRule): Line {
   const own = ownCondition(group, rule);
-  return linked([{ text: own.form === 'literal' ? '任何情形' : speaker.speak(own).zh, to: anchors.rule(question, rule.id) }]);
+  const stated = statedWords(context, rule.ifStated).zh;
+  return linked([
+    { text: `${stated}${own.form === 'literal' ? '任何情形' : context.speaker.speak(own).zh}`, to: anchors.rule(question, rule.id) },
+  ]);
 }
 
 const outcomeCell = (context: PageContext, question: Question, rule: CompiledRule): Line[] =>

@@ -73,6 +73,7 @@ function exceptionBlocks(question: Question, group: CompiledGroup, rule: Compile
   const link = ({ id, source }: CompiledRule): Inline[] => ['“', { text: source.titleZh, to: anchors.rule(question, id) }, '”'];
   const exceptions = rule.exceptions.map((index) => group.rules[index]!);
   const displaced = group.rules.filter(({ id }) => rule.source.exceptionOf?.includes(id) === true);
+  const isAll = displaced.length > 2 && displaced.length === group.rules.length - 1;
   return [
     ...(exceptions.length === 0
       ? []
@@ -90,8 +91,8 @@ function exceptionBlocks(question: Question, group: CompiledGroup, rule: Compile
       : [
           text(
             linked(
-              ['本条是例外：适用本条的，不再适用', ...separated(displaced.map(link), '、'), '。'],
-              `An exception: where this applies, these do not: ${displaced.map(({ source }) => source.titleEn).join('; ')}.`,
+              ['本条是例外：适用本条的，不再适用', ...(isAll ? ['本组其他各条'] : separated(displaced.map(link), '、')), '。'],
+              `An exception: where this applies, ${isAll ? 'no other rule of the group does' : `these do not: ${displaced.map(({ source }) => source.titleEn).join('; ')}`}.`,
             ),
             'note',
           ),

@@ -68,13 +68,21 @@ function branch(context: PageContext, group: CompiledGroup, rule: CompiledRule):
   const outline = context.speaker.outline(own);
   const outcome = outcomePieces(context, 'routing', rule).map(({ words }) => words);
   return {
-    conditions: own.form === 'literal' ? [] : partsOf(outline),
-    joined: outline.form === 'any' ? 'any' : 'all',
+    conditions: [...statedOf(context, rule), ...(own.form === 'literal' ? [] : asParts(outline, rule))],
+    joined: outline.form === 'any' && rule.ifStated.length === 0 ? 'any' : 'all',
     outcome: outcome.length === 0 ? [{ zh: rule.source.titleZh, en: rule.source.titleEn }] : outcome,
     isException: rule.source.exceptionOf !== undefined,
     to: anchors.rule('routing', rule.id),
   };
 }
+
+/** Facts without which the rule does not exist are conditions of their own. */
+const statedOf = ({ policy }: PageContext, { ifStated }: CompiledRule): Words[] =>
+  ifStated.map((name) => ({ zh: `已填报“${policy.facts[name]!.titleZh}”`, en: `stated: ${policy.facts[name]!.meaning}` }));
+
+/** Alternatives beside a stated fact stay together, in brackets. */
+const asParts = (outline: Outline, { ifStated }: CompiledRule): Words[] =>
+  outline.form === 'any' && ifStated.length > 0 ? [bracketed(outline)] : partsOf(outline);
 
 const partsOf = (outline: Outline): Words[] =>
   outline.form === 'all' || outline.form === 'any' ? outline.parts.map(bracketed) : [inline(outline)];
