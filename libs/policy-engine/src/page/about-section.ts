@@ -60,8 +60,10 @@ const absentStart = ({ nature }: PackManifest): Words =>
     ? { zh: '征求意见稿，没有施行日期，不产生效力', en: 'a draft: no date, no effect' }
     : { zh: '未写明施行日期', en: 'no date given' };
 
-const absentEnd = ({ nature, effectiveFrom }: PackManifest): Words =>
-  nature === 'regulation' && effectiveFrom !== null ? { zh: '未写明，长期有效', en: 'open' } : { zh: '不适用', en: 'does not apply' };
+const absentEnd = ({ nature }: PackManifest): Words => {
+  if (nature === 'regulation') return { zh: '未写明，长期有效', en: 'open' };
+  return nature === 'guidance' ? { zh: '未写明', en: 'no date given' } : { zh: '不适用', en: 'does not apply' };
+};
 
 const repealLines = ({ repeals }: PackManifest): Line[] =>
   repeals.length === 0
