@@ -22,6 +22,8 @@ export { addExact, multiplyExact, subtractExact } from './exact.ts';
 export { uuidV7 } from './id.ts';
 export { civilDateAt, EARLIEST_INSTANT, formatInstant, instantOf, parseInstant } from './instant.ts';
 export type { Instant } from './instant.ts';
+export { numberAsWritten, parseJsonText } from './json-text.ts';
+export type { JsonTextError } from './json-text.ts';
 export { parseYuan, wanText, yuanNumber, yuanText } from './money.ts';
 export type { Fen, MoneyError } from './money.ts';
 export { endOfMonths, endOfYears } from './period.ts';
