@@ -75,7 +75,8 @@ function alternativeOf(contest: CompiledContest, evaluation: Evaluation): Record
   return alternative;
 }
 
-const withoutRepeats = (entries: readonly Decision['contested'][number][]): Decision['contested'][number][] => {
+/** Contested entries, each once. */
+export const withoutRepeats = (entries: readonly Decision['contested'][number][]): Decision['contested'][number][] => {
   const seen = new Set<string>();
   return entries.filter((entry) => {
     const key = JSON.stringify(entry);

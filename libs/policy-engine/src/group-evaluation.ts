@@ -78,7 +78,7 @@ export const onlyRepeats = (rule: Consequence, certain: readonly Consequence[], 
   rule.warnings.every((code) => certain.some(({ warnings }) => warnings.includes(code)));
 
 /** Whether an open rule of a collect group could add what the applying ones do not already give. */
-function addsAnything(rule: CompiledRule, applying: readonly CompiledRule[]): boolean {
+export function addsAnything(rule: CompiledRule, applying: readonly CompiledRule[]): boolean {
   const given = (field: string, code: string): boolean =>
     applying.some(({ adds }) => adds.some(([name, codes]) => name === field && codes.includes(code)));
   return (

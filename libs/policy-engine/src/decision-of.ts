@@ -1,0 +1,53 @@
+import { parseCivilDate, type CivilDate } from '@guicheng/kernel';
+import type { Decision, DecisionRequest } from '@guicheng/policy-model';
+import type { Answered } from './answer-question.ts';
+import type { CompiledPolicy } from './compiled-policy.ts';
+import type { TracedDecision } from './decide.ts';
+import type { Choice } from './shelf.ts';
+
+/** The policy that answers, and what it is that day. */
+export type Chosen = Extract<Choice, { readonly policy: CompiledPolicy }>;
+
+/** What a request says of itself. */
+export type Head = Pick<DecisionRequest, 'id' | 'district' | 'question' | 'asOf'>;
+
+export const headOf = ({ id, district, question, asOf }: Head): Pick<Decision, 'id' | 'district' | 'question' | 'asOf'> =>
+  id === undefined ? { district, question, asOf } : { id, district, question, asOf };
+
+/** The whole decision, its keys in the contract's order. */
+export function decisionOf(request: Head, { policy, status: policyStatus }: Chosen, asOf: CivilDate, answered: Answered): TracedDecision {
+  const { error, trace } = answered;
+  const decision: TracedDecision = {
+    ...headOf(request),
+    policy: policy.policy.manifest.id,
+    policyStatus,
+    digest: policy.digest,
+    status: answered.status,
+    outcome: answered.outcome,
+    missingFacts: answered.missingFacts,
+    blockers: answered.blockers,
+    warnings: answered.warnings,
+    because: answered.because,
+    contested: withDates(policy, asOf, answered.contested),
+  };
+  return error === undefined && trace === undefined
+    ? decision
+    : { ...decision, ...(error === undefined ? {} : { error }), ...(trace === undefined ? {} : { trace }) };
+}
+
+/** Adds the contested readings of the policy's dates that concern the day. */
+function withDates({ policy }: CompiledPolicy, asOf: CivilDate, contested: Decision['contested']): Decision['contested'] {
+  const dates = policy.manifest.contested;
+  if (dates.length === 0) return contested;
+  const concerned = dates.filter(({ from, to }) => parseCivilDate(from)! <= asOf && asOf <= parseCivilDate(to)!);
+  return concerned.length === 0
+    ? contested
+    : [
+        ...contested,
+        ...concerned.map(({ clause, readingZh, alternative }) => ({
+          clause,
+          reading: readingZh,
+          alternative: alternative as Decision['outcome'],
+        })),
+      ];
+}

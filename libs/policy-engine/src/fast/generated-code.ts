@@ -1,0 +1,26 @@
+import type { CivilDate } from '@guicheng/kernel';
+import type { Value } from '../value.ts';
+import type { FactRow } from './fact-row.ts';
+import type { QuestionCode } from './question-writer.ts';
+
+/** Notions remembered during one decision. */
+export type Memo = unknown[];
+
+/** The functions that a question's code makes. */
+export interface GeneratedFunctions {
+  /** Sets the bits of `words` (all zero before) for how the rules stand; false: the facts contradict each other. */
+  run(row: FactRow, asOf: CivilDate, memo: Memo, words: Int32Array): boolean;
+  readonly values: readonly ((row: FactRow, asOf: CivilDate, memo: Memo) => Value | undefined)[];
+}
+
+/** Makes code run. undefined: this environment forbids code made from text (a browser's content security policy, a flag of Node). */
+export function functionsOf({ text, constants }: QuestionCode): GeneratedFunctions | undefined {
+  try {
+    // Our own text: `question-writer.ts` writes it from checked nodes, and nothing of a policy is in it but numbers and booleans.
+    const make = new Function('k', `"use strict";\n${text}`) as (constants: readonly unknown[]) => GeneratedFunctions;
+    return make(constants);
+  } catch (cause) {
+    if (cause instanceof EvalError) return undefined;
+    throw cause;
+  }
+}
