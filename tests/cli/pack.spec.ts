@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -74,6 +74,31 @@ describe('guicheng pack check', () => {
     const run = await guicheng(['pack', 'check', brokenPack('json', 'pack.json', () => '{')]);
     expect(run.status).toBe(1);
     expect(run.stdout).toContain('not-json');
+  });
+
+  it('refuses a rule that gives one key twice: neither value may win in silence', async () => {
+    const pack = brokenPack('twice', 'routing.json', (text) => text.replace('"when":', '"when": false, "when":'));
+    const run = await guicheng(['pack', 'check', pack]);
+    expect(run.status).toBe(1);
+    expect(run.stdout).toMatch(/key-twice \/questions\/routing\/groups\/0\/.*when/);
+  });
+
+  it('refuses text that is no UTF-8, half a character, and a folder or a loop in place of a file', async () => {
+    const half = brokenPack('half-a-character', 'routing.json', (text) => text.replace('"titleZh": "', '"titleZh": "\\ud800'));
+    const latin = brokenPack('latin', 'routing.json', (text) => text);
+    writeFileSync(join(latin, 'routing.json'), Buffer.concat([Buffer.from('{"question":"'), Buffer.from([0xff]), Buffer.from('"}')]));
+    const directory = brokenPack('directory', 'routing.json', (text) => text);
+    mkdirSync(join(directory, 'meeting-2.json'));
+    const loop = brokenPack('loop', 'routing.json', (text) => text);
+    symlinkSync('meeting-2.json', join(loop, 'meeting-2.json'));
+    const run = await guicheng(['pack', 'check', half, latin, directory, loop]);
+    expect(run).toMatchObject({ status: 1, stderr: '' });
+    expect(run.stdout.match(/text-not-unicode|file-unreadable/g)).toEqual([
+      'text-not-unicode',
+      'text-not-unicode',
+      'file-unreadable',
+      'file-unreadable',
+    ]);
   });
 
   it('refuses a folder without a pack, and a wrong command line', async () => {

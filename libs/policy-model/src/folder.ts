@@ -7,6 +7,7 @@ import type { PolicyCase } from './case.ts';
 import { checkForms } from './forms/check-forms.ts';
 import { readForms, type PackForm } from './forms/forms-folder.ts';
 import { isMissing } from './forms/missing-file.ts';
+import { readDocument } from './read-document.ts';
 import { at } from './pointer.ts';
 import type { Policy } from './policy.ts';
 import { problem, type Problem } from './problem.ts';
@@ -49,18 +50,10 @@ export async function readVocabulary(root: string): Promise<Vocabulary> {
 export async function readPack(directory: string, vocabulary: Vocabulary): Promise<PackReading> {
   const problems: Problem[] = [];
   const load = async (name: string, base: string): Promise<unknown> => {
-    try {
-      return JSON.parse(await readFile(join(directory, name), 'utf8')) as unknown;
-    } catch (cause) {
-      // What a person can cause: the file is missing or is no JSON. Anything else is a fault.
-      if (cause instanceof SyntaxError)
-        problems.push(
-          problem('not-json', base, `${name} 不是有效的 JSON：${cause.message}。`, `${name} is not valid JSON: ${cause.message}.`),
-        );
-      else if (isMissing(cause)) problems.push(problem('file-missing', base, `缺少文件 ${name}。`, `The file ${name} is missing.`));
-      else throw cause;
-      return undefined;
-    }
+    const read = await readDocument(directory, name, base);
+    if (read.ok) return read.value;
+    problems.push(read.error);
+    return undefined;
   };
   const names = (await readdir(directory)).filter((name) => name.endsWith('.json') && !NOT_QUESTIONS.has(name)).sort();
   const [pack, facts, definitions, clauses] = await Promise.all([
@@ -83,21 +76,12 @@ async function readCases(directory: string, problems: Problem[]): Promise<Policy
   const cases: PolicyCase[] = [];
   for (const name of await namesIn(directory)) {
     const base = at('/cases', name);
-    const text = await readFile(join(directory, name), 'utf8');
-    let list: unknown;
-    try {
-      list = JSON.parse(text);
-    } catch (cause) {
-      problems.push(
-        problem(
-          'not-json',
-          base,
-          `cases/${name} 不是有效的 JSON：${(cause as Error).message}。`,
-          `cases/${name} is not valid JSON: ${(cause as Error).message}.`,
-        ),
-      );
+    const read = await readDocument(directory, name, base, `cases/${name}`);
+    if (!read.ok) {
+      problems.push(read.error);
       continue;
     }
+    const list = read.value;
     const found = Array.isArray(list)
       ? list.flatMap((item, index) => checkShape('case', item, at(base, index)))
       : [problem('wrong-type', base, `cases/${name} 应为案例列表。`, `cases/${name} should be a list of cases.`)];

@@ -14,6 +14,7 @@ export { checkForms } from './forms/check-forms.ts';
 export { answersOfFacts, factsOfAnswers } from './forms/form-facts.ts';
 export { nonBlankCharacters } from './forms/answer-value.ts';
 export type * from './forms/form.ts';
+export * from './json-document.ts';
 export * from './pointer.ts';
 export type * from './policy.ts';
 export * from './problem.ts';

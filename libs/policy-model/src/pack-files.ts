@@ -34,7 +34,7 @@ export function checkFiles(files: PackFiles): { readonly problems: Problem[]; re
   const problems = filesOf(files).flatMap(({ schema, base, document }) =>
     isTooDeep(document)
       ? [problem('too-deep', base, `嵌套超过 ${DEEPEST_JSON} 层。`, `Nested deeper than ${DEEPEST_JSON} levels.`)]
-      : checkShape(schema, document, base),
+      : [...checkShape(schema, document, base), ...checkTexts(document, base)],
   );
   return { problems, readable: problems.every(({ code }) => READABLE.has(code)) };
 }
@@ -47,4 +47,14 @@ function isTooDeep(document: unknown): boolean {
     level = level.flatMap((node) => (typeof node === 'object' && node !== null ? Object.values(node) : []));
   }
   return false;
+}
+
+/** Half a surrogate pair has no UTF-8 form, and with it a policy has no digest. */
+function checkTexts(node: unknown, pointer: string): Problem[] {
+  if (typeof node === 'string')
+    return node.isWellFormed()
+      ? []
+      : [problem('text-not-unicode', pointer, '文本含有不完整的 Unicode 字符。', 'The text holds an incomplete Unicode character.')];
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) => [...checkTexts(key, pointer), ...checkTexts(value, at(pointer, key))]);
 }
