@@ -2,7 +2,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok } from '@guicheng/kernel';
 import type { Result } from '@guicheng/kernel';
-import { checkShape } from '@guicheng/policy-model';
+import { checkShape, decodeDocument, parseJsonDocument } from '@guicheng/policy-model';
 import type { PolicyCase, Problem } from '@guicheng/policy-model';
 
 /** Every `*.json` file that the paths name, folders walked, each once, in the order given and then by name. */
@@ -40,21 +40,11 @@ async function filesBelow(path: string): Promise<string[] | null> {
 
 /** Reads a file of cases: a JSON array. */
 export async function readCaseFile(path: string): Promise<Result<PolicyCase[], Problem[]>> {
-  const text = await readFile(path, 'utf8');
-  let list: unknown;
-  try {
-    list = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return err([
-      {
-        code: 'not-json',
-        pointer: path,
-        zh: `${path} 不是有效的 JSON：${error.message}。`,
-        en: `${path} is not valid JSON: ${error.message}.`,
-      },
-    ]);
-  }
+  const name = { zh: `${path} `, en: path };
+  const text = decodeDocument(await readFile(path), path, name);
+  const read = text.ok ? parseJsonDocument(text.value, path, name) : text;
+  if (!read.ok) return err([read.error]);
+  const list = read.value;
   if (!Array.isArray(list))
     return err([{ code: 'wrong-type', pointer: path, zh: `${path} 应为案例列表。`, en: `${path} should be a list of cases.` }]);
   const problems = list.flatMap((item, index) => checkShape('case', item, `${path}#/${index}`));

@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { decide } from '@guicheng/policy-engine';
 import type { Shelf } from '@guicheng/policy-engine';
-import { parseRequest } from '@guicheng/policy-model';
+import { parseJsonDocument, parseRequest } from '@guicheng/policy-model';
 import type { Problem } from '@guicheng/policy-model';
 import { LONGEST_LINE } from './batch-lines.ts';
 import type { Line } from './batch-lines.ts';
 
 const byteOrderMark = '\uFEFF';
+const theLine = { zh: '这一行', en: 'The line' };
 
 /** The answer to one line of a batch, without its line end; null: a blank line, which is no request. Throws only for a fault. */
 export function answerLine(shelf: Shelf, line: Line): string | null {
@@ -26,18 +27,9 @@ export function answerLine(shelf: Shelf, line: Line): string | null {
     });
   const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('utf8').replace(byteOrderMark, '').trim();
   if (text === '') return null;
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return refusal(null, {
-      code: 'not-json',
-      pointer: '',
-      zh: `这一行不是有效的 JSON：${error.message}。`,
-      en: `The line is not valid JSON: ${error.message}.`,
-    });
-  }
+  const read = parseJsonDocument(text, '', theLine);
+  if (!read.ok) return refusal(null, read.error);
+  const raw = read.value;
   const parsed = parseRequest(raw);
   const decided = parsed.ok ? decide(shelf, parsed.value) : parsed;
   return decided.ok ? JSON.stringify(decided.value) : refusal(idOf(raw), decided.error[0]);

@@ -34,6 +34,18 @@ describe('a batch', () => {
     expect(written.length).toBeLessThan(100);
   });
 
+  it('refuses a line that gives one fact twice, and keeps the digits that memory would drop', async () => {
+    const facts = (text: string) => `{"id":"a","district":"nowhere","question":"routing","asOf":"2024-03-18","facts":${text}}\n`;
+    const { terminal, written } = terminalOn(facts('{"x":1,"x":2}') + facts('{"x":{"y":0.1},"z":{"y":0.1}}'));
+    expect(await decideBatch(createShelf([]), terminal)).toBe(0);
+    const errors = written
+      .join('')
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { error: { code: string; pointer: string } }).error);
+    expect(errors).toMatchObject([{ code: 'key-twice', pointer: '/facts/x' }, { code: 'unknown-district' }]);
+  });
+
   it('goes on after a fault of the program, tells it once, and ends with the exit code of a fault', async () => {
     const broken: Shelf = {
       get districts(): never {

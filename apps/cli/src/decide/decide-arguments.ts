@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { civilDateAt, err, formatCivilDate, ok } from '@guicheng/kernel';
 import type { Clock, Result } from '@guicheng/kernel';
-import { parseRequest } from '@guicheng/policy-model';
+import { decodeDocument, parseJsonDocument, parseRequest } from '@guicheng/policy-model';
 import type { DecisionRequest, JsonValue, Problem } from '@guicheng/policy-model';
 import { usageProblem } from '../refusal.ts';
 import { statedFacts } from './stated-facts.ts';
@@ -72,7 +72,8 @@ function mergeFacts(sources: readonly Result<Facts, Problem[]>[]): Result<Facts,
 async function factsFile(path: string | undefined): Promise<Result<Facts, Problem[]>> {
   if (path === undefined) return ok({});
   try {
-    return factsText(await readFile(path, 'utf8'), path);
+    const text = decodeDocument(await readFile(path), path, { zh: `${path} `, en: path });
+    return text.ok ? factsText(text.value, path) : err([text.error]);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'EISDIR' && code !== 'EACCES') throw error;
@@ -82,20 +83,9 @@ async function factsFile(path: string | undefined): Promise<Result<Facts, Proble
 
 function factsText(text: string | undefined, place: string): Result<Facts, Problem[]> {
   if (text === undefined) return ok({});
-  let facts: unknown;
-  try {
-    facts = JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return err([
-      {
-        code: 'not-json',
-        pointer: place,
-        zh: `${place} 不是有效的 JSON：${error.message}。`,
-        en: `${place} is not valid JSON: ${error.message}.`,
-      },
-    ]);
-  }
+  const read = parseJsonDocument(text, place, { zh: `${place} `, en: place });
+  if (!read.ok) return err([read.error]);
+  const facts = read.value;
   if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return ok(facts as Facts);
   return err([{ code: 'wrong-type', pointer: place, zh: `${place} 应为 JSON 对象。`, en: `${place} should be a JSON object.` }]);
 }

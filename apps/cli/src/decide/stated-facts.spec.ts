@@ -19,6 +19,7 @@ describe('a value typed on the command line', () => {
   it('keeps every digit of an amount', () => {
     expect(typedValue('999999.99', fact('money'))).toBe('999999.99');
     expect(typedValue('70368744177664.01', fact('money'))).toBe('70368744177664.01');
+    expect(typedValue('[{"a":999999.99999999999999999}]', fact('list-of-object'))).toEqual([{ a: '999999.99999999999999999' }]);
   });
 
   it('is none only where that is said', () => {

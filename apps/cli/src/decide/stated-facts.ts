@@ -1,4 +1,4 @@
-import { err, ok } from '@guicheng/kernel';
+import { err, ok, parseJsonText } from '@guicheng/kernel';
 import type { Result } from '@guicheng/kernel';
 import type { FactDefinition, JsonValue, Problem } from '@guicheng/policy-model';
 import { usageProblem } from '../refusal.ts';
@@ -54,10 +54,6 @@ function listOf(text: string): readonly (string | number)[] {
 }
 
 function jsonOf(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
+  const parsed = parseJsonText(text);
+  return parsed.ok ? (parsed.value as JsonValue) : undefined;
 }
