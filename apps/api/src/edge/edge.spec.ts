@@ -24,8 +24,15 @@ describe('a JSON body', () => {
     ['a trailing comma', Buffer.from('[1,]'), 'malformed-json'],
     ['two values', Buffer.from('{} {}'), 'malformed-json'],
     ['nothing', Buffer.alloc(0), 'malformed-json'],
+    ['one name twice', Buffer.from('{"variables":{"i":{"facts":{"a":1,"a":2}}}}'), 'key-twice'],
   ])('with %s is refused by code', (_, body, code) => {
     expect(codeOf(body)).toBe(code);
+  });
+});
+
+it('a number that memory would change keeps its digits', () => {
+  expect(parseJsonBody(Buffer.from('{"constructionAmountYuan":999999.99999999999999999}'))).toEqual({
+    constructionAmountYuan: '999999.99999999999999999',
   });
 });
 

@@ -1,3 +1,5 @@
+import { parseJsonText } from '@guicheng/kernel';
+import { at } from '@guicheng/policy-model';
 import type { FastifyInstance } from 'fastify';
 import { EdgeError } from './edge-error.ts';
 
@@ -17,18 +19,28 @@ const decode = (body: Buffer): string => {
   }
 };
 
-/** Parsed JSON, or the refusal that says where it breaks off. */
+/** Parsed JSON, or the refusal that says where it breaks off or gives one name twice. */
 export const parseJsonBody = (body: Buffer): unknown => {
-  const text = decode(body);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    const position = /position \d+/.exec(cause.message)?.[0].replace('position ', '');
-    const zh = position === undefined ? '' : `（第 ${Number(position) + 1} 个字符处）`;
-    const en = position === undefined ? '' : ` (at character ${Number(position) + 1})`;
-    throw new EdgeError(400, 'malformed-json', `请求体不是有效的 JSON${zh}。`, `The body is not valid JSON${en}.`);
-  }
+  const parsed = parseJsonText(decode(body));
+  if (parsed.ok) return parsed.value;
+  throw parsed.error.kind === 'key-twice' ? keyTwice(parsed.error.path) : malformed(parsed.error.cause);
+};
+
+const malformed = ({ message }: SyntaxError): EdgeError => {
+  const position = /position \d+/.exec(message)?.[0].replace('position ', '');
+  const zh = position === undefined ? '' : `（第 ${Number(position) + 1} 个字符处）`;
+  const en = position === undefined ? '' : ` (at character ${Number(position) + 1})`;
+  return new EdgeError(400, 'malformed-json', `请求体不是有效的 JSON${zh}。`, `The body is not valid JSON${en}.`);
+};
+
+const keyTwice = (path: readonly (string | number)[]): EdgeError => {
+  const place = at('', ...path);
+  return new EdgeError(
+    400,
+    'key-twice',
+    `请求体的同一对象里写了两次同一名称，请只保留一处：${place}`,
+    `The body gives one name twice in one object; keep one of them: ${place}`,
+  );
 };
 
 /** Reads JSON bodies strictly, in place of the platform's parser. */

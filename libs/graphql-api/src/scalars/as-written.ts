@@ -1,3 +1,4 @@
+import { numberAsWritten } from '@guicheng/kernel';
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import type { ValueNode } from 'graphql';
 
@@ -7,8 +8,8 @@ const notAScalar = (name: string): GraphQLError =>
 /** How a number that stands in a query is handed on. */
 type NumberLiteral = (digits: string) => number | string;
 
-/** The digits themselves: `999999.99` never passes through a float. An exponent is left to JavaScript. */
-const digitsKept: NumberLiteral = (digits) => (/e/i.test(digits) ? Number(digits) : digits);
+/** The digits themselves: `999999.99` never passes through a float. With an exponent it does, where that changes nothing. */
+const digitsKept: NumberLiteral = (digits) => (/e/i.test(digits) ? numberAsWritten(digits) : digits);
 
 const literalOf = (name: string, node: ValueNode, numberLiteral: NumberLiteral): unknown => {
   switch (node.kind) {

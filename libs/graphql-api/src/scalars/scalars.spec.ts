@@ -11,6 +11,7 @@ describe('exact numbers', () => {
     ['90071992547409.91', '90071992547409.91'],
     ['0.1', '0.1'],
     ['1e6', 1_000_000],
+    ['999999.99999999999999999e0', '999999.99999999999999999e0'],
     ['"12.34"', '12.34'],
     ['true', true],
   ])('the literal %s is handed on as %j', (text, value) => {
@@ -37,6 +38,12 @@ describe('JSON', () => {
     expect(SCALARS['JSON']!.parseLiteral(parseValue('{ a: [1, 2.5, null, $x] }'), { x: 'y' })).toEqual({ a: [1, 2.5, null, 'y'] });
   });
 
+  it('keeps the digits of a number that memory would change', () => {
+    expect(literal('JSON', '{ a: [999999.99999999999999999, 1.5, true, A, "b"] }')).toEqual({
+      a: ['999999.99999999999999999', 1.5, true, 'A', 'b'],
+    });
+  });
+
   it('has no prototype, so that no key becomes one', () => {
     const copy = plainJson(JSON.parse('{"a":{"__proto__":{"b":1}}}')) as { a: Record<string, unknown> };
     expect(Object.getPrototypeOf(copy.a)).toBeNull();
@@ -47,5 +54,7 @@ describe('JSON', () => {
     const nested = (levels: number): unknown => Array.from({ length: levels }).reduce((inner) => [inner], 0);
     expect(plainJson(nested(DEEPEST_JSON))).toEqual(nested(DEEPEST_JSON));
     expect(() => plainJson(nested(100_000))).toThrow(GraphQLError);
+    expect(() => literal('JSON', '['.repeat(500) + ']'.repeat(500))).toThrow(GraphQLError);
+    expect(literal('JSON', '{ __proto__: { b: 1 } }')).toEqual(JSON.parse('{"__proto__":{"b":1}}'));
   });
 });
