@@ -11,6 +11,7 @@ import type { Application } from '@guicheng/application';
 import {
   faultPlugin,
   inputProblemsPlugin,
+  knownOperationsRule,
   MOST_TOKENS,
   newRequestContext,
   queryLimitsRule,
@@ -48,7 +49,7 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
       nodeEnv: 'production',
       persistedQueries: false,
       parseOptions: { maxTokens: MOST_TOKENS },
-      validationRules: [queryLimitsRule],
+      validationRules: [knownOperationsRule, queryLimitsRule],
       logger: log.child({ part: 'apollo' }),
       plugins: [
         // The last four switch off what would speak to another server or load from one.
