@@ -2,8 +2,10 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type ServerParts } from './app.module.ts';
+import { errorBody } from './edge/edge-error.ts';
+import { BAD_REQUEST, refusalOf } from './edge/edge-errors.filter.ts';
 import { LARGEST_BODY, useJsonBodies } from './edge/json-body.ts';
 import { requestIdOf } from './edge/request-id.ts';
 import { useResponseHeaders } from './edge/response-headers.ts';
@@ -18,6 +20,11 @@ export const createHttpServer = async (parts: ServerParts): Promise<NestFastifyA
     requestTimeout: REQUEST_TIMEOUT,
     genReqId: requestIdOf,
     forceCloseConnections: 'idle',
+    // Addresses that cannot be decoded never reach Nest's filters.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      const refusal = refusalOf(error) ?? BAD_REQUEST;
+      void reply.code(refusal.statusCode).type('application/json; charset=utf-8').send(errorBody(refusal, request.id));
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts), adapter, {
     logger: false,
