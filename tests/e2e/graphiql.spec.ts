@@ -34,6 +34,8 @@ describe.skipIf(BROWSER === undefined)('GraphiQL in a browser (skipped where no 
     page.on('console', (message) => (message.type() === 'error' ? problems.push(message.text()) : undefined));
 
     await page.goto(`${url}/`);
+    // The button stands before the editor does; pressed then, there is nothing to ask.
+    await page.locator('.graphiql-query-editor', { hasText: 'ReviewRoute' }).waitFor();
     await page.locator('.graphiql-execute-button').click();
     await page.locator('.result-window', { hasText: 'CONFERENCE_REVIEW' }).waitFor();
     await page.locator('.result-window', { hasText: 'DETERMINED' }).waitFor();
