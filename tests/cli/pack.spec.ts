@@ -101,6 +101,15 @@ describe('guicheng pack check', () => {
     ]);
   });
 
+  it('refuses days on which another version of the district is in force', async () => {
+    const pack = brokenPack('overlap', 'pack.json', (text) =>
+      text.replace('"effectiveFrom": "2023-05-15"', '"effectiveFrom": "2023-05-14"'),
+    );
+    const run = await guicheng(['pack', 'check', pack]);
+    expect(run.status).toBe(1);
+    expect(run.stdout).toContain('validity-overlaps /manifest/effectiveFrom');
+  });
+
   it('refuses a folder without a pack, and a wrong command line', async () => {
     expect(await guicheng(['pack', 'check', join(policies, 'vocabulary')])).toMatchObject({ status: 2, stdout: '' });
     expect(await guicheng(['pack', 'check'])).toMatchObject({ status: 2, stdout: '' });

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { checkCalendarYear, err, ok, type CalendarYear, type Result } from '@guicheng/kernel';
 import { assemblePolicy, type Assembly } from './assemble.ts';
 import { canonicalJson, digestOf } from './canonical-json.ts';
@@ -9,9 +9,10 @@ import { readForms, type PackForm } from './forms/forms-folder.ts';
 import { isMissing } from './forms/missing-file.ts';
 import { readDocument } from './read-document.ts';
 import { at } from './pointer.ts';
-import type { Policy } from './policy.ts';
+import type { PackManifest, Policy } from './policy.ts';
 import { problem, type Problem } from './problem.ts';
 import { checkShape } from './shape-check.ts';
+import { checkValidity } from './validity.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export type { PackForm } from './forms/forms-folder.ts';
@@ -98,13 +99,24 @@ export async function readPolicies(root: string): Promise<Result<LoadedPolicy[],
   const problems: Problem[] = [];
   for (const directory of await packFolders(root)) {
     const { policy, cases, forms, problems: found } = await readPack(join(root, directory), vocabulary);
-    problems.push(...found.map((one) => ({ ...one, pointer: `${directory}#${one.pointer}` })));
+    const place = (one: Problem): Problem => ({ ...one, pointer: `${directory}#${one.pointer}` });
+    problems.push(...found.map(place));
     if (policy !== undefined && found.length === 0) {
+      const earlier = loaded.map((other) => other.policy.manifest);
+      problems.push(...checkValidity(policy.manifest, earlier).map(place));
       const canonical = canonicalJson(policy);
       loaded.push({ policy, canonical, digest: digestOf(canonical), cases, forms, directory: join(root, directory) });
     }
   }
   return problems.length > 0 ? err(problems) : ok(loaded);
+}
+
+/** Manifests of the packs that lie beside one, as far as they can be read: the other versions of its district. */
+export async function readNeighbours(directory: string): Promise<PackManifest[]> {
+  const parent = dirname(directory);
+  const names = (await foldersIn(parent)).filter((name) => name !== basename(directory));
+  const manifests = await Promise.all(names.map((name) => readDocument(join(parent, name), 'pack.json', '')));
+  return manifests.flatMap((read) => (read.ok && checkShape('pack', read.value, '').length === 0 ? [read.value as PackManifest] : []));
 }
 
 /** `<district>/<version>` of every folder that holds a pack.json. */

@@ -21,6 +21,7 @@ export * from './problem.ts';
 export * from './question.ts';
 export * from './request-parse.ts';
 export * from './shape-check.ts';
+export * from './validity.ts';
 export * from './value-parse.ts';
 export * from './value-print.ts';
 export type * from './vocabulary.ts';
