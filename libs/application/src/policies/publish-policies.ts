@@ -13,8 +13,9 @@ const placedIn = (id: string, problems: readonly Problem[]): Problem[] =>
 
 /**
  * Publishes packs: all are checked before the first is written, so that a pack with problems changes nothing; refused with the
- * problems of all packs, each pointer behind the id of its pack. Publishing the same content again changes nothing. Content that is
- * new is published only if the engine and the reference interpreter agree on all cases of the pack; what is published already was.
+ * problems of all packs, each pointer behind the id of its pack. All are written in one transaction: one that the database refuses
+ * keeps the others out too. Publishing the same content again changes nothing. Content that is new is published only if the engine
+ * and the reference interpreter agree on all cases of the pack; what is published already was.
  */
 export const publishPolicies = async (
   packs: readonly LoadedPolicy[],
@@ -26,12 +27,7 @@ export const publishPolicies = async (
     .filter(({ digest }) => !held.has(digest))
     .flatMap((pack) => placedIn(pack.policy.manifest.id, checkPolicy(pack, calendar)));
   if (unfit.length > 0) return err(unfit);
-  const outcomes: Publication[] = [];
-  const refusals: Problem[] = [];
-  for (const pack of packs) {
-    const outcome = await database.policies.publish(pack, clock.now());
-    if (outcome.kind === 'refused') refusals.push(...placedIn(pack.policy.manifest.id, [outcome.problem]));
-    else outcomes.push(outcome);
-  }
-  return refusals.length > 0 ? err(refusals) : ok(outcomes);
+  const outcomes = await database.policies.publishAll(packs, clock.now());
+  const refusals = outcomes.flatMap((outcome) => (outcome.kind === 'refused' ? placedIn(outcome.policyId, [outcome.problem]) : []));
+  return refusals.length > 0 ? err(refusals) : ok(outcomes.filter((outcome) => outcome.kind !== 'refused'));
 };

@@ -96,6 +96,34 @@ describe('publishing policies', () => {
     expect(await database.policies.byId('shared-day/2')).toBeUndefined();
   });
 
+  it('publishes several together, or none when one of them is refused', async () => {
+    const kept = publicationOf('together/1', { effectiveFrom: '2022-01-01', effectiveTo: '2022-12-31' });
+    await database.policies.publish(kept, NOW);
+    const [fresh, clash] = [
+      publicationOf('together/0', { effectiveFrom: '2021-01-01', effectiveTo: '2021-12-31' }),
+      publicationOf('together/2', { effectiveFrom: '2022-12-31' }),
+    ];
+    const refused = await database.policies.publishAll([clash, kept, fresh], NOW);
+    expect(refused.map(({ kind, policyId }) => [policyId, kind])).toEqual([
+      ['together/0', 'published'],
+      ['together/1', 'unchanged'],
+      ['together/2', 'refused'],
+    ]);
+    expect(await database.policies.byId('together/0')).toBeUndefined();
+    expect(kinds(await database.policies.publishAll([kept, fresh], NOW))).toEqual({ published: 1, unchanged: 1 });
+    expect((await database.policies.byId('together/0'))?.digest).toBe(fresh.digest);
+  });
+
+  it('lets eight servers that publish the same policies together all succeed, whatever the order', async () => {
+    const policies = Array.from({ length: 5 }, (_, index) =>
+      publicationOf(`all-at-once/${index}`, { effectiveFrom: `201${index}-01-01`, effectiveTo: `201${index}-12-31` }),
+    );
+    const outcomes = await eightAtOnce(test.appUrl, (one, index) =>
+      one.policies.publishAll(index % 2 === 0 ? policies : [...policies].reverse(), NOW),
+    );
+    expect(kinds(outcomes.flat())).toEqual({ published: 5, unchanged: 35 });
+  });
+
   it('accepts the version that starts the day after, and any district beside it', async () => {
     await database.policies.publish(publicationOf('next-day/1', { effectiveFrom: '2022-03-10', effectiveTo: '2023-12-31' }), NOW);
     expect((await database.policies.publish(publicationOf('next-day/2', { effectiveFrom: '2024-01-01' }), NOW)).kind).toBe('published');

@@ -23,21 +23,27 @@ export interface PublishedPolicy {
   readonly publishedAt: Instant;
 }
 
+/** A checked policy to publish: `canonical` is its canonical JSON and `digest` that text's digest. */
+export interface Publication {
+  readonly policy: Policy;
+  readonly digest: string;
+  readonly canonical: string;
+}
+
 /** What a publication came to. `unchanged`: that very content was published before. */
 export type PublishOutcome =
   | { readonly kind: 'published' | 'unchanged'; readonly policyId: string; readonly digest: string }
-  | { readonly kind: 'refused'; readonly problem: Problem };
+  | { readonly kind: 'refused'; readonly policyId: string; readonly problem: Problem };
 
 /** The published policies of all districts: public knowledge, read without a tenant. */
 export interface PolicyRepository {
   /**
-   * Publishes a checked policy; `canonical` is its canonical JSON and `digest` that text's digest. Refusals: `published-content-differs`,
-   * `validity-overlaps`. Safe however many publish at once: the database's constraints decide.
+   * Publishes a policy. Refusals: `published-content-differs`, `validity-overlaps`. Safe however many publish at once: the database's
+   * constraints decide.
    */
-  publish(
-    publication: { readonly policy: Policy; readonly digest: string; readonly canonical: string },
-    now: Instant,
-  ): Promise<PublishOutcome>;
+  publish(publication: Publication, now: Instant): Promise<PublishOutcome>;
+  /** Publishes several together or, when one is refused, none; the outcomes by policy id. */
+  publishAll(publications: readonly Publication[], now: Instant): Promise<PublishOutcome[]>;
   /** All, by policy id. */
   all(): Promise<PublishedPolicy[]>;
   byId(policyId: string): Promise<PublishedPolicy | undefined>;
@@ -96,7 +102,7 @@ async function explainConflict(manager: EntityManager, row: PolicyEntity): Promi
   const sameId = await manager.findOneBy(PolicyEntity, { policyId: row.policyId });
   if (sameId) {
     if (sameId.digest === row.digest) return { kind: 'unchanged', policyId: row.policyId, digest: row.digest };
-    return { kind: 'refused', problem: contentDiffers(row.policyId, sameId.digest, row.digest) };
+    return { kind: 'refused', policyId: row.policyId, problem: contentDiffers(row.policyId, sameId.digest, row.digest) };
   }
   const overlapping = await manager
     .createQueryBuilder(PolicyEntity, 'policy')
@@ -109,8 +115,20 @@ async function explainConflict(manager: EntityManager, row: PolicyEntity): Promi
     .orderBy('policy.effectiveFrom')
     .getOne();
   if (!overlapping) throw new Error(`${row.policyId} was not inserted and conflicts with nothing`);
-  return { kind: 'refused', problem: validityOverlaps(row, overlapping) };
+  return { kind: 'refused', policyId: row.policyId, problem: validityOverlaps(row, overlapping) };
 }
+
+async function publishWithin(manager: EntityManager, { policy, digest, canonical }: Publication, now: Instant): Promise<PublishOutcome> {
+  const row = rowOf(policy, digest, canonical, now);
+  await manager.query(`set local role ${ROLE.publisher}`);
+  // `on conflict do nothing` covers the exclusion constraint too, and waits for whoever publishes at the same time.
+  const { raw } = await manager.createQueryBuilder().insert().into(PolicyEntity).values(row).orIgnore().returning('policy_id').execute();
+  if ((raw as unknown[]).length === 1) return { kind: 'published', policyId: row.policyId, digest };
+  return explainConflict(manager, row);
+}
+
+const byPolicyId = ({ policy: { manifest: a } }: Publication, { policy: { manifest: b } }: Publication): number =>
+  a.id < b.id ? -1 : Number(a.id > b.id);
 
 /** The policies in one database. */
 export const policyRepository = (source: DataSource): PolicyRepository => {
@@ -119,21 +137,15 @@ export const policyRepository = (source: DataSource): PolicyRepository => {
     return row ? published(row) : undefined;
   };
   return {
-    publish: ({ policy, digest, canonical }, now) =>
+    publish: (publication, now) => source.transaction((manager) => publishWithin(manager, publication, now)),
+    publishAll: (publications, now) =>
       source.transaction(async (manager) => {
-        const row = rowOf(policy, digest, canonical, now);
-        await manager.query(`set local role ${ROLE.publisher}`);
-        // `on conflict do nothing` covers the exclusion constraint too, and waits for whoever publishes at the same time.
-        const { raw } = await manager
-          .createQueryBuilder()
-          .insert()
-          .into(PolicyEntity)
-          .values(row)
-          .orIgnore()
-          .returning('policy_id')
-          .execute();
-        if ((raw as unknown[]).length === 1) return { kind: 'published', policyId: row.policyId, digest };
-        return explainConflict(manager, row);
+        await manager.query('savepoint nothing_published');
+        const outcomes: PublishOutcome[] = [];
+        // In one order everywhere, so that two that publish the same wait for each other instead of blocking each other.
+        for (const publication of [...publications].sort(byPolicyId)) outcomes.push(await publishWithin(manager, publication, now));
+        if (outcomes.some(({ kind }) => kind === 'refused')) await manager.query('rollback to savepoint nothing_published');
+        return outcomes;
       }),
     all: async () => (await source.manager.find(PolicyEntity, { order: { policyId: 'ASC' } })).map(published),
     byId: (policyId) => find({ policyId }),
