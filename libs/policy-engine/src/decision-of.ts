@@ -16,20 +16,16 @@ export const headOf = ({ id, district, question, asOf }: Head): Pick<Decision, '
 
 /** The whole decision, its keys in the contract's order. */
 export function decisionOf(request: Head, { policy, status: policyStatus }: Chosen, asOf: CivilDate, answered: Answered): TracedDecision {
-  const { error, trace } = answered;
-  const decision: TracedDecision = {
-    ...headOf(request),
-    policy: policy.policy.manifest.id,
-    policyStatus,
-    digest: policy.digest,
-    status: answered.status,
-    outcome: answered.outcome,
-    missingFacts: answered.missingFacts,
-    blockers: answered.blockers,
-    warnings: answered.warnings,
-    because: answered.because,
-    contested: withDates(policy, asOf, answered.contested),
-  };
+  const { id, district, question } = request;
+  const { status, outcome, missingFacts, blockers, warnings, because, error, trace } = answered;
+  const { digest } = policy;
+  const policyId = policy.policy.manifest.id;
+  const contested = withDates(policy, asOf, answered.contested);
+  // Written out twice: spreading the head into the decision took longer than everything else.
+  const decision: TracedDecision =
+    id === undefined
+      ? { district, question, asOf: request.asOf, policy: policyId, policyStatus, digest, status, outcome, missingFacts, blockers, warnings, because, contested }
+      : { id, district, question, asOf: request.asOf, policy: policyId, policyStatus, digest, status, outcome, missingFacts, blockers, warnings, because, contested };
   return error === undefined && trace === undefined
     ? decision
     : { ...decision, ...(error === undefined ? {} : { error }), ...(trace === undefined ? {} : { trace }) };

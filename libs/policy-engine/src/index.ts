@@ -1,8 +1,12 @@
+export * from './bulk/decide-all.ts';
+export { prepareQuestion } from './bulk/prepared-question.ts';
+export type { PreparedQuestion, QuestionHead } from './bulk/prepared-question.ts';
 export * from './cells/cells.ts';
 export { representativesOf } from './cells/representatives.ts';
 export * from './cells/stated-facts.ts';
 export type * from './compiled-policy.ts';
 export * from './decide.ts';
+export type { FactRow } from './fast/fact-row.ts';
 export * from './mutation/mutants.ts';
 export { OPERATORS } from './operators/index.ts';
 export type { CompiledDefinition, Node } from './node.ts';
