@@ -110,6 +110,18 @@ describe('guicheng pack check', () => {
     expect(run.stdout).toContain('validity-overlaps /manifest/effectiveFrom');
   });
 
+  it('refuses a calendar that is no JSON or no calendar, and names the file', async () => {
+    for (const [name, text, code] of [
+      ['calendar-cut', '{', 'not-json'],
+      ['calendar-list', '{ "year": 2024 }', 'property-missing'],
+    ] as const) {
+      const pack = brokenPack(name, '../../calendars/2024.json', () => text);
+      const run = await guicheng(['pack', 'check', pack]);
+      expect(run).toMatchObject({ status: 1, stderr: '' });
+      expect(run.stdout).toContain(`${code} calendars/2024.json#`);
+    }
+  });
+
   it('refuses a folder without a pack, and a wrong command line', async () => {
     expect(await guicheng(['pack', 'check', join(policies, 'vocabulary')])).toMatchObject({ status: 2, stdout: '' });
     expect(await guicheng(['pack', 'check'])).toMatchObject({ status: 2, stdout: '' });

@@ -137,8 +137,13 @@ export async function readCalendars(root: string): Promise<Result<{ readonly yea
   const years: CalendarYear[] = [];
   const problems: Problem[] = [];
   for (const name of await namesIn(directory)) {
-    const year = JSON.parse(await readFile(join(directory, name), 'utf8')) as CalendarYear;
-    problems.push(...checkCalendarYear(year).map((found) => ({ ...found, pointer: `calendars/${name}#${found.pointer}` })));
+    const place = (found: Problem): Problem => ({ ...found, pointer: `calendars/${name}#${found.pointer}` });
+    const read = await readDocument(directory, name, '', `calendars/${name}`);
+    const shape = read.ok ? checkShape('calendar', read.value, '') : [read.error];
+    problems.push(...shape.map(place));
+    if (!read.ok || shape.length > 0) continue;
+    const year = read.value as CalendarYear;
+    problems.push(...checkCalendarYear(year).map(place));
     years.push(year);
   }
   if (problems.length > 0) return err(problems);

@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import localize from 'ajv-i18n';
 import type { Problem } from './problem.ts';
 import { at } from './pointer.ts';
+import calendarSchema from './schemas/calendar.schema.json' with { type: 'json' };
 import casesSchema from './schemas/case.schema.json' with { type: 'json' };
 import clausesSchema from './schemas/clauses.schema.json' with { type: 'json' };
 import decisionSchema from './schemas/decision.schema.json' with { type: 'json' };
@@ -26,6 +27,7 @@ export const SCHEMAS = {
   decision: decisionSchema,
   case: casesSchema,
   form: formSchema,
+  calendar: calendarSchema,
 } as const;
 
 export type SchemaName = keyof typeof SCHEMAS;
