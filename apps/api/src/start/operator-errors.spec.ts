@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { asOperatorError } from './operator-errors.ts';
+import { StartRefused } from './start-refused.ts';
+
+describe('an error of a start', () => {
+  it.each(['EADDRINUSE', 'EACCES', 'ENOTDIR', 'EROFS', 'ECONNREFUSED', '28P01', '42P01'])(
+    '%s, which the operator can mend, says what to do',
+    (code) => {
+      expect(asOperatorError(Object.assign(new Error('cause'), { code }))).toBeInstanceOf(StartRefused);
+    },
+  );
+
+  it.each([new Error('a bug'), Object.assign(new Error('cause'), { code: 'constructor' }), 'text'])(
+    '%s is a fault and stays one',
+    (error) => {
+      expect(asOperatorError(error)).toBe(error);
+    },
+  );
+});
