@@ -1,13 +1,5 @@
 import { ok, parseCivilDate, type CivilDate, type Result } from '@guicheng/kernel';
-import {
-  parseFacts,
-  problem,
-  type Decision,
-  type DecisionRequest,
-  type Problem,
-  type Question,
-  type RuleTrace,
-} from '@guicheng/policy-model';
+import { parseFacts, type Decision, type DecisionRequest, type Problem, type RuleTrace } from '@guicheng/policy-model';
 import { answerQuestion, type Answered } from './answer-question.ts';
 import { chooseQuestion } from './choose-question.ts';
 import type { CompiledPolicy, CompiledQuestion } from './compiled-policy.ts';
