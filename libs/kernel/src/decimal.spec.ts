@@ -34,6 +34,7 @@ describe('parseDecimal', () => {
       fc.property(fc.maxSafeInteger(), fc.integer({ min: -(2 ** 33) * 1e6, max: 2 ** 33 * 1e6 }), (any, small) => {
         expect(parseDecimal(decimalText(any as Micro))).toEqual({ ok: true, value: any + 0 });
         expect(parseDecimal(decimalNumber(small as Micro))).toEqual({ ok: true, value: small + 0 });
+        expect(decimalNumber(any as Micro)).toBe(Number(decimalText(any as Micro)));
       }),
       { numRuns: 2000 },
     );

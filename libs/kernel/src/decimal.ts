@@ -25,4 +25,4 @@ export const parseDecimal = (input: number | string): Result<Micro, DecimalError
 export const decimalText = (value: Micro): string => scaledText(value, MILLIONTHS);
 
 /** The JSON number of `decimalText`; beyond 2^33 the nearest one there is. */
-export const decimalNumber = (value: Micro): number => Number(decimalText(value));
+export const decimalNumber = (value: Micro): number => value / MILLIONTHS.unit + 0; // rounds as reading the text would; + 0 turns -0 into 0

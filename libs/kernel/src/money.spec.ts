@@ -137,6 +137,15 @@ describe('texts of money', () => {
     expect(wanText(amount as Fen)).toBe(wan);
   });
 
+  it('and their JSON number say the same', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (amount) => {
+        expect(yuanNumber(amount as Fen)).toBe(Number(yuanText(amount as Fen)));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   it('are exact in 万元', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), (amount) => {

@@ -31,8 +31,11 @@ export const parseYuan = (input: number | string): Result<Fen, MoneyError> => {
 /** Shortest exact text in yuan: `999999.99`, `980000`, `1500000.5`. */
 export const yuanText = (amount: Fen): string => scaledText(amount, YUAN);
 
-/** The JSON number of `yuanText`; beyond 2^46 yuan the nearest one there is. */
-export const yuanNumber = (amount: Fen): number => Number(yuanText(amount));
+/**
+ * The JSON number of `yuanText`; beyond 2^46 yuan the nearest one there is. Division rounds to the number nearest to the exact quotient, which is
+ * also how its text is read (ECMA-262).
+ */
+export const yuanNumber = (amount: Fen): number => amount / YUAN.unit + 0; // + 0 turns -0 into 0
 
 /** Shortest exact text in 万元: `100.000001`, `520`. */
 export const wanText = (amount: Fen): string => scaledText(amount, WAN);

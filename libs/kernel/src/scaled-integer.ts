@@ -41,7 +41,9 @@ export const parseScaled = (input: number | string, scale: Scale): Result<number
   }
   if (Math.abs(input) >= scale.ambiguousFrom) return err('too-large');
   if (Math.abs(input) < 1e-6) return err('too-many-decimals'); // the only fractions JavaScript writes with an exponent
-  return fromText(String(input), scale);
+  // The number is the one nearest to size/unit, and below `ambiguousFrom` to no other decimal of the scale: its text would say the same.
+  const size = Math.round(input * scale.unit);
+  return size / scale.unit === input ? ok(size) : fromText(String(input), scale);
 };
 
 /** The shortest plain decimal text of a scaled integer. */
