@@ -77,6 +77,7 @@ function alternativeOf(contest: CompiledContest, evaluation: Evaluation): Record
 
 /** Contested entries, each once. */
 export const withoutRepeats = (entries: readonly Decision['contested'][number][]): Decision['contested'][number][] => {
+  if (entries.length < 2) return [...entries];
   const seen = new Set<string>();
   return entries.filter((entry) => {
     const key = JSON.stringify(entry);
