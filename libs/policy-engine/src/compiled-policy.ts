@@ -9,7 +9,7 @@ import type {
   RuleGroup,
   RuleStatus,
 } from '@guicheng/policy-model';
-import type { Node } from './node.ts';
+import type { CompiledDefinition, Node } from './node.ts';
 
 /** An outcome field and the expression that fills it. */
 export interface CompiledField {
@@ -76,4 +76,8 @@ export interface CompiledPolicy {
   readonly effectiveTo: CivilDate | undefined;
   readonly questions: ReadonlyMap<Question, CompiledQuestion>;
   readonly definitionCount: number;
+  /** By name; each body is the same node wherever rules refer to it. */
+  readonly definitions: ReadonlyMap<string, CompiledDefinition>;
+  /** All of the policy's, whichever question checks them. */
+  readonly contradictions: readonly CompiledContradiction[];
 }

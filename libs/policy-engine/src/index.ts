@@ -1,3 +1,7 @@
+export * from './analysis/analyse-policy.ts';
+export { CHECKS } from './analysis/checks/index.ts';
+export type { Check } from './analysis/check.ts';
+export type * from './analysis/finding.ts';
 export * from './bulk/decide-all.ts';
 export { prepareQuestion } from './bulk/prepared-question.ts';
 export type { PreparedQuestion, QuestionHead } from './bulk/prepared-question.ts';

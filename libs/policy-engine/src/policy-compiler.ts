@@ -52,7 +52,12 @@ class PolicyCompiler {
 
   compile(digest: string): CompiledPolicy {
     const { policy } = this;
-    for (const name of Object.keys(policy.definitions)) this.#expressions.definition(name, at('/definitions', name));
+    const definitions = new Map(
+      Object.keys(policy.definitions).flatMap((name) => {
+        const definition = this.#expressions.definition(name, at('/definitions', name));
+        return definition === undefined ? [] : [[name, definition] as const];
+      }),
+    );
     const contradictions = policy.contradictions.flatMap((source, index) => {
       const when = this.#expressions.condition(source.when, at('/contradictions', index, 'when'));
       return when === undefined ? [] : [{ source, when }];
@@ -68,6 +73,8 @@ class PolicyCompiler {
       effectiveTo: effectiveTo === null ? undefined : parseCivilDate(effectiveTo),
       questions,
       definitionCount: this.#expressions.definitionCount,
+      definitions,
+      contradictions,
     };
   }
 

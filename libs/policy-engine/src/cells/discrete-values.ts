@@ -26,7 +26,9 @@ export function discreteValues(fact: DeclaredFact, readers: readonly Node[]): Fa
     case 'list-of-code': {
       const isOrdered = readers.some((reader) => usesOperator(reader, ORDER));
       const named = codesNamed(fact, literals);
-      const written = readers.flatMap((reader) => listsIn(reader)).filter((list) => list.length > 1 && list.every((code) => named.includes(code as string)));
+      const written = readers
+        .flatMap((reader) => listsIn(reader))
+        .filter((list) => list.length > 1 && list.every((code) => named.includes(code as string)));
       return distinct([
         ...lists(named, Object.keys(fact.enum ?? {}), isOrdered),
         ...(written as (readonly string[])[]),

@@ -15,6 +15,8 @@ export interface Switch {
   readonly readsAsOf: boolean;
   /** Facts it must not be told are none. */
   readonly guarded: ReadonlySet<string>;
+  /** Whether its state is the plain value of the expression, not the finer order of its arguments. */
+  readonly readsTruth: boolean;
   readonly state: (evaluation: Evaluation) => string;
 }
 
@@ -32,7 +34,7 @@ export function switchesOf(nodes: Iterable<Node>): Switch[] {
     else if (node.form === 'call') {
       const { name } = node.operator;
       if (COMPARISONS.has(name) && node.args.every(({ type }) => ORDERED.has(type.kind)))
-        found.push(switchAt(node, signs(node.args)), switchAt(node, node.run));
+        found.push(switchAt(node, signs(node.args), false), switchAt(node, node.run));
       else if (node.type.kind === 'boolean') found.push(switchAt(node, node.run));
       node.args.forEach(visit);
     } else if ('args' in node) node.args.forEach(visit);
@@ -54,7 +56,7 @@ const signs =
       );
   };
 
-function switchAt(node: Node, run: (evaluation: Evaluation) => Value | undefined): Switch {
+function switchAt(node: Node, run: (evaluation: Evaluation) => Value | undefined, readsTruth = true): Switch {
   const facts = new Set<string>();
   let readsAsOf = false;
   const read = (part: Node): void => {
@@ -64,7 +66,7 @@ function switchAt(node: Node, run: (evaluation: Evaluation) => Value | undefined
     else if ('args' in part) part.args.forEach(read);
   };
   read(node);
-  return { node, facts: [...facts], readsAsOf, guarded: guardedFacts(node), state: (evaluation) => stateOf(run, evaluation) };
+  return { node, facts: [...facts], readsAsOf, guarded: guardedFacts(node), readsTruth, state: (evaluation) => stateOf(run, evaluation) };
 }
 
 function stateOf(run: (evaluation: Evaluation) => Value | undefined, evaluation: Evaluation): string {

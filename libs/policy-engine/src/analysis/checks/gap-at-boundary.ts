@@ -1,0 +1,43 @@
+import type { FactValue } from '@guicheng/policy-model';
+import { stepOf } from '../../cells/number-line.ts';
+import { evaluateGroup } from '../../group-evaluation.ts';
+import { typeOf } from '../../type.ts';
+import type { Check } from '../check.ts';
+import type { Witness } from '../finding.ts';
+import { eachGroup, type GroupPlace } from '../rule-places.ts';
+
+/** Amounts, numbers and days that no rule answers although rules answer below and above. */
+export const gapAtBoundary: Check = {
+  code: 'gap-at-boundary',
+  severity: 'error',
+  meansZh: '某一数值或日期没有规则作答，而比它小和比它大的都有规则作答',
+  meansEn: 'an amount, number or day that no rule answers, while rules answer below and above it',
+  run: eachGroup((place) => {
+    const { group, zh, en } = place;
+    if (group.group.source.kind !== 'choose') return undefined;
+    for (const witness of group.unanswered) {
+      const name = Object.keys(witness.facts).find((each) => isBetweenAnswers(place, witness, each));
+      if (name === undefined) continue;
+      return {
+        basis: group.basis,
+        witness,
+        detail: name,
+        zh: `${zh}：事实 ${name} 取此值时没有规则作答，取更小和更大的值时都有。`,
+        en: `In ${en} no rule answers at this value of "${name}", while rules answer below and above it.`,
+      };
+    }
+    return undefined;
+  }),
+};
+
+function isBetweenAnswers({ subject, group }: GroupPlace, { facts, asOf }: Witness, name: string): boolean {
+  const declared = subject.compiled.policy.facts[name];
+  const here = facts[name];
+  if (declared === undefined || typeof here !== 'number' || stepOf(typeOf(declared).kind) === undefined) return false;
+  const answers = (value: FactValue): boolean => {
+    const result = evaluateGroup(group.group, { facts: { ...facts, [name]: value }, asOf, memo: [], computed: [] });
+    return result.standings.includes('applies');
+  };
+  const others = group.space.facts.get(name)!.filter((value): value is number => typeof value === 'number');
+  return others.some((value) => value < here && answers(value)) && others.some((value) => value > here && answers(value));
+}

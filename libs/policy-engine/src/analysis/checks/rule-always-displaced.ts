@@ -1,0 +1,22 @@
+import type { Check } from '../check.ts';
+import { eachRule } from '../rule-places.ts';
+
+/** Rules that an exception displaces wherever they hold. */
+export const ruleAlwaysDisplaced: Check = {
+  code: 'rule-always-displaced',
+  severity: 'error',
+  meansZh: '规则成立时总被例外取代，从不适用',
+  meansEn: 'wherever the rule holds, an exception displaces it',
+  run: eachRule(({ group, rule, zh, en }) =>
+    group.seen.has(`holds ${rule.id}`) && !group.seen.has(`applies ${rule.id}`)
+      ? {
+          basis: group.basis,
+          ...shown(group.smallest(`holds ${rule.id}`)),
+          zh: `${zh}成立时总被例外取代。`,
+          en: `Wherever ${en} holds, an exception displaces it.`,
+        }
+      : undefined,
+  ),
+};
+
+const shown = <T>(witness: T | undefined) => (witness === undefined ? {} : { witness });
