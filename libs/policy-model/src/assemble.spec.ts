@@ -190,3 +190,30 @@ describe('a pack is refused, with the place, for', () => {
     expect(problemsOf(filesWith({ ...GROUP, rules: [{ ...RULE, when: deep }] }))).toEqual(['too-deep /questions/routing']);
   });
 });
+
+describe('what an applicant decides', () => {
+  const declared = (vocabulary: Vocabulary, own: object = {}) =>
+    assemblePolicy(filesWith(GROUP, { facts: { ...FACTS, properties: { ...FACTS.properties, ...own } } }), vocabulary);
+  const marked = (choosable: unknown): Vocabulary => ({
+    ...VOCABULARY,
+    facts: { amountYuan: { ...VOCABULARY.facts['amountYuan']!, choosable: choosable as boolean } },
+  });
+  const ownFact = { 'x-type': 'boolean', title: '自有', description: 'own', 'x-questions': ['routing'] };
+
+  it('is marked in the vocabulary and by a pack for its own facts', () => {
+    const { policy, problems } = declared(marked(true), { own: { ...ownFact, 'x-choosable': true }, other: ownFact });
+    expect(problems).toEqual([]);
+    expect(policy?.facts['amountYuan']?.choosable).toBe(true);
+    expect(policy?.facts['own']?.choosable).toBe(true);
+    expect(policy?.facts['other']?.choosable).toBeUndefined();
+  });
+
+  it('is refused where the mark is no mark', () => {
+    expect(declared(marked('yes')).problems.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+      'wrong-type /facts/amountYuan/choosable',
+    ]);
+    expect(
+      declared(VOCABULARY, { own: { ...ownFact, 'x-choosable': 'yes' } }).problems.map(({ code, pointer }) => `${code} ${pointer}`),
+    ).toContain('wrong-type /facts/properties/own/x-choosable');
+  });
+});

@@ -23,6 +23,7 @@ type FactEntry =
       readonly 'x-nullable'?: boolean;
       readonly 'x-enum'?: NonNullable<FactDefinition['enum']>;
       readonly 'x-fields'?: NonNullable<FactDefinition['fields']>;
+      readonly 'x-choosable'?: boolean;
       readonly 'x-questions': readonly Question[];
     };
 
@@ -64,7 +65,19 @@ function declareFacts(file: FactsFile, vocabulary: Vocabulary, found: Problem[])
             `The vocabulary has no fact "${shared}", or it is not named "${name}".`,
           ),
         );
-      else facts[name] = { ...definition, questions };
+      else {
+        // The vocabulary is no pack's file and has no shape check of its own; a mark that is no mark would make every fact choosable.
+        if (definition.choosable !== undefined && typeof definition.choosable !== 'boolean')
+          found.push(
+            problem(
+              'wrong-type',
+              at('/facts', name, 'choosable'),
+              `公共词汇表中“${name}”的 choosable 应为 true 或 false。`,
+              `In the vocabulary, choosable of "${name}" should be true or false.`,
+            ),
+          );
+        facts[name] = { ...definition, questions };
+      }
     } else facts[name] = ownFact(entry);
   }
   return facts;
@@ -78,6 +91,7 @@ const ownFact = (entry: Exclude<FactEntry, { $ref: string }>): DeclaredFact => (
   ...(entry['x-nullable'] === undefined ? {} : { nullable: entry['x-nullable'] }),
   ...(entry['x-enum'] === undefined ? {} : { enum: entry['x-enum'] }),
   ...(entry['x-fields'] === undefined ? {} : { fields: entry['x-fields'] }),
+  ...(entry['x-choosable'] === undefined ? {} : { choosable: entry['x-choosable'] }),
   questions: entry['x-questions'],
 });
 

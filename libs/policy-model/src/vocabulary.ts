@@ -31,6 +31,11 @@ export interface FactDefinition {
   readonly enum?: CodeLabels;
   /** Fields of an object, or of each element of a list of objects. */
   readonly fields?: Readonly<Record<string, FieldDefinition>>;
+  /**
+   * The applicant decides it: amounts and make-up of what is planned, terms of its contracts, papers, planned dates. Absent: not for them to choose (an event that
+   * happened, another's decision, what somebody or something is), and never proposed as a change.
+   */
+  readonly choosable?: boolean;
 }
 
 /** A field inside an object fact. */

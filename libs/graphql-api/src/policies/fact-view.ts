@@ -10,6 +10,7 @@ const factView = (name: string, fact: DeclaredFact) => ({
   ...fact,
   name,
   nullable: fact.nullable === true,
+  choosable: fact.choosable === true,
   codes: codes(fact.enum),
   fields: fields(fact.fields),
 });
