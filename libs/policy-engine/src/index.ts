@@ -8,6 +8,8 @@ export type { PreparedQuestion, QuestionHead } from './bulk/prepared-question.ts
 export * from './cells/cells.ts';
 export { representativesOf } from './cells/representatives.ts';
 export * from './cells/stated-facts.ts';
+export * from './cases/match-case.ts';
+export { matchValue, type Mismatch } from './cases/match-value.ts';
 export type * from './compiled-policy.ts';
 export * from './decide.ts';
 export type { FactRow } from './fast/fact-row.ts';

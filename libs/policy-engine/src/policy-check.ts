@@ -1,5 +1,6 @@
 import { parseCivilDate, type WorkingDayCalendar } from '@guicheng/kernel';
 import { at, canonicalJson, digestOf, parseFacts, problem, type Policy, type PolicyCase, type Problem } from '@guicheng/policy-model';
+import { failingCases } from './cases/failing-cases.ts';
 import type { CompiledPolicy, CompiledQuestion } from './compiled-policy.ts';
 import { factsRead } from './facts-read.ts';
 import type { Evaluation, Node } from './node.ts';
@@ -7,13 +8,16 @@ import { compilePolicy } from './policy-compiler.ts';
 import { referenceInterpreter, toJsonLogic } from './reference/json-logic.ts';
 import { sameValue, type Value } from './value.ts';
 
-/** Everything the engine has to say about a policy before it may be published: its expressions, and whether both interpreters agree on its cases. */
+/**
+ * Everything the engine has to say about a policy before it may be published: its expressions, whether its own cases come out as they
+ * expect, and whether both interpreters agree on them.
+ */
 export function checkPolicy(
   { policy, cases }: { readonly policy: Policy; readonly cases: readonly PolicyCase[] },
   calendar: WorkingDayCalendar,
 ): Problem[] {
   const compiled = compilePolicy(policy, digestOf(canonicalJson(policy)), calendar);
-  return compiled.ok ? disagreements(compiled.value, cases) : compiled.error;
+  return compiled.ok ? [...failingCases(compiled.value, cases), ...disagreements(compiled.value, cases)] : compiled.error;
 }
 
 /** Conditions on which the engine and json-logic-js come to different results for the complete facts of a case. */

@@ -1,9 +1,8 @@
-import { decide } from '@guicheng/policy-engine';
+import { decide, matchCase } from '@guicheng/policy-engine';
 import type { Shelf } from '@guicheng/policy-engine';
 import { parseRequest } from '@guicheng/policy-model';
 import type { PolicyCase } from '@guicheng/policy-model';
 import { problemLine } from '../refusal.ts';
-import { matchCase } from './match-case.ts';
 
 /** Asks a case's question and tells in lines what is not as expected; empty: the case passes. */
 export function runCase(shelf: Shelf, { request, expect }: PolicyCase): string[] {

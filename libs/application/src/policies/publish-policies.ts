@@ -14,8 +14,8 @@ const placedIn = (id: string, problems: readonly Problem[]): Problem[] =>
 /**
  * Publishes packs: all are checked before the first is written, so that a pack with problems changes nothing; refused with the
  * problems of all packs, each pointer behind the id of its pack. All are written in one transaction: one that the database refuses
- * keeps the others out too. Publishing the same content again changes nothing. Content that is new is published only if the engine
- * and the reference interpreter agree on all cases of the pack; what is published already was.
+ * keeps the others out too. Publishing the same content again changes nothing. Content that is new is published only if all
+ * cases of the pack come out as they expect and both interpreters agree on them; what is published already was.
  */
 export const publishPolicies = async (
   packs: readonly LoadedPolicy[],
