@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, digestOf } from '../canonical-json.ts';
 import { at } from '../pointer.ts';
 import { problem, type Problem } from '../problem.ts';
+import { readDocument } from '../read-document.ts';
 import { checkShape } from '../shape-check.ts';
 import { isMissing } from './missing-file.ts';
 import type { Form, FormAnswers } from './form.ts';
@@ -23,25 +24,18 @@ export async function readForms(
   const folder = join(directory, 'forms');
   const examples = join(folder, 'examples');
   const problems: Problem[] = [];
-  const load = async (path: string, name: string, pointer: string): Promise<unknown> => {
-    try {
-      return JSON.parse(await readFile(path, 'utf8')) as unknown;
-    } catch (cause) {
-      if (cause instanceof SyntaxError)
-        problems.push(
-          problem('not-json', pointer, `${name} 不是有效的 JSON：${cause.message}。`, `${name} is not valid JSON: ${cause.message}.`),
-        );
-      else if (isMissing(cause)) problems.push(problem('file-missing', pointer, `缺少文件 ${name}。`, `The file ${name} is missing.`));
-      else throw cause;
-      return undefined;
-    }
+  const load = async (file: string, pointer: string): Promise<unknown> => {
+    const document = await readDocument(directory, file, pointer);
+    if (document.ok) return document.value;
+    problems.push(...document.error);
+    return undefined;
   };
   const ids = await idsIn(folder);
   const forms: PackForm[] = [];
   for (const id of ids) {
     const pointer = at('/forms', id);
-    const document = await load(join(folder, `${id}.json`), `forms/${id}.json`, pointer);
-    const example = await load(join(examples, `${id}.json`), `forms/examples/${id}.json`, at(pointer, 'example'));
+    const document = await load(`forms/${id}.json`, pointer);
+    const example = await load(`forms/examples/${id}.json`, at(pointer, 'example'));
     if (document === undefined) continue;
     const found = checkShape('form', document, pointer);
     problems.push(...found);
