@@ -27,7 +27,7 @@ export async function readForms(
   const load = async (file: string, pointer: string): Promise<unknown> => {
     const document = await readDocument(directory, file, pointer);
     if (document.ok) return document.value;
-    problems.push(...document.error);
+    problems.push(document.error);
     return undefined;
   };
   const ids = await idsIn(folder);
