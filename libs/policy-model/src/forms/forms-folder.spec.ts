@@ -40,9 +40,12 @@ describe('forms on disk', () => {
     expect(problems.map(({ pointer }) => pointer)).toContain('/forms/request-letter/example/contactName');
   });
 
-  it('a folder in the place of a form is a fault, not a problem', async () => {
+  it('a folder in the place of a form, and a key that stands twice, are refused with their place', async () => {
     await mkdir(join(pack, 'forms/folder.json'));
-    await expect(readForms(pack)).rejects.toThrow();
+    await writeFile(join(pack, 'forms/twice.json'), '{"title": "a", "title": "b"}');
+    const codes = (await readForms(pack)).problems.map(({ code, pointer }) => `${code} ${pointer}`);
+    expect(codes).toContain('file-unreadable /forms/folder');
+    expect(codes).toContainEqual(expect.stringMatching(/^key-twice \/forms\/twice/));
   });
 
   it('a form has its own digest: the same whatever the order of its keys', async () => {
