@@ -24,8 +24,8 @@ export function parseRequest(raw: unknown): Result<DecisionRequest, Problem[]> {
       problem(
         'date-not-valid',
         '/asOf',
-        'asOf 不是有效日期：应为存在的日期，写作 YYYY-MM-DD 并补零。',
-        'asOf is not a valid date: an existing day written YYYY-MM-DD with leading zeros.',
+        'asOf 不是有效日期：应为 1900 至 2199 年间存在的日期，写作 YYYY-MM-DD 并补零。',
+        'asOf is not a valid date: an existing day of the years 1900 to 2199, written YYYY-MM-DD with leading zeros.',
       ),
     );
   if (request.id !== undefined && !request.id.isWellFormed())

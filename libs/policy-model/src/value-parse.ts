@@ -94,8 +94,8 @@ const SCALARS: Readonly<Record<Scalar, ScalarParser>> = {
   date: fromText(
     parseCivilDate,
     'date-not-valid',
-    '日期：应为存在的日期，写作 YYYY-MM-DD 并补零',
-    'date: an existing day written YYYY-MM-DD with leading zeros',
+    '日期：应为 1900 至 2199 年间存在的日期，写作 YYYY-MM-DD 并补零',
+    'date: an existing day of the years 1900 to 2199, written YYYY-MM-DD with leading zeros',
   ),
   month: fromText(parseCivilMonth, 'month-not-valid', '月份：写作 YYYY-MM', 'month written YYYY-MM'),
   instant: fromText(
