@@ -8,7 +8,7 @@ import { missingFacts } from './missing-facts.ts';
 import { WORKING_DAY_CALENDAR, type Evaluation } from './node.ts';
 import { RuleFault } from './rule-fault.ts';
 import { statusOf } from './status.ts';
-import { traceGroups } from './trace.ts';
+import { traceGroups } from './trace/trace-groups.ts';
 
 /** What rules make of facts: a decision without its head. */
 export type Answered = Omit<Decision, 'id' | 'district' | 'question' | 'asOf' | 'policy' | 'policyStatus' | 'digest'> & {

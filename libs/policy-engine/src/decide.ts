@@ -40,10 +40,10 @@ function answerFacts(
   asOf: CivilDate,
   options: DecideOptions,
 ): Result<Answered, Problem[]> {
-  if (options.trace !== true && options.closuresOnly !== true) {
+  if (options.closuresOnly !== true) {
     const fast = fastQuestionWhenWorth(compiled, question);
     const row = fast?.parse(stated);
-    const answer = row && fast?.answer(row, asOf);
+    const answer = row && (options.trace === true ? fast?.tracedAnswer(row, asOf) : fast?.answer(row, asOf));
     if (answer !== undefined) return ok(answer);
   }
   const facts = parseFacts(compiled.policy, question.question, stated);

@@ -22,13 +22,42 @@ export function decisionOf(request: Head, { policy, status: policyStatus }: Chos
   const policyId = policy.policy.manifest.id;
   const contested = withDates(policy, asOf, answered.contested);
   // Written out twice: spreading the head into the decision took longer than everything else.
-  const decision: TracedDecision =
+  const decision: { -readonly [key in keyof TracedDecision]: TracedDecision[key] } =
     id === undefined
-      ? { district, question, asOf: request.asOf, policy: policyId, policyStatus, digest, status, outcome, missingFacts, blockers, warnings, because, contested }
-      : { id, district, question, asOf: request.asOf, policy: policyId, policyStatus, digest, status, outcome, missingFacts, blockers, warnings, because, contested };
-  return error === undefined && trace === undefined
-    ? decision
-    : { ...decision, ...(error === undefined ? {} : { error }), ...(trace === undefined ? {} : { trace }) };
+      ? {
+          district,
+          question,
+          asOf: request.asOf,
+          policy: policyId,
+          policyStatus,
+          digest,
+          status,
+          outcome,
+          missingFacts,
+          blockers,
+          warnings,
+          because,
+          contested,
+        }
+      : {
+          id,
+          district,
+          question,
+          asOf: request.asOf,
+          policy: policyId,
+          policyStatus,
+          digest,
+          status,
+          outcome,
+          missingFacts,
+          blockers,
+          warnings,
+          because,
+          contested,
+        };
+  if (error !== undefined) decision.error = error;
+  if (trace !== undefined) decision.trace = trace;
+  return decision;
 }
 
 /** Adds the contested readings of the policy's dates that concern the day. */

@@ -65,26 +65,25 @@ export function runIf(parts: readonly Run[], same: (a: Value | undefined, b: Val
 export function runFact(name: string): Run {
   return (evaluation) => {
     const value = evaluation.facts[name];
-    evaluation.record?.('fact', name, value);
+    evaluation.record?.fact(name, value);
     return value;
   };
 }
 
 export const runAsOf: Run = (evaluation) => {
-  evaluation.record?.('context', 'asOf', evaluation.asOf);
+  evaluation.record?.context('asOf', evaluation.asOf);
   return evaluation.asOf;
 };
 
 export function runDefinition(definition: CompiledDefinition): Run {
-  const { index, name } = definition;
+  const { index } = definition;
   return (evaluation) => {
+    if (evaluation.record !== undefined) return evaluation.record.definition(definition, evaluation);
     if (evaluation.computed[index] !== true) {
       evaluation.memo[index] = definition.body.run(evaluation);
       evaluation.computed[index] = true;
     }
-    const value = evaluation.memo[index];
-    evaluation.record?.('definition', name, value);
-    return value;
+    return evaluation.memo[index];
   };
 }
 

@@ -46,7 +46,7 @@ export function evaluateGroup(group: CompiledGroup, evaluation: Evaluation): Gro
 
 function standingsOf(group: CompiledGroup, evaluation: Evaluation, isActive: boolean | undefined): Standing[] {
   const standings = new Array<Standing>(group.rules.length).fill('fails');
-  if (isActive === false && evaluation.record === undefined) return standings;
+  if (isActive === false) return standings;
   for (const index of group.order) {
     const rule = group.rules[index]!;
     if (!rule.ifStated.every((name) => name in evaluation.facts)) continue;

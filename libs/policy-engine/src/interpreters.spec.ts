@@ -8,6 +8,7 @@ import { ExpressionCompiler } from './expression-compiler.ts';
 import type { Evaluation, Node } from './node.ts';
 import { referenceInterpreter, toJsonLogic } from './reference/json-logic.ts';
 import { RuleFault } from './rule-fault.ts';
+import { Recording } from './trace/recording.ts';
 import type { Value } from './value.ts';
 
 const POLICY = policyOf();
@@ -93,7 +94,9 @@ describe('recording', () => {
     fc.assert(
       fc.property(rules, completeFacts, (expression, stated) => {
         const node = compile(expression);
-        expect(run(node, values(stated), () => undefined)).toBe(run(node, values(stated)));
+        const record = new Recording(POLICY);
+        record.start();
+        expect(run(node, values(stated), record)).toBe(run(node, values(stated)));
       }),
       { numRuns: 1_000 },
     );

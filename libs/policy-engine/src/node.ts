@@ -1,6 +1,7 @@
 import type { CivilDate } from '@guicheng/kernel';
 import type { FactValues } from '@guicheng/policy-model';
 import type { Operator } from './operator.ts';
+import type { Recording } from './trace/recording.ts';
 import type { Type } from './type.ts';
 import type { Value } from './value.ts';
 
@@ -12,8 +13,8 @@ export interface Evaluation {
   /** Values of the policy's definitions, computed at most once; by the definition's index. */
   readonly memo: (Value | undefined)[];
   readonly computed: boolean[];
-  /** Called for each fact, definition and context value that is read; only while tracing. */
-  readonly record?: (source: 'fact' | 'definition' | 'context', name: string, value: Value | undefined) => void;
+  /** Told of each fact, definition and context value that is read; only while tracing. */
+  readonly record?: Recording;
 }
 
 /** Evaluates to a value, or to `undefined`: unknown. */

@@ -1,5 +1,5 @@
 import type { CivilDate } from '@guicheng/kernel';
-import { parseFactValue, type Decision, type JsonValue, type Policy } from '@guicheng/policy-model';
+import { parseFactValue, type Decision, type JsonValue, type Policy, type RuleTrace } from '@guicheng/policy-model';
 import { printOutcome, withoutRepeats } from '../answer.ts';
 import type { CompiledQuestion } from '../compiled-policy.ts';
 import { RuleFault } from '../rule-fault.ts';
@@ -7,7 +7,8 @@ import { sameValue, type Value } from '../value.ts';
 import { assemblePath, entryOf, NOTHING } from './assemble-path.ts';
 import { bitLayout, type BitLayout } from './bit-layout.ts';
 import { emptyRow, layoutOf, type FactLayout, type FactRow } from './fact-row.ts';
-import { functionsOf, type GeneratedFunctions, type Memo } from './generated-code.ts';
+import { FastTrace } from './fast-trace.ts';
+import { made, type GeneratedFunctions, type Memo } from './generated-code.ts';
 import { CodeTooLong, NOT_COMPUTED } from './module-writer.ts';
 import type { Part, Places } from './part.ts';
 import type { Path, PathAnswer, PathContest } from './path.ts';
@@ -23,12 +24,15 @@ export class FastQuestion {
   readonly #memo: Memo;
   readonly #paths: PathTable;
   readonly #pointers: readonly string[];
+  /** null: there can be none. */
+  #trace: FastTrace | null | undefined;
   readonly #make: (words: Int32Array) => Path | null;
 
   private constructor(
-    policy: Policy,
+    private readonly policy: Policy,
+    private readonly question: CompiledQuestion,
     readonly layout: FactLayout,
-    bits: BitLayout,
+    private readonly bits: BitLayout,
     places: Places,
     memoSize: number,
     private readonly functions: GeneratedFunctions,
@@ -46,9 +50,9 @@ export class FastQuestion {
     const bits = bitLayout(question);
     try {
       const code = writeQuestion(question, layout, bits);
-      const functions = functionsOf(code);
+      const functions = made<GeneratedFunctions>(code);
       const places = new Map(code.values.map((node, place) => [node, place]));
-      return functions && new FastQuestion(policy, layout, bits, places, code.memoSize, functions);
+      return functions && new FastQuestion(policy, question, layout, bits, places, code.memoSize, functions);
     } catch (cause) {
       if (cause instanceof CodeTooLong) return undefined;
       throw cause;
@@ -77,6 +81,24 @@ export class FastQuestion {
     } catch (cause) {
       // Closures come to the same fault, unless they never compute what was computed here.
       if (cause instanceof RuleFault) return undefined;
+      throw cause;
+    }
+  }
+
+  /** The answer and what every rule came to; undefined: closures have to answer. */
+  tracedAnswer(row: FactRow, asOf: CivilDate): (PathAnswer & { readonly trace: readonly RuleTrace[] }) | undefined {
+    const answer = this.answer(row, asOf);
+    if (answer === undefined) return undefined;
+    this.#trace ??= this.makeTrace();
+    // The words are still those of this answer.
+    return this.#trace === null ? undefined : { ...answer, trace: this.#trace.trace(row, asOf, this.#words) };
+  }
+
+  private makeTrace(): FastTrace | null {
+    try {
+      return FastTrace.of(this.policy, this.question, this.layout, this.bits) ?? null;
+    } catch (cause) {
+      if (cause instanceof CodeTooLong) return null;
       throw cause;
     }
   }

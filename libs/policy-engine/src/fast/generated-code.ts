@@ -1,7 +1,6 @@
 import type { CivilDate } from '@guicheng/kernel';
 import type { Value } from '../value.ts';
 import type { FactRow } from './fact-row.ts';
-import type { QuestionCode } from './question-writer.ts';
 
 /** Notions remembered during one decision. */
 export type Memo = unknown[];
@@ -14,10 +13,10 @@ export interface GeneratedFunctions {
 }
 
 /** Makes code run. undefined: this environment forbids code made from text (a browser's content security policy, a flag of Node). */
-export function functionsOf({ text, constants }: QuestionCode): GeneratedFunctions | undefined {
+export function made<T>({ text, constants }: { readonly text: string; readonly constants: readonly unknown[] }): T | undefined {
   try {
-    // Our own text: `question-writer.ts` writes it from checked nodes, and nothing of a policy is in it but numbers and booleans.
-    const make = new Function('k', `"use strict";\n${text}`) as (constants: readonly unknown[]) => GeneratedFunctions;
+    // Our own text: it is written from checked nodes, and nothing of a policy is in it but numbers and booleans.
+    const make = new Function('k', `"use strict";\n${text}`) as (constants: readonly unknown[]) => T;
     return make(constants);
   } catch (cause) {
     if (cause instanceof EvalError) return undefined;

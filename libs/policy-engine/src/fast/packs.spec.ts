@@ -16,6 +16,8 @@ const SETTLED = new Set<DecisionStatus>(['determined', 'needs-judgement', 'not-r
 function compare(request: DecisionRequest): void {
   const [byCode, byClosures] = [decide(shelf, request), decide(shelf, request, { closuresOnly: true })];
   expect(JSON.stringify(byCode), JSON.stringify(request)).toBe(JSON.stringify(byClosures));
+  const [traced, tracedByClosures] = [decide(shelf, request, { trace: true }), decide(shelf, request, { trace: true, closuresOnly: true })];
+  expect(JSON.stringify(traced), JSON.stringify(request)).toBe(JSON.stringify(tracedByClosures));
   const asOf = parseCivilDate(request.asOf)!;
   const choice = choosePolicy(shelf, request.district, asOf, request.mode ?? 'in-force');
   const question =

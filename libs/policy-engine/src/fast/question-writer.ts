@@ -2,6 +2,7 @@ import type { CompiledQuestion, CompiledRule } from '../compiled-policy.ts';
 import type { Node } from '../node.ts';
 import type { Bit, BitLayout, GroupBits } from './bit-layout.ts';
 import { ModuleWriter } from './module-writer.ts';
+import { ownCondition } from './own-condition.ts';
 import { UnitWriter } from './unit-writer.ts';
 import type { FactLayout } from './fact-row.ts';
 
@@ -75,7 +76,7 @@ function ruleText(unit: UnitWriter, { group, rules }: GroupBits, rule: CompiledR
   const standing = `if(x===undefined||g===undefined${isOpen})${set(open)}else{${set(applies)}\n${readings}}`;
   const undisplaced =
     exceptions.length === 0 ? standing : `if(!(${exceptions.map((exception) => test(exception.applies)).join('||')})){${standing}}`;
-  const judged = `x=${unit.value(ownCondition(rule, group.when !== undefined))};\nif(x!==false){${undisplaced}}`;
+  const judged = `x=${unit.value(ownCondition(rule, group))};\nif(x!==false){${undisplaced}}`;
   if (rule.ifStated.length === 0) return judged;
   return `if(${rule.ifStated.map((name) => `${unit.fact(name)}!==undefined`).join('&&')}){${judged}}`;
 }
@@ -83,14 +84,10 @@ function ruleText(unit: UnitWriter, { group, rules }: GroupBits, rule: CompiledR
 const set = ({ word, mask }: Bit): string => `w${word}|=${mask};`;
 const test = ({ word, mask }: Bit): string => `(w${word}&${mask})!==0`;
 
-/** A rule's condition without its group's, which the compiler put before it. */
-const ownCondition = ({ when }: CompiledRule, isInGroupWithCondition: boolean): Node =>
-  isInGroupWithCondition && when.form === 'and' ? when.args[1]! : when;
-
 const nodesOf = ({ group }: GroupBits): Node[] => [
   ...(group.when === undefined ? [] : [group.when]),
   ...group.rules.flatMap((rule) => [
-    ownCondition(rule, group.when !== undefined),
+    ownCondition(rule, group),
     ...rule.contested.flatMap(({ when }) => (when === undefined ? [] : [when])),
   ]),
 ];

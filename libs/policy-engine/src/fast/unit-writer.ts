@@ -1,38 +1,20 @@
 import type { CompiledDefinition, Node } from '../node.ts';
-import { sameValue } from '../value.ts';
 import { constantOf } from './definition-cost.ts';
-import { INLINE } from './inline-operators.ts';
+import { ExpressionWriter } from './expression-writer.ts';
 import type { ModuleWriter } from './module-writer.ts';
 
-type Args = readonly Node[];
-
-/** An operand: the text that computes it, and the identifier or literal that stands for it afterwards. */
-interface Operand {
-  /** Computes and remembers; the same text as `use` when there is nothing to compute. */
-  readonly first: string;
-  readonly use: string;
-  readonly isKnown: boolean;
-}
-
-const ATOM = /^(?:[a-z]+\d*|asOf|\d+|\(-\d+\)|true|false|null|undefined)$/;
-
 /**
- * Writes the expressions of one generated function. Every text gives the value of its node, or `undefined`: unknown, in the order and with the
- * short cuts of `forms.ts`; only the branches of `if` and small notions may be computed where closures would leave them out, which
- * can change nothing but fail, and then closures answer.
+ * Writes the expressions of one function that decides. A notion may be computed where closures would not come to it; that can change nothing
+ * but fail, and then closures answer.
  */
-export class UnitWriter {
+export class UnitWriter extends ExpressionWriter {
   readonly #facts = new Set<number>();
   readonly #inPlace = new Set<CompiledDefinition>();
   readonly #locals: string[] = [];
-  #temporaries = 0;
-  #free = 0;
 
   /** `nodes`: everything the function computes; a small notion that stands in it twice is computed once, at the start. */
-  constructor(
-    private readonly module: ModuleWriter,
-    nodes: readonly Node[],
-  ) {
+  constructor(module: ModuleWriter, nodes: readonly Node[]) {
+    super(module);
     const uses = new Map<CompiledDefinition, number>();
     const order: CompiledDefinition[] = [];
     const count = (node: Node): void => {
@@ -57,108 +39,25 @@ export class UnitWriter {
   /** Declarations that stand before everything else that was written. */
   get head(): string {
     const facts = [...this.#facts].map((place) => `const f${place}=f[${place}];`);
-    const temporaries = Array.from({ length: this.#temporaries }, (_, index) => `t${index}`);
-    return [...facts, ...(temporaries.length === 0 ? [] : [`let ${temporaries.join(',')};`]), ...this.#locals].join('\n');
+    return [...facts, this.temporaries, ...this.#locals].join('\n');
   }
 
-  /** Reads a fact by its name; a fact that the question does not take is never stated. */
-  fact(name: string): string {
+  /** A fact by its name; one that the question does not take is never stated. */
+  override fact(name: string): string {
     const place = this.module.layout.places.get(name);
     if (place === undefined) return 'undefined';
     this.#facts.add(place);
     return `f${place}`;
   }
 
-  value(node: Node): string {
-    switch (node.form) {
-      case 'literal':
-        return this.module.constants.literal(node.value);
-      case 'fact':
-        return this.fact(node.name);
-      case 'as-of':
-        return 'asOf';
-      case 'definition':
-        return this.#definition(node);
-      case 'not':
-        return this.#scoped(() => {
-          const arg = this.#operand(node.args[0]!);
-          return arg.isKnown ? `!(${arg.first})` : `(${arg.first}===undefined?undefined:!${arg.use})`;
-        });
-      case 'and':
-        return this.#scoped(() => this.#junction(node.args, 'false'));
-      case 'or':
-        return this.#scoped(() => this.#junction(node.args, 'true'));
-      case 'if':
-        return this.#scoped(() => this.#branches(node.args));
-      case 'call':
-        return this.#scoped(() => this.#call(node));
-    }
+  protected override asOf(): string {
+    return 'asOf';
   }
 
-  #definition(node: Node & { readonly form: 'definition' }): string {
-    const constant = constantOf(node);
+  protected override definition(definition: CompiledDefinition): string {
+    const constant = constantOf(definition.body);
     if (constant !== undefined) return this.value(constant);
-    const { definition } = node;
     if (this.#inPlace.has(definition)) return `d${definition.index}`;
     return this.module.cost.isCheap(definition) ? this.value(definition.body) : this.module.remembered(definition);
-  }
-
-  /** `and` is decided by a false part, `or` by a true one; otherwise an unknown part makes it unknown. */
-  #junction(args: Args, decisive: 'false' | 'true'): string {
-    const parts = args.map((arg) => this.#operand(arg));
-    const unknowns = parts.filter(({ isKnown }) => !isKnown);
-    const last = unknowns.at(-1)?.use ?? (decisive === 'false' ? 'true' : 'false');
-    const settled = unknowns.slice(0, -1).reduceRight((rest, { use }) => `${use}===undefined?undefined:${rest}`, last);
-    return `(${parts.reduceRight((rest, { first }) => `${first}===${decisive}?${decisive}:${rest}`, settled)})`;
-  }
-
-  #branches(args: Args): string {
-    if (args.length === 1) return this.value(args[0]!);
-    const [holds, branch, ...others] = args as [Node, Node, ...Node[]];
-    const condition = this.#operand(holds);
-    if (condition.isKnown) return `(${condition.first}?${this.value(branch)}:${this.#branches(others)})`;
-    const here = this.#temporary();
-    const text = this.value(branch);
-    const rest = this.#temporary();
-    const same = this.module.constants.name(sameValue);
-    return (
-      `(${here}=${condition.first}===false?undefined:${text},${condition.use}===true?${here}:(${rest}=${this.#branches(others)},` +
-      `${condition.use}===false?${rest}:${here}!==undefined&&${same}(${here},${rest})?${here}:undefined))`
-    );
-  }
-
-  #call(node: Node & { readonly form: 'call' }): string {
-    const args = node.args.map((arg) => this.#operand(arg));
-    const uses = args.map(({ use }) => use);
-    const inline = Object.hasOwn(INLINE, node.operator.name) ? INLINE[node.operator.name] : undefined;
-    const result = inline?.(uses, node, this.module.constants) ?? `${this.module.constants.name(node.apply)}(${uses.join(',')})`;
-    const text = args.reduceRight(
-      (rest, { first, use, isKnown }) =>
-        !isKnown ? `${first}===undefined?undefined:${rest}` : first === use ? rest : `(${first},${rest})`,
-      result,
-    );
-    return `(${text})`;
-  }
-
-  #operand(node: Node): Operand {
-    const text = this.value(node);
-    const isKnown = this.module.isAlwaysKnown(node);
-    if (ATOM.test(text)) return { first: text, use: text, isKnown };
-    const temporary = this.#temporary();
-    return { first: `(${temporary}=${text})`, use: temporary, isKnown };
-  }
-
-  #temporary(): string {
-    const index = this.#free++;
-    this.#temporaries = Math.max(this.#temporaries, this.#free);
-    return `t${index}`;
-  }
-
-  /** Temporaries taken inside are free again afterwards. */
-  #scoped(write: () => string): string {
-    const before = this.#free;
-    const text = write();
-    this.#free = before;
-    return text;
   }
 }
