@@ -2,6 +2,7 @@ import type { CivilDate, WorkingDayCalendar } from '@guicheng/kernel';
 import type {
   Contradiction,
   ContestedReading,
+  Decision,
   OutcomeFieldDefinition,
   Policy,
   Question,
@@ -74,6 +75,8 @@ export interface CompiledPolicy {
   readonly calendar: WorkingDayCalendar;
   readonly effectiveFrom: CivilDate | undefined;
   readonly effectiveTo: CivilDate | undefined;
+  /** Contested readings of the policy's dates, with the days they concern, both included. */
+  readonly contestedDates: readonly { readonly from: CivilDate; readonly to: CivilDate; readonly entry: Decision['contested'][number] }[];
   readonly questions: ReadonlyMap<Question, CompiledQuestion>;
   readonly definitionCount: number;
   /** By name; each body is the same node wherever rules refer to it. */

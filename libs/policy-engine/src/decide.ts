@@ -1,8 +1,7 @@
-import { ok, parseCivilDate, type CivilDate, type Result } from '@guicheng/kernel';
+import { ok, parseCivilDate, type Result } from '@guicheng/kernel';
 import { parseFacts, type Decision, type DecisionRequest, type Problem, type RuleTrace } from '@guicheng/policy-model';
-import { answerQuestion, type Answered } from './answer-question.ts';
+import { answerQuestion } from './answer-question.ts';
 import { chooseQuestion } from './choose-question.ts';
-import type { CompiledPolicy, CompiledQuestion } from './compiled-policy.ts';
 import { decisionOf } from './decision-of.ts';
 import { fastQuestionWhenWorth } from './fast/fast-questions.ts';
 import type { Shelf } from './shelf.ts';
@@ -28,24 +27,13 @@ export function decide(shelf: Shelf, request: DecisionRequest, options: DecideOp
   if (!chosen.ok) return chosen;
   if ('decision' in chosen.value) return ok(chosen.value.decision);
   const { choice, question } = chosen.value;
-  const answer = answerFacts(choice.policy, question, request.facts, asOf, options);
+  const { policy } = choice;
+  const fast = options.closuresOnly === true ? undefined : fastQuestionWhenWorth(policy, question);
+  const row = fast?.parse(request.facts);
+  const settled = row && fast?.decide(row, asOf, options.trace === true);
+  if (settled !== undefined) return ok(decisionOf(request, choice, asOf, settled.answer, settled.trace));
+  const facts = parseFacts(policy.policy, question.question, request.facts);
+  if (!facts.ok) return facts;
+  const answer = answerQuestion(policy, question, facts.value, asOf, options);
   return answer.ok ? ok(decisionOf(request, choice, asOf, answer.value)) : answer;
-}
-
-/** By generated code where the question has some and the answer is settled, else by closures. */
-function answerFacts(
-  compiled: CompiledPolicy,
-  question: CompiledQuestion,
-  stated: DecisionRequest['facts'],
-  asOf: CivilDate,
-  options: DecideOptions,
-): Result<Answered, Problem[]> {
-  if (options.closuresOnly !== true) {
-    const fast = fastQuestionWhenWorth(compiled, question);
-    const row = fast?.parse(stated);
-    const answer = row && (options.trace === true ? fast?.tracedAnswer(row, asOf) : fast?.answer(row, asOf));
-    if (answer !== undefined) return ok(answer);
-  }
-  const facts = parseFacts(compiled.policy, question.question, stated);
-  return facts.ok ? answerQuestion(compiled, question, facts.value, asOf, options) : facts;
 }

@@ -1,4 +1,4 @@
-import { parseCivilDate, type CivilDate } from '@guicheng/kernel';
+import type { CivilDate } from '@guicheng/kernel';
 import type { Decision, DecisionRequest } from '@guicheng/policy-model';
 import type { Answered } from './answer-question.ts';
 import type { CompiledPolicy } from './compiled-policy.ts';
@@ -15,9 +15,15 @@ export const headOf = ({ id, district, question, asOf }: Head): Pick<Decision, '
   id === undefined ? { district, question, asOf } : { id, district, question, asOf };
 
 /** The whole decision, its keys in the contract's order. */
-export function decisionOf(request: Head, { policy, status: policyStatus }: Chosen, asOf: CivilDate, answered: Answered): TracedDecision {
+export function decisionOf(
+  request: Head,
+  { policy, status: policyStatus }: Chosen,
+  asOf: CivilDate,
+  answered: Answered,
+  trace: TracedDecision['trace'] = answered.trace,
+): TracedDecision {
   const { id, district, question } = request;
-  const { status, outcome, missingFacts, blockers, warnings, because, error, trace } = answered;
+  const { status, outcome, missingFacts, blockers, warnings, because, error } = answered;
   const { digest } = policy;
   const policyId = policy.policy.manifest.id;
   const contested = withDates(policy, asOf, answered.contested);
@@ -61,18 +67,8 @@ export function decisionOf(request: Head, { policy, status: policyStatus }: Chos
 }
 
 /** Adds the contested readings of the policy's dates that concern the day. */
-function withDates({ policy }: CompiledPolicy, asOf: CivilDate, contested: Decision['contested']): Decision['contested'] {
-  const dates = policy.manifest.contested;
-  if (dates.length === 0) return contested;
-  const concerned = dates.filter(({ from, to }) => parseCivilDate(from)! <= asOf && asOf <= parseCivilDate(to)!);
-  return concerned.length === 0
-    ? contested
-    : [
-        ...contested,
-        ...concerned.map(({ clause, readingZh, alternative }) => ({
-          clause,
-          reading: readingZh,
-          alternative: alternative as Decision['outcome'],
-        })),
-      ];
+function withDates({ contestedDates }: CompiledPolicy, asOf: CivilDate, contested: Decision['contested']): Decision['contested'] {
+  if (contestedDates.length === 0) return contested;
+  const concerned = contestedDates.filter(({ from, to }) => from <= asOf && asOf <= to);
+  return concerned.length === 0 ? contested : [...contested, ...concerned.map(({ entry }) => entry)];
 }

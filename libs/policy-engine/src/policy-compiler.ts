@@ -2,6 +2,7 @@ import { err, ok, parseCivilDate, type Result, type WorkingDayCalendar } from '@
 import {
   at,
   type ContestedReading,
+  type Decision,
   type Expression,
   type OutcomeFieldDefinition,
   type Policy,
@@ -71,6 +72,11 @@ class PolicyCompiler {
       calendar: this.calendar,
       effectiveFrom: effectiveFrom === null ? undefined : parseCivilDate(effectiveFrom),
       effectiveTo: effectiveTo === null ? undefined : parseCivilDate(effectiveTo),
+      contestedDates: policy.manifest.contested.map(({ from, to, clause, readingZh, alternative }) => ({
+        from: parseCivilDate(from)!,
+        to: parseCivilDate(to)!,
+        entry: Object.freeze({ clause, reading: readingZh, alternative: alternative as Decision['outcome'] }),
+      })),
       questions,
       definitionCount: this.#expressions.definitionCount,
       definitions,

@@ -2,6 +2,7 @@ import { ok, parseCivilDate, type CivilDate, type Result } from '@guicheng/kerne
 import { parseFacts, type Decision, type DecisionRequest, type FactValues, type JsonValue, type Problem } from '@guicheng/policy-model';
 import { answerQuestion } from '../answer-question.ts';
 import { chooseQuestion, type ChosenQuestion } from '../choose-question.ts';
+import type { DecideOptions, TracedDecision } from '../decide.ts';
 import { decisionOf } from '../decision-of.ts';
 import { layoutOf, rowOf, valuesOf, type FactLayout, type FactRow } from '../fast/fact-row.ts';
 import type { FastQuestion } from '../fast/fast-question.ts';
@@ -20,7 +21,7 @@ export interface PreparedQuestion {
   parse(stated: Readonly<Record<string, JsonValue>>): Result<FactRow, Problem[]>;
   /** Facts that were parsed before, by `parseFacts` for the same policy and question. */
   row(values: FactValues): FactRow;
-  decide(row: FactRow): Result<Decision, Problem[]>;
+  decide(row: FactRow, options?: Pick<DecideOptions, 'trace'>): Result<TracedDecision, Problem[]>;
 }
 
 /** Finds the policy and makes its code. The head is already checked, as by `parseRequest`; refuses what `decide` refuses without looking at facts. */
@@ -77,11 +78,11 @@ class OpenQuestion implements PreparedQuestion {
     return rowOf(this.#layout, values);
   }
 
-  decide(row: FactRow): Result<Decision, Problem[]> {
+  decide(row: FactRow, { trace }: Pick<DecideOptions, 'trace'> = {}): Result<TracedDecision, Problem[]> {
     const { choice, question } = this.chosen;
-    const settled = this.#fast?.answer(row, this.asOf);
-    if (settled !== undefined) return ok(decisionOf(this.head, choice, this.asOf, settled));
-    const answer = answerQuestion(choice.policy, question, valuesOf(this.#layout, row), this.asOf, {});
+    const settled = this.#fast?.decide(row, this.asOf, trace === true);
+    if (settled !== undefined) return ok(decisionOf(this.head, choice, this.asOf, settled.answer, settled.trace));
+    const answer = answerQuestion(choice.policy, question, valuesOf(this.#layout, row), this.asOf, { trace: trace === true });
     return answer.ok ? ok(decisionOf(this.head, choice, this.asOf, answer.value)) : answer;
   }
 }

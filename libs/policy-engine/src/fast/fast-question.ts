@@ -15,6 +15,12 @@ import type { Path, PathAnswer, PathContest } from './path.ts';
 import { PathTable } from './path-table.ts';
 import { writeQuestion } from './question-writer.ts';
 
+/** What generated code answers. */
+export interface FastAnswer {
+  readonly answer: PathAnswer;
+  readonly trace: readonly RuleTrace[] | undefined;
+}
+
 /**
  * A question as generated code. Answers what is settled, exactly as closures would; leaves everything else (something open, contradictory or in
  * conflict, a value that cannot be computed) to them. What it keeps between decisions is only what any decision would make again.
@@ -85,13 +91,13 @@ export class FastQuestion {
     }
   }
 
-  /** The answer and what every rule came to; undefined: closures have to answer. */
-  tracedAnswer(row: FactRow, asOf: CivilDate): (PathAnswer & { readonly trace: readonly RuleTrace[] }) | undefined {
+  /** The answer, with what every rule came to when that was asked for; undefined: closures have to answer. */
+  decide(row: FactRow, asOf: CivilDate, isTraced: boolean): FastAnswer | undefined {
     const answer = this.answer(row, asOf);
-    if (answer === undefined) return undefined;
+    if (answer === undefined || !isTraced) return answer && { answer, trace: undefined };
     this.#trace ??= this.makeTrace();
     // The words are still those of this answer.
-    return this.#trace === null ? undefined : { ...answer, trace: this.#trace.trace(row, asOf, this.#words) };
+    return this.#trace === null ? undefined : { answer, trace: this.#trace.trace(row, asOf, this.#words) };
   }
 
   private makeTrace(): FastTrace | null {

@@ -1,24 +1,31 @@
 import type { CivilDate } from '@guicheng/kernel';
 import type { OperandTrace, Policy, RuleTrace } from '@guicheng/policy-model';
-import type { CompiledQuestion } from '../compiled-policy.ts';
+import type { CompiledQuestion, CompiledRule } from '../compiled-policy.ts';
 import { printOperand } from '../trace/print-operand.ts';
 import { ReadList } from '../trace/read-list.ts';
 import { ruleTrace } from '../trace/trace-groups.ts';
 import type { Value } from '../value.ts';
-import { isSet, type BitLayout } from './bit-layout.ts';
+import { isSet, type Bit, type BitLayout, type GroupBits } from './bit-layout.ts';
 import type { FactLayout, FactRow } from './fact-row.ts';
 import { made, type Memo } from './generated-code.ts';
 import { writeTrace } from './trace-writer.ts';
 import type { TracedValue } from './tracing-writer.ts';
 
 type Holds = boolean | null;
-type Tracer = (row: FactRow, asOf: CivilDate, memo: Memo, reads: ReadList, holds: Holds[], lists: (readonly number[])[]) => void;
+type Tracer = (row: FactRow, asOf: CivilDate, memo: Memo, reads: ReadList, holds: Holds[], lists: OperandTrace[][]) => void;
+
+/** A rule of the trace, with the bits of those that displace it. */
+interface TracedRule {
+  readonly group: string;
+  readonly rule: CompiledRule;
+  readonly displacing: readonly { readonly id: string; readonly applies: Bit }[];
+}
 
 /** The trace of a question by generated code: every rule's condition once, every notion once. */
 export class FastTrace {
   private constructor(
     private readonly policy: Policy,
-    private readonly bits: BitLayout,
+    private readonly rules: readonly TracedRule[],
     private readonly values: readonly TracedValue[],
     private readonly tracer: Tracer,
   ) {}
@@ -27,36 +34,47 @@ export class FastTrace {
   static of(policy: Policy, question: CompiledQuestion, layout: FactLayout, bits: BitLayout): FastTrace | undefined {
     const code = writeTrace(question, layout);
     const tracer = made<Tracer>(code);
-    return tracer && new FastTrace(policy, bits, code.values, tracer);
+    return tracer && new FastTrace(policy, bits.groups.flatMap(tracedRules), code.values, tracer);
   }
 
   /** What every rule came to and on which values. `words`: which rules apply, of the same facts. One value is one object, wherever it was read. */
   trace(row: FactRow, asOf: CivilDate, words: Int32Array): RuleTrace[] {
+    const { length } = this.rules;
     const memo: Memo = [];
-    const holds: Holds[] = [];
-    const lists: (readonly number[])[] = [];
-    this.tracer(row, asOf, memo, new ReadList(), holds, lists);
-    const operands = new Array<OperandTrace | undefined>(this.values.length).fill(undefined);
-    const operand = (number: number): OperandTrace => (operands[number] ??= this.operand(this.values[number]!, row, asOf, memo));
-    const traced: RuleTrace[] = [];
-    let [lastList, lastOperands]: [readonly number[] | undefined, OperandTrace[]] = [undefined, []];
-    for (const { group, rules } of this.bits.groups)
-      for (let index = 0; index < rules.length; index++) {
-        const rule = group.rules[index]!;
-        const list = lists[traced.length]!;
-        const held = holds[traced.length]!;
-        if (list !== lastList) [lastList, lastOperands] = [list, list.map(operand)];
-        const displacing = held === false ? undefined : rule.exceptions.find((exception) => isSet(words, rules[exception]!.applies));
-        traced.push(
-          ruleTrace(group.source.id, rule, held, displacing === undefined ? undefined : group.rules[displacing]!.id, lastOperands),
-        );
-      }
+    const holds = new Array<Holds>(length);
+    const lists = new Array<OperandTrace[]>(length);
+    const shown = new Array<OperandTrace | undefined>(this.values.length).fill(undefined);
+    const reads = new ReadList((number) => (shown[number] ??= this.operand(this.values[number]!, row, asOf, memo)), this.values.length);
+    this.tracer(row, asOf, memo, reads, holds, lists);
+    const traced = new Array<RuleTrace>(length);
+    for (let index = 0; index < length; index++) {
+      const { group, rule, displacing } = this.rules[index]!;
+      const held = holds[index]!;
+      traced[index] = ruleTrace(group, rule, held, held === false ? undefined : displacedBy(displacing, words), lists[index]!);
+    }
     return traced;
   }
 
-  private operand({ source, name, place }: TracedValue, row: FactRow, asOf: CivilDate, memo: Memo): OperandTrace {
-    const value =
-      source === 'context' ? asOf : place === undefined ? undefined : ((source === 'fact' ? row : memo)[place] as Value | undefined);
+  private operand(traced: TracedValue, row: FactRow, asOf: CivilDate, memo: Memo): OperandTrace {
+    const { source, name } = traced;
+    const value = valueOf(traced, row, asOf, memo);
     return value === undefined ? { source, name } : { source, name, value: printOperand(this.policy, source, name, value) };
   }
+}
+
+function valueOf({ source, place, figure }: TracedValue, row: FactRow, asOf: CivilDate, memo: Memo): Value | undefined {
+  if (source === 'context') return asOf;
+  return place === undefined ? figure : ((source === 'fact' ? row : memo)[place] as Value | undefined);
+}
+
+const tracedRules = ({ group, rules }: GroupBits): TracedRule[] =>
+  group.rules.map((rule) => ({
+    group: group.source.id,
+    rule,
+    displacing: rule.exceptions.map((exception) => ({ id: group.rules[exception]!.id, applies: rules[exception]!.applies })),
+  }));
+
+function displacedBy(displacing: TracedRule['displacing'], words: Int32Array): string | undefined {
+  for (let index = 0; index < displacing.length; index++) if (isSet(words, displacing[index]!.applies)) return displacing[index]!.id;
+  return undefined;
 }

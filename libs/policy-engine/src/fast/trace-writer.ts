@@ -1,3 +1,4 @@
+import type { OperandTrace } from '@guicheng/policy-model';
 import type { CompiledGroup, CompiledQuestion } from '../compiled-policy.ts';
 import type { FactLayout } from './fact-row.ts';
 import { ModuleWriter } from './module-writer.ts';
@@ -12,7 +13,7 @@ export interface TraceCode {
 }
 
 /**
- * Writes a function that leaves in `h` what each rule's condition came to (null: unknown) and in `l` the numbers of the values it read. Rules are
+ * Writes a function that leaves in `h` what each rule's condition came to (null: unknown) and in `l` the values it read. Rules are
  * numbered through all groups. One function a group.
  */
 export function writeTrace(question: CompiledQuestion, layout: FactLayout): TraceCode {
@@ -37,7 +38,7 @@ function writeGroup(module: ModuleWriter, values: TracedValues, group: CompiledG
     const own = writer.value(ownCondition(rule, group));
     const judged = [
       `if(g===false){h[${number}]=false;l[${number}]=q;}else{`,
-      'r.start();r.readAll(q);',
+      'r.startShared();',
       `x=${own};`,
       `h[${number}]=x===false?false:g===undefined||x===undefined?null:true;`,
       `l[${number}]=r.list;}`,
@@ -52,7 +53,7 @@ function writeGroup(module: ModuleWriter, values: TracedValues, group: CompiledG
       writer.head,
       'r.start();',
       `const g=${condition};`,
-      'const q=r.list;',
+      'const q=r.share();',
       'let x;',
       ...rules,
       '}',
@@ -61,4 +62,4 @@ function writeGroup(module: ModuleWriter, values: TracedValues, group: CompiledG
 }
 
 /** The rule was not looked at: a fact it is about is not stated. */
-const NONE: readonly number[] = Object.freeze([]);
+const NONE: readonly OperandTrace[] = Object.freeze([]);

@@ -1,4 +1,5 @@
 import type { CompiledDefinition } from '../node.ts';
+import type { Value } from '../value.ts';
 import { ExpressionWriter } from './expression-writer.ts';
 import type { ModuleWriter } from './module-writer.ts';
 
@@ -6,8 +7,10 @@ import type { ModuleWriter } from './module-writer.ts';
 export interface TracedValue {
   readonly source: 'fact' | 'definition' | 'context';
   readonly name: string;
-  /** undefined: a fact that the question does not take. */
+  /** undefined: a fact that the question does not take, or a notion that is one figure. */
   readonly place: number | undefined;
+  /** The figure that a notion is. */
+  readonly figure?: Value;
 }
 
 /** The values of a question's trace, numbered, and the functions that compute its notions while telling what they read. */
@@ -88,6 +91,9 @@ export class TracingWriter extends ExpressionWriter {
   }
 
   protected override definition(definition: CompiledDefinition): string {
+    const { name, body } = definition;
+    if (body.form === 'literal')
+      return `(r.read(${this.values.numberOf({ source: 'definition', name, place: undefined, figure: body.value })}),${this.value(body)})`;
     return this.values.notion(definition);
   }
 }

@@ -6,8 +6,8 @@ import { ReadList } from './read-list.ts';
 
 /** Records, while closures evaluate, which values they read from where. */
 export class Recording {
-  readonly #reads = new ReadList();
   readonly #operands: OperandTrace[] = [];
+  readonly #reads = new ReadList((number) => this.#operands[number]!);
   readonly #numbers = { fact: new Map<string, number>(), definition: new Map<string, number>(), context: new Map<string, number>() };
 
   constructor(private readonly policy: Policy) {}
@@ -18,7 +18,7 @@ export class Recording {
 
   /** The values read since `start`. One value is one object, in whichever rules it is read. */
   get operands(): OperandTrace[] {
-    return this.#reads.list.map((number) => this.#operands[number]!);
+    return this.#reads.list;
   }
 
   fact(name: string, value: Value | undefined): void {
