@@ -23,8 +23,8 @@ export interface AnalysisOptions {
 }
 
 /** Enough for the groups of the packs we hold, but for some twenty; see the README for what was measured. */
-export const DEFAULT_STEPS = 20_000;
-export const DEFAULT_SAMPLE = 3_000;
+export const DEFAULT_STEPS = 10_000;
+export const DEFAULT_SAMPLE = 2_000;
 
 /** How the cells of one rule group were gone through. */
 export interface GroupExtent {

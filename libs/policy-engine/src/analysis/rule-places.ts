@@ -2,7 +2,7 @@ import { at, type Question } from '@guicheng/policy-model';
 import type { CompiledRule } from '../compiled-policy.ts';
 import type { Node } from '../node.ts';
 import type { Subject } from './check.ts';
-import type { Draft } from './finding.ts';
+import type { Basis, Draft } from './finding.ts';
 import type { GroupSurvey } from './survey/group-survey.ts';
 import type { QuestionSurvey } from './survey/question-survey.ts';
 
@@ -13,6 +13,8 @@ export interface RulePlace {
   readonly group: GroupSurvey;
   readonly rule: CompiledRule;
   readonly pointer: string;
+  /** Whether all cells in which the rule holds were seen. */
+  readonly basis: Basis;
   /** The rule's own condition, without its group's. */
   readonly own: Node;
   /** The rule in a sentence. */
@@ -30,10 +32,10 @@ export const eachRule =
   (subject: Subject): Draft[] =>
     subject.questions.flatMap((survey) =>
       survey.groups.flatMap((group) =>
-        group.rules.flatMap(({ rule, pointer }) => {
+        group.rules.flatMap(({ rule, pointer, basis }) => {
           const own = group.group.when === undefined || rule.when.form !== 'and' ? rule.when : rule.when.args[1]!;
           const zh = `规则“${rule.source.titleZh}”（${rule.id}）`;
-          const place = { subject, survey, group, rule, pointer, own, zh, en: `the rule "${rule.id}"` };
+          const place = { subject, survey, group, rule, pointer, basis, own, zh, en: `the rule "${rule.id}"` };
           return draftsOf(ask(place), survey.question, `${survey.question}/${group.group.source.id}/${rule.id}`, pointer, rule.cites);
         }),
       ),

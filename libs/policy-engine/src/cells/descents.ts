@@ -6,16 +6,25 @@ import type { Choice, Space } from './space.ts';
 /** A way to order the choices of a fact. */
 export type Order = (choices: readonly Choice[]) => readonly Choice[];
 
-/** A descent tells one fact a step; no space has as many facts. */
-const DEEPEST_DESCENT = 200;
+/** A descent tells one fact a step, and turns back where the path is not wanted. */
+const LONGEST_DESCENT = 400;
 
 /** Different paths found by descending anew each time: where a rule needs many facts at once, a scatter of cells would hardly meet it. */
-export function* descents(space: Space, steps: Pick<WalkOptions, 'first' | 'next'>, most: number, order: Order): Generator<Path> {
+export function* descents(
+  space: Space,
+  steps: Pick<WalkOptions, 'first' | 'next'>,
+  most: number,
+  order: Order,
+  isWanted = (_: Path): boolean => true,
+): Generator<Path> {
   const seen = new Set<string>();
   for (let descent = 0; descent < most; descent++) {
     let path: Path | undefined;
     const dates = order(space.dates as readonly Choice[]) as readonly CivilDate[];
-    walkPaths({ ...space, dates }, { ...steps, most: DEEPEST_DESCENT, order, visit: (found) => ((path = found), false) });
+    walkPaths(
+      { ...space, dates },
+      { ...steps, most: LONGEST_DESCENT, order, visit: (found) => !isWanted(found) || ((path = found), false) },
+    );
     if (path === undefined) continue;
     const key = JSON.stringify([path.facts, path.asOf]);
     if (!seen.has(key)) yield path;

@@ -7,6 +7,7 @@ import { spread } from './number-line.ts';
 
 const LENGTH = new Set(['characterCount']);
 const ORDER = new Set(['precedes']);
+const SIZE = new Set(['count']);
 /** Two texts that differ, and a blank one; a text is only ever compared or counted. */
 const TEXTS = ['甲', '乙', '', '　'];
 /** More members than this are not put in and left out one by one together. */
@@ -26,20 +27,24 @@ export function discreteValues(fact: DeclaredFact, readers: readonly Node[]): Fa
     case 'list-of-code': {
       const isOrdered = readers.some((reader) => usesOperator(reader, ORDER));
       const named = codesNamed(fact, literals);
-      const written = readers
-        .flatMap((reader) => listsIn(reader))
-        .filter((list) => list.length > 1 && list.every((code) => named.includes(code as string)));
       return distinct([
         ...lists(named, Object.keys(fact.enum ?? {}), isOrdered),
-        ...(written as (readonly string[])[]),
+        ...writtenLists(readers, named),
         // Rules name the members in the order that they want.
-        ...(isOrdered ? [[...(literals.get('string') ?? [])].filter((code) => named.includes(code as string)) as string[]] : []),
+        ...(isOrdered ? [([...(literals.get('string') ?? [])] as string[]).filter((code) => named.includes(code))] : []),
+        ...sizes(readers, literals, Object.keys(fact.enum ?? {})),
       ]);
     }
-    case 'list-of-integer':
-      return lists(numbers(literals, 'integer'), [], false);
+    case 'list-of-integer': {
+      const members = numbers(literals, 'integer');
+      return distinct([
+        ...lists(members, [], false),
+        ...writtenLists(readers, members),
+        ...sizes(readers, literals, members.length > 0 ? members : [1, 2, 3]),
+      ]);
+    }
     case 'list-of-money':
-      return lists(numbers(literals, 'money'), [], false);
+      return distinct([...lists(numbers(literals, 'money'), [], false), ...sizes(readers, literals, [100, 200, 300])]);
     case 'list-of-object':
       return [[], ...objects(fact.fields ?? {}, literals).map((element) => [element])];
     case 'object':
@@ -47,6 +52,25 @@ export function discreteValues(fact: DeclaredFact, readers: readonly Node[]): Fa
     default:
       return [];
   }
+}
+
+/** The lists that the rules write out, of members that the fact can have. */
+const writtenLists = <T extends FactValue>(readers: readonly Node[], members: readonly T[]): T[][] =>
+  readers.flatMap(listsIn).filter((list) => list.length > 1 && list.every((member) => members.includes(member as T))) as T[][];
+
+/** Longest list that is made only to have its length. */
+const LONGEST = 100;
+
+/** Where lists are counted: lists around each length that is named, and the first few lengths. */
+function sizes<T extends FactValue>(
+  readers: readonly Node[],
+  literals: ReadonlyMap<Kind, ReadonlySet<Value>>,
+  members: readonly T[],
+): T[][] {
+  if (members.length === 0 || !readers.some((reader) => usesOperator(reader, SIZE))) return [];
+  const named = ([...(literals.get('integer') ?? [])] as number[]).flatMap((length) => [length - 1, length, length + 1]);
+  const lengths = [...new Set([0, 1, 2, 3, ...named])].filter((length) => length >= 0 && length <= LONGEST);
+  return lengths.map((length) => Array.from({ length }, (_, index) => members[index % members.length]!));
 }
 
 const codesNamed = ({ enum: labels = {} }: Pick<FieldDefinition, 'enum'>, literals: ReadonlyMap<Kind, ReadonlySet<Value>>): string[] => {

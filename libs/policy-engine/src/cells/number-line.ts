@@ -59,8 +59,8 @@ export function monthEnds({ first }: Era): readonly number[] {
   return [civilDateOf(year + 1, 1, 31)!, february, civilDateOf(leap, 2, 29)!];
 }
 
-/** Years of the era and one before and after, for whole numbers from which a day is made. */
-export const yearsAround = ({ first }: Era): readonly number[] => [-1, 0, 1, 2].map((more) => yearOf(first) + more);
+/** Years from which a day is made, as whole numbers: seven on end, in which a date falls on every day of the week. */
+export const yearsAround = ({ first }: Era): readonly number[] => [-3, -2, -1, 0, 1, 2, 3, 4].map((more) => yearOf(first) + more);
 
 /** The first and last second of a day in Asia/Shanghai. */
 export const instantsOf = (day: number): readonly number[] => [day * DAY - SHANGHAI, (day + 1) * DAY - SHANGHAI - SECOND];

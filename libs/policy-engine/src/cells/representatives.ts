@@ -194,7 +194,8 @@ class SpaceBuilder {
           if (found.size >= MOST_VALUES) break;
           for (const edge of edgesAlong(points, 1, (day) => stateIn(one, facts, day as CivilDate))) found.add(edge);
         }
-    return (found.size > 0 ? [...found].sort((a, b) => a - b) : [first]) as CivilDate[];
+    // The first day too: what happened before it is then judged by the policy for the first time.
+    return [...found.add(first)].sort((a, b) => a - b) as CivilDate[];
   }
 }
 

@@ -1,8 +1,10 @@
+import { factsRead } from '../facts-read.ts';
 import type { Evaluation, Node } from '../node.ts';
 import { RuleFault } from '../rule-fault.ts';
 import { ORDERED } from '../type.ts';
 import { isRatio, type Value } from '../value.ts';
 import { guardedFacts } from './guarded-facts.ts';
+import { readsAsOf } from './literal-values.ts';
 
 /**
  * A place in an expression where a small change of a fact can turn something over: a comparison, a test, the choice of `max` or `min`.
@@ -57,16 +59,14 @@ const signs =
   };
 
 function switchAt(node: Node, run: (evaluation: Evaluation) => Value | undefined, readsTruth = true): Switch {
-  const facts = new Set<string>();
-  let readsAsOf = false;
-  const read = (part: Node): void => {
-    if (part.form === 'fact') facts.add(part.name);
-    else if (part.form === 'as-of') readsAsOf = true;
-    else if (part.form === 'definition') read(part.definition.body);
-    else if ('args' in part) part.args.forEach(read);
+  return {
+    node,
+    facts: [...factsRead(node)],
+    readsAsOf: readsAsOf(node),
+    guarded: guardedFacts(node),
+    readsTruth,
+    state: (evaluation) => stateOf(run, evaluation),
   };
-  read(node);
-  return { node, facts: [...facts], readsAsOf, guarded: guardedFacts(node), readsTruth, state: (evaluation) => stateOf(run, evaluation) };
 }
 
 function stateOf(run: (evaluation: Evaluation) => Value | undefined, evaluation: Evaluation): string {

@@ -8,7 +8,7 @@ export const blockerNeverRaised: Check = {
   meansZh: '阻却事由从不出现：载明它的规则都不适用',
   meansEn: 'a blocker that never appears: no rule that carries it ever applies',
   looksAtWholePack: true,
-  run: eachRule(({ subject, group, rule, zh, en }) => {
+  run: eachRule(({ subject, group, rule, zh, en, basis }) => {
     if (group.seen.has(`applies ${rule.id}`)) return undefined;
     return rule.blockers
       .filter(
@@ -18,7 +18,7 @@ export const blockerNeverRaised: Check = {
           ),
       )
       .map((code) => ({
-        basis: group.basis,
+        basis,
         detail: code,
         zh: `${zh}：阻却事由 ${code} 从不出现。`,
         en: `The blocker "${code}" of ${en} never appears.`,

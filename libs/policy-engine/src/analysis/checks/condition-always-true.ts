@@ -7,9 +7,9 @@ export const conditionAlwaysTrue: Check = {
   severity: 'warning',
   meansZh: '规则写了条件，但条件总成立',
   meansEn: 'the rule has a condition, but it always holds',
-  run: eachRule(({ group, rule, zh, en }) =>
+  run: eachRule(({ group, rule, zh, en, basis }) =>
     rule.source.when !== true && group.seen.has(`holds ${rule.id}`) && !group.seen.has(`fails ${rule.id}`)
-      ? { basis: group.basis, zh: `${zh}的条件总成立。`, en: `The condition of ${en} always holds.` }
+      ? { basis, zh: `${zh}的条件总成立。`, en: `The condition of ${en} always holds.` }
       : undefined,
   ),
 };

@@ -8,12 +8,12 @@ export const contestedEqualsOurs: Check = {
   severity: 'warning',
   meansZh: '争议的另一种理解总与本系统的结论相同',
   meansEn: 'the other reading always comes to our own answer',
-  run: eachRule(({ group, rule, pointer, zh, en }) =>
+  run: eachRule(({ group, rule, pointer, zh, en, basis }) =>
     rule.contested.flatMap((_, index) =>
       group.seen.has(`same-reading ${rule.id} ${index}`) && !group.seen.has(`other-reading ${rule.id} ${index}`)
         ? [
             {
-              basis: group.basis,
+              basis,
               witness: group.smallest(`same-reading ${rule.id} ${index}`)!,
               pointer: at(pointer, 'contested', index),
               detail: `contested ${index}`,

@@ -8,14 +8,14 @@ export const contestedNeverShown: Check = {
   severity: 'warning',
   meansZh: '争议理解从不显示：规则适用时其条件不成立',
   meansEn: 'a contested reading that no decision shows',
-  run: eachRule(({ group, rule, pointer, zh, en }) =>
+  run: eachRule(({ group, rule, pointer, zh, en, basis }) =>
     group.seen.has(`applies ${rule.id}`)
       ? rule.contested.flatMap((_, index) =>
           group.seen.has(`contested ${rule.id} ${index}`)
             ? []
             : [
                 {
-                  basis: group.basis,
+                  basis,
                   pointer: at(pointer, 'contested', index),
                   detail: `contested ${index}`,
                   zh: `${zh}的第 ${index + 1} 项争议理解从不显示。`,

@@ -8,12 +8,12 @@ export const contestedShownInVain: Check = {
   severity: 'note',
   meansZh: '有些情形下两种理解结论相同，仍显示为争议',
   meansEn: 'the dispute is also shown where both readings come to the same',
-  run: eachRule(({ group, rule, pointer, zh, en }) =>
+  run: eachRule(({ group, rule, pointer, zh, en, basis }) =>
     rule.contested.flatMap((_, index) =>
       group.seen.has(`same-reading ${rule.id} ${index}`) && group.seen.has(`other-reading ${rule.id} ${index}`)
         ? [
             {
-              basis: group.basis,
+              basis,
               witness: group.smallest(`same-reading ${rule.id} ${index}`)!,
               pointer: at(pointer, 'contested', index),
               detail: `contested ${index}`,

@@ -5,7 +5,7 @@ import type { Check } from '../check.ts';
 /** Contradictions that name other facts than their condition reads. */
 export const contradictionFactsDiffer: Check = {
   code: 'contradiction-facts-differ',
-  severity: 'warning',
+  severity: 'note',
   meansZh: '矛盾所列的事实与其条件读取的不一致',
   meansEn: 'a contradiction names other facts than its condition reads',
   looksAtWholePack: true,

@@ -7,11 +7,11 @@ export const deadlineBeforeTrigger: Check = {
   severity: 'warning',
   meansZh: '期限末日早于它所起算的日期',
   meansEn: 'a last day that lies before the day from which it is counted',
-  run: eachRule(({ group, rule, pointer, zh, en }) =>
+  run: eachRule(({ group, rule, pointer, zh, en, basis }) =>
     rule.fields
       .filter(({ name }) => group.seen.has(`early ${rule.id} ${name}`))
       .map(({ name }) => ({
-        basis: group.basis,
+        basis,
         witness: group.smallest(`early ${rule.id} ${name}`)!,
         pointer: `${pointer}/then/${name}`,
         detail: name,

@@ -7,11 +7,11 @@ export const exceptionChangesNothing: Check = {
   severity: 'note',
   meansZh: '例外的结论总与被它取代的规则相同',
   meansEn: 'an exception always says what the rule that it displaces says',
-  run: eachRule(({ group, rule, zh, en }) =>
+  run: eachRule(({ group, rule, zh, en, basis }) =>
     (rule.source.exceptionOf ?? [])
       .filter((general) => group.seen.has(`bites ${rule.id} ${general}`) && !group.seen.has(`changes ${rule.id} ${general}`))
       .map((general) => ({
-        basis: group.basis,
+        basis,
         witness: group.smallest(`bites ${rule.id} ${general}`)!,
         detail: general,
         zh: `${zh}取代 ${general}，结论却总与它相同。`,

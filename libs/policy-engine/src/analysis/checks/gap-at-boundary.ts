@@ -9,12 +9,14 @@ import { eachGroup, type GroupPlace } from '../rule-places.ts';
 /** Amounts, numbers and days that no rule answers although rules answer below and above. */
 export const gapAtBoundary: Check = {
   code: 'gap-at-boundary',
-  severity: 'error',
+  severity: 'warning',
   meansZh: '某一数值或日期没有规则作答，而比它小和比它大的都有规则作答',
   meansEn: 'an amount, number or day that no rule answers, while rules answer below and above it',
   run: eachGroup((place) => {
     const { group, zh, en } = place;
-    if (group.group.source.kind !== 'choose') return undefined;
+    // Where the pack says what holds otherwise, or that nothing need be said, days and windows may lie unanswered; a number between two brackets may not.
+    const { kind, otherwise } = group.group.source;
+    if (kind !== 'choose' || (otherwise !== undefined && otherwise.status !== 'not-regulated')) return undefined;
     for (const witness of group.unanswered) {
       const name = Object.keys(witness.facts).find((each) => isBetweenAnswers(place, witness, each));
       if (name === undefined) continue;
@@ -30,6 +32,9 @@ export const gapAtBoundary: Check = {
   }),
 };
 
+/** Kinds whose rules come back year after year: between two windows nothing needs an answer. */
+const CALENDAR = new Set(['date', 'month', 'instant']);
+
 function isBetweenAnswers({ subject, group }: GroupPlace, { facts, asOf }: Witness, name: string): boolean {
   const declared = subject.compiled.policy.facts[name];
   const here = facts[name];
@@ -38,6 +43,8 @@ function isBetweenAnswers({ subject, group }: GroupPlace, { facts, asOf }: Witne
     const result = evaluateGroup(group.group, { facts: { ...facts, [name]: value }, asOf, memo: [], computed: [] });
     return result.standings.includes('applies');
   };
+  const step = stepOf(typeOf(declared).kind)!;
+  if (CALENDAR.has(declared.type)) return group.group.otherwise !== undefined && answers(here - step) && answers(here + step);
   const others = group.space.facts.get(name)!.filter((value): value is number => typeof value === 'number');
   return others.some((value) => value < here && answers(value)) && others.some((value) => value > here && answers(value));
 }

@@ -7,11 +7,11 @@ export const listRepeats: Check = {
   severity: 'warning',
   meansZh: '列表结果可能重复列出同一项',
   meansEn: 'a list that can name one thing twice',
-  run: eachRule(({ group, rule, pointer, zh, en }) =>
+  run: eachRule(({ group, rule, pointer, zh, en, basis }) =>
     rule.fields
       .filter(({ name }) => group.seen.has(`repeats ${rule.id} ${name}`))
       .map(({ name }) => ({
-        basis: group.basis,
+        basis,
         witness: group.smallest(`repeats ${rule.id} ${name}`)!,
         pointer: `${pointer}/then/${name}`,
         detail: name,

@@ -7,11 +7,11 @@ export const outcomeNegative: Check = {
   severity: 'warning',
   meansZh: '结果可能为负数',
   meansEn: 'a result that can be negative',
-  run: eachRule(({ group, rule, pointer, zh, en }) =>
+  run: eachRule(({ group, rule, pointer, zh, en, basis }) =>
     rule.fields
       .filter(({ name }) => group.seen.has(`negative ${rule.id} ${name}`))
       .map(({ name }) => ({
-        basis: group.basis,
+        basis,
         witness: group.smallest(`negative ${rule.id} ${name}`)!,
         pointer: `${pointer}/then/${name}`,
         detail: name,

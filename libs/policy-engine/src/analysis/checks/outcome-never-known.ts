@@ -7,12 +7,12 @@ export const outcomeNeverKnown: Check = {
   severity: 'error',
   meansZh: '规则适用，但它的某个结果字段从来算不出值',
   meansEn: 'the rule applies, yet one of its results never has a value',
-  run: eachRule(({ group, rule, pointer, zh, en }) =>
+  run: eachRule(({ group, rule, pointer, zh, en, basis }) =>
     group.seen.has(`applies ${rule.id}`)
       ? rule.fields
           .filter(({ name }) => [...group.seen.after(`gives ${rule.id} ${name}`)].length === 0)
           .map(({ name }) => ({
-            basis: group.basis,
+            basis,
             pointer: `${pointer}/then/${name}`,
             detail: name,
             zh: `${zh}：结果 ${name} 从来没有值。`,

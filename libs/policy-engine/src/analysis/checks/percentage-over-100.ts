@@ -7,11 +7,11 @@ export const percentageOver100: Check = {
   severity: 'note',
   meansZh: '百分比结果可能超过 100 %',
   meansEn: 'a percentage that can exceed 100 %',
-  run: eachRule(({ group, rule, pointer, zh, en }) =>
+  run: eachRule(({ group, rule, pointer, zh, en, basis }) =>
     rule.fields
       .filter(({ name }) => group.seen.has(`over-100 ${rule.id} ${name}`))
       .map(({ name }) => ({
-        basis: group.basis,
+        basis,
         witness: group.smallest(`over-100 ${rule.id} ${name}`)!,
         pointer: `${pointer}/then/${name}`,
         detail: name,

@@ -7,10 +7,10 @@ export const ruleAlwaysDisplaced: Check = {
   severity: 'error',
   meansZh: '规则成立时总被例外取代，从不适用',
   meansEn: 'wherever the rule holds, an exception displaces it',
-  run: eachRule(({ group, rule, zh, en }) =>
+  run: eachRule(({ group, rule, zh, en, basis }) =>
     group.seen.has(`holds ${rule.id}`) && !group.seen.has(`applies ${rule.id}`)
       ? {
-          basis: group.basis,
+          basis,
           ...shown(group.smallest(`holds ${rule.id}`)),
           zh: `${zh}成立时总被例外取代。`,
           en: `Wherever ${en} holds, an exception displaces it.`,

@@ -7,7 +7,7 @@ const IN_PRINCIPLE = '原则上';
 /** Mandatory rules on clauses whose summary says "in principle". */
 export const strengthDiffersFromClause: Check = {
   code: 'strength-differs-from-clause',
-  severity: 'warning',
+  severity: 'note',
   meansZh: '条款摘要写“原则上”，规则却标为强制',
   meansEn: 'the clause says “in principle”, yet the rule is mandatory',
   run: eachRule(({ subject, rule, zh, en }) => {

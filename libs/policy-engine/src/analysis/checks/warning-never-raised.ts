@@ -8,7 +8,7 @@ export const warningNeverRaised: Check = {
   meansZh: '提示从不出现：载明它的规则都不适用',
   meansEn: 'a warning that never appears: no rule that carries it ever applies',
   looksAtWholePack: true,
-  run: eachRule(({ subject, group, rule, zh, en }) => {
+  run: eachRule(({ subject, group, rule, zh, en, basis }) => {
     if (group.seen.has(`applies ${rule.id}`)) return undefined;
     return rule.warnings
       .filter(
@@ -18,7 +18,7 @@ export const warningNeverRaised: Check = {
           ),
       )
       .map((code) => ({
-        basis: group.basis,
+        basis,
         detail: code,
         zh: `${zh}：提示 ${code} 从不出现。`,
         en: `The warning "${code}" of ${en} never appears.`,

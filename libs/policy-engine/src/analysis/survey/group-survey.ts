@@ -1,10 +1,11 @@
 import { at } from '@guicheng/policy-model';
 import { nextOfGroup, optionalFactsOf } from '../../cells/group-walk.ts';
 import { descents, shuffling } from '../../cells/descents.ts';
-import { completePath, walkPaths, type Path } from '../../cells/paths.ts';
+import { completePath, walkPaths, type Path, type WalkOptions } from '../../cells/paths.ts';
 import { spaceOf } from '../../cells/representatives.ts';
 import { seededRandom } from '../../cells/seeded-random.ts';
 import { scopeOf, type Choice, type Space } from '../../cells/space.ts';
+import { unknownFact } from '../../cells/unknown-fact.ts';
 import type { CompiledGroup, CompiledPolicy, CompiledQuestion, CompiledRule } from '../../compiled-policy.ts';
 import type { Evaluation } from '../../node.ts';
 import type { Basis, Witness } from '../finding.ts';
@@ -47,10 +48,12 @@ export interface GroupSurvey {
 export interface RuleSurvey {
   readonly rule: CompiledRule;
   readonly pointer: string;
+  /** Whether all cells in which the rule holds were seen: the group's, or a walk through those of this rule alone. */
+  readonly basis: Exclude<Basis, 'text'>;
 }
 
 /** Paths kept for checks that vary a fact at a time. */
-const MOST_KEPT = 400;
+const MOST_KEPT = 300;
 /** Beyond the first of them, one path in so many is kept, up to as many again. */
 const KEPT_ONE_IN = 37;
 
@@ -82,6 +85,16 @@ export function surveyGroup(
   const steps = { first: optionalFactsOf(group), next: nextOfGroup(group) };
   const walk = walkPaths(space, { ...steps, most: mostSteps, visit });
   if (!walk.isComplete) for (const path of descents(space, steps, sample, shuffling(seededRandom(seed)))) visit(path);
+  const rules = group.rules.map((rule, index): RuleSurvey => {
+    const place = { rule, pointer: at(pointer, 'rules', index) };
+    if (walk.isComplete || isSeenWhole(rule, seen)) return { ...place, basis: walk.isComplete ? 'all-cells' : 'sample' };
+    // What the sample did not show of a rule is looked for among the cells of that rule alone.
+    const own = stepsOfRule(group, rule);
+    if (walkPaths(space, { ...own, most: mostSteps, visit }).isComplete) return { ...place, basis: 'all-cells' };
+    const order = shuffling(seededRandom(seed + index));
+    for (const path of descents(space, own, sample / 2, order, ({ evaluation }) => rule.when.run(evaluation) === true)) visit(path);
+    return { ...place, basis: 'sample' };
+  });
   return {
     group,
     pointer,
@@ -91,7 +104,7 @@ export function surveyGroup(
     paths,
     contradictory: walk.contradictory,
     seen,
-    rules: group.rules.map((rule, index) => ({ rule, pointer: at(pointer, 'rules', index) })),
+    rules,
     kept,
     unanswered,
     complete,
@@ -101,6 +114,27 @@ export function surveyGroup(
     },
   };
 }
+
+/** Whether everything that can be seen of a rule was: it applies, says something of its own, displaces with effect, and shows each dispute. */
+const isSeenWhole = ({ id, source, contested }: CompiledRule, seen: Sightings): boolean =>
+  seen.has(`applies ${id}`) &&
+  seen.has(`needed ${id}`) &&
+  (source.exceptionOf ?? []).every((general) => seen.has(`changes ${id} ${general}`)) &&
+  contested.every((_, index) => seen.has(`other-reading ${id} ${index}`));
+
+/** A walk through the cells in which one rule holds: where its condition fails, the rest of the group is not asked. */
+const stepsOfRule = (group: CompiledGroup, rule: CompiledRule): Pick<WalkOptions, 'first' | 'next'> => ({
+  first: optionalFactsOf(group),
+  next: (evaluation, mayBeTold) => {
+    const holds = rule.when.run(evaluation);
+    if (holds !== true) return holds === false ? undefined : unknownFact(rule.when, evaluation, mayBeTold);
+    for (const { when } of rule.contested) {
+      const name = when && unknownFact(when, evaluation, mayBeTold);
+      if (name !== undefined) return name;
+    }
+    return nextOfGroup(group)(evaluation, mayBeTold);
+  },
+});
 
 function shows(group: CompiledGroup, what: string, evaluation: Evaluation): boolean {
   let isSeen = false;

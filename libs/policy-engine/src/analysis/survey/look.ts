@@ -92,7 +92,7 @@ function lookAtConsequence(consequence: Consequence, { holding }: GroupResult, {
 function lookAtField(id: string, { name, node, definition }: CompiledField, { evaluation, ...witness }: Seen, seen: Notes): void {
   const value = node.run(evaluation);
   if (value === undefined) return;
-  seen.note(`gives ${id} ${name} ${JSON.stringify(value)}`, witness);
+  seen.note(typeof value === 'string' ? `gives ${id} ${name} ${value}` : `gives ${id} ${name} *`, witness);
   if (Array.isArray(value) && new Set(value).size < value.length) seen.note(`repeats ${id} ${name}`, witness);
   if (typeof value === 'number' && value < 0 && definition.type !== 'date') seen.note(`negative ${id} ${name}`, witness);
   const isOver = isRatio(value) ? value.part > value.whole : definition.type === 'percent' && (value as number) > HUNDRED_PERCENT;
