@@ -2,6 +2,7 @@ import type { Clock } from '@guicheng/kernel';
 import type { Database } from '@guicheng/persistence';
 import { receiptBook, type RandomBytes } from './audit/receipt-book.ts';
 import { showReceiptWith } from './audit/show-receipt.ts';
+import { analysePolicyWith } from './policies/analyse-policy.ts';
 import { decideAcrossWith } from './policies/decide-across.ts';
 import { decideManyWith } from './policies/decide-many.ts';
 import { decideWith } from './policies/decide.ts';
@@ -33,6 +34,7 @@ export const createApplication = ({ database, library, clock, random }: Applicat
     policyInForce: policyInForceWith(library),
     policyStatusOn: policyStatusOnWith(library),
     showRules: showRulesWith(showPolicy),
+    analysePolicy: analysePolicyWith(showPolicy),
     showCalendar: showCalendarWith(library.calendars),
     showReceipt: showReceiptWith(database, library),
   };

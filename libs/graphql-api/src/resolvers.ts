@@ -1,6 +1,7 @@
 import type { Application } from '@guicheng/application';
 import type { GraphQLScalarType } from 'graphql';
 import { receiptResolvers } from './audit/receipt.resolver.ts';
+import { analysisResolvers } from './policies/analysis.resolver.ts';
 import { calendarResolvers } from './policies/calendar.resolver.ts';
 import { CONTRACT_ENUMS } from './policies/contract-enums.ts';
 import { decideAcrossResolvers } from './policies/decide-across.resolver.ts';
@@ -33,6 +34,7 @@ export const resolversOf = (application: Application): Resolvers => ({
     ...decideAcrossResolvers(application).Query,
     ...policiesResolvers(application).Query,
     ...rulesResolvers(application).Query,
+    ...analysisResolvers(application).Query,
     ...calendarResolvers(application).Query,
     ...receiptResolvers(application).Query,
   },

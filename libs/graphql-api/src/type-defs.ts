@@ -1,4 +1,5 @@
 import receipt from './audit/receipt.graphql?raw';
+import analysis from './policies/analysis.graphql?raw';
 import calendar from './policies/calendar.graphql?raw';
 import contract from './policies/contract.graphql?raw';
 import decideAcross from './policies/decide-across.graphql?raw';
@@ -23,6 +24,7 @@ export const TYPE_DEFS: string = [
   policies,
   factDefinitions,
   rules,
+  analysis,
   calendar,
   receipt,
   contract,

@@ -38,7 +38,7 @@ export interface PackReading extends Assembly {
 }
 
 /** Files of a pack that are not questions. */
-const NOT_QUESTIONS = new Set(['pack.json', 'facts.json', 'definitions.json', 'clauses.json', 'lifecycle.json', 'mutation-notes.json']);
+const NOT_QUESTIONS = new Set(['pack.json', 'facts.json', 'definitions.json', 'clauses.json', 'lifecycle.json', 'mutation-notes.json', 'analysis-notes.json']);
 
 /** Reads `policies/vocabulary/`. A vocabulary is part of the product: a broken one is a fault. */
 export async function readVocabulary(root: string): Promise<Vocabulary> {

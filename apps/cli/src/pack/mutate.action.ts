@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { WorkingDayCalendar } from '@guicheng/kernel';
 import { compilePolicy, createShelf, mutantsOf, type CompiledPolicy, type Mutant } from '@guicheng/policy-engine';
 import type { Policy, PolicyCase } from '@guicheng/policy-model';
@@ -10,6 +9,7 @@ import { policiesRootOf } from '../policies-root.ts';
 import { problemLine } from '../refusal.ts';
 import type { PackAction } from './pack-action.ts';
 import { findPacks } from './packs-below.ts';
+import { readNotes } from './read-notes.ts';
 
 /** Share of mutants that a pack's own cases must catch. */
 const LEAST_SCORE = 0.95;
@@ -31,7 +31,7 @@ export const mutateAction: PackAction = async ({ directories }, terminal) => {
     const mutated = readings.find((one) => one.directory === directory)!;
     const { policy, cases } = { policy: mutated.policy!, cases: mutated.cases };
     const neighbours = readings.filter((one) => one !== mutated).map((one) => compiledOrThrow(one.policy!, calendar));
-    const explained = await readNotes(directory);
+    const explained = await readNotes(directory, 'mutation-notes.json');
     const mutants = [...mutantsOf(policy)];
     const survivors: string[] = [];
     for (const [index, mutant] of mutants.entries()) {
@@ -72,14 +72,4 @@ function compiledOrThrow(policy: Policy, calendar: WorkingDayCalendar): Compiled
   const compiled = compilePolicy(policy, 'sha256:neighbour', calendar);
   if (!compiled.ok) throw new Error(compiled.error.map(problemLine).join('\n'));
   return compiled.value;
-}
-
-/** `mutation-notes.json`: why a surviving mutant cannot be caught (it says the same in other words). */
-async function readNotes(directory: string): Promise<Readonly<Record<string, string>>> {
-  try {
-    return JSON.parse(await readFile(join(directory, 'mutation-notes.json'), 'utf8')) as Record<string, string>;
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw cause;
-  }
 }

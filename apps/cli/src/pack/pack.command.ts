@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { readOptions } from '../options.ts';
 import { problemLine, usageProblem } from '../refusal.ts';
+import { analyseAction } from './analyse.action.ts';
 import { checkAction } from './check.action.ts';
 import { coverageAction } from './coverage.action.ts';
 import { mutateAction } from './mutate.action.ts';
@@ -12,6 +13,7 @@ import { renderAction } from './render.action.ts';
 /** Every action of `guicheng pack`. */
 const ACTIONS: Readonly<Record<string, PackAction>> = {
   check: checkAction,
+  analyse: analyseAction,
   coverage: coverageAction,
   mutate: mutateAction,
   render: renderAction,
@@ -21,6 +23,9 @@ const help = `用法 usage: guicheng pack 动作 目录…      目录：含 pac
 
   check      一次列出政策包的全部问题（代码、JSON Pointer、中文和英文），并用两个解释器运行包内案例
              all problems of the packs at once; both interpreters over their cases
+  analyse    静态分析：空缺、冲突、从不适用的规则、不起作用的事实等；每项附最少事实和条款；--list 也列出提示，--json 供程序读取，
+             --seed 与 --steps 决定抽样种子和每组的计算上限；包内 analysis-notes.json 说明文本本身造成的发现
+             gaps, conflicts, dead rules, idle facts …, each with the fewest facts that show it; --list also the notes, --json for programs
   coverage   条款对照表：每个条款由哪些规则承载，或如何说明去向；--list 逐条列出；--text 文件 与官方文本核对摘要
              the clause map; --list every clause; --text FILE checks the digests against the official text
   mutate     逐处改动规则，看包内案例能否发现（至少 95 %），列出未被发现的改动
@@ -39,6 +44,9 @@ export const packCommand: Command = async (args, terminal) => {
     list: { type: 'boolean' },
     format: { type: 'string' },
     out: { type: 'string' },
+    json: { type: 'boolean' },
+    seed: { type: 'string' },
+    steps: { type: 'string' },
   });
   if (options.ok && options.value.values.help === true) {
     await terminal.write(help);

@@ -40,5 +40,7 @@ export const CONTRACT_ENUMS: Readonly<Record<string, Readonly<Record<string, str
   } satisfies Record<string, ValueType>,
   OperandSource: { FACT: 'fact', DEFINITION: 'definition', CONTEXT: 'context' },
   RuleGroupKind: { CHOOSE: 'choose', COLLECT: 'collect' },
+  FindingSeverity: { ERROR: 'error', WARNING: 'warning', NOTE: 'note' },
+  FindingBasis: { TEXT: 'text', ALL_CELLS: 'all-cells', SAMPLE: 'sample' },
   RuleStatus: { DETERMINED: 'determined', NEEDS_JUDGEMENT: 'needs-judgement', NOT_REGULATED: 'not-regulated' },
 };

@@ -44,7 +44,7 @@ export interface GroupExtent {
 export interface Analysis {
   readonly policy: string;
   readonly digest: string;
-  /** By check, then by place. */
+  /** Errors first, then by check and place. */
   readonly findings: readonly Finding[];
   readonly groups: readonly GroupExtent[];
   /** Whether every group was gone through in all its cells. */
@@ -67,15 +67,30 @@ export function analysePolicy(policy: Policy, calendar: WorkingDayCalendar, opti
 
 /** The same for a policy that is compiled already. */
 export function analyseCompiled(compiled: CompiledPolicy, options: AnalysisOptions = {}): Analysis {
+  const steps = analysisSteps(compiled, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps, for a caller that has others to serve in between: one for each question that is gone through, and for each check. */
+export function* analysisSteps(compiled: CompiledPolicy, options: AnalysisOptions = {}): Generator<void, Analysis> {
   const { seed = 1, mostSteps = DEFAULT_STEPS, sample = DEFAULT_SAMPLE, cases = [], questions: only } = options;
-  const questions = [...compiled.questions.values()]
-    .filter(({ question }) => only === undefined || only.includes(question))
-    .map((rules) => surveyQuestion(compiled, rules, { mostSteps, sample, seed }));
+  const questions: QuestionSurvey[] = [];
+  for (const rules of compiled.questions.values()) {
+    if (only !== undefined && !only.includes(rules.question)) continue;
+    questions.push(surveyQuestion(compiled, rules, { mostSteps, sample, seed }));
+    yield;
+  }
   const subject: Subject = { compiled, questions, cases, mostSteps };
+  const findings: Finding[] = [];
+  for (const check of CHECKS) {
+    if (only !== undefined && check.looksAtWholePack === true) continue;
+    findings.push(...check.run(subject).map((draft) => findingOf(compiled.policy, check, draft)));
+    yield;
+  }
   const groups = questions.flatMap(extentsOf);
-  const findings = CHECKS.filter(({ looksAtWholePack }) => only === undefined || looksAtWholePack !== true).flatMap((check) =>
-    check.run(subject).map((draft) => findingOf(compiled.policy, check, draft)),
-  );
   return {
     policy: compiled.policy.manifest.id,
     digest: compiled.digest,

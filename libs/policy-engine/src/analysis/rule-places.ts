@@ -75,6 +75,7 @@ function draftsOf(
     question,
     clauses,
     ...remark,
+    en: remark.en.charAt(0).toUpperCase() + remark.en.slice(1),
     place: detail === undefined ? place : `${place} ${detail}`,
   }));
 }
