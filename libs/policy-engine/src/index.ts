@@ -8,6 +8,8 @@ export type { PreparedQuestion, QuestionHead } from './bulk/prepared-question.ts
 export * from './cells/cells.ts';
 export { representativesOf } from './cells/representatives.ts';
 export * from './cells/stated-facts.ts';
+export * from './comparison/compare-policies.ts';
+export type * from './comparison/comparison.ts';
 export * from './cases/match-case.ts';
 export { matchValue, type Mismatch } from './cases/match-value.ts';
 export type * from './compiled-policy.ts';
@@ -15,7 +17,7 @@ export * from './decide.ts';
 export type { FactRow } from './fast/fact-row.ts';
 export * from './mutation/mutants.ts';
 export { OPERATORS } from './operators/index.ts';
-export type { CompiledDefinition, Node } from './node.ts';
+export type { CompiledDefinition, Evaluation, Node } from './node.ts';
 export type { Operator } from './operator.ts';
 export { pageHtml } from './page/html/page-html.ts';
 export { pageMarkdown } from './page/markdown/page-markdown.ts';
