@@ -6,6 +6,7 @@ import { statedFacts } from '../cells/stated-facts.ts';
 import type { CompiledContradiction, CompiledPolicy } from '../compiled-policy.ts';
 import type { Evaluation } from '../node.ts';
 import type { Words } from '../wording/value-words.ts';
+import { ANSWERING_WORDS, answeringOf } from './answering.ts';
 import { causeOf } from './cause.ts';
 import { citedText } from './citation.ts';
 import type {
@@ -128,10 +129,6 @@ const pairOf = (sides: Both<Side>, { facts, asOf }: Decided): Both<Evaluation> =
   a: sides.a.evaluation(facts, asOf),
   b: sides.b.evaluation(facts, asOf),
 });
-
-function answeringOf({ policy, questions }: CompiledPolicy, question: Question): Answering {
-  return questions.has(question) ? 'rules' : policy.manifest.silentOn.includes(question) ? 'silent' : 'not-carried';
-}
 
 function factsOfOne({ a, b }: Both<Side>): { readonly onlyA: readonly string[]; readonly onlyB: readonly string[] } {
   const taken = (one: Side, other: Side): string[] =>
@@ -387,9 +384,3 @@ function questionOnlyInOne(question: Question, { a, b }: Both<Side>, answering: 
     words: sentenceOf([], parts),
   };
 }
-
-const ANSWERING_WORDS: Readonly<Record<Answering, Words>> = {
-  rules: { zh: '有规则作答', en: 'answered by rules' },
-  silent: { zh: '文本未作规定', en: 'the text is silent' },
-  'not-carried': { zh: '尚未收录规则', en: 'no rules are carried yet' },
-};

@@ -63,5 +63,7 @@ export interface PolicyPage {
   readonly policy: string;
   readonly title: Words;
   readonly subtitle: Words;
+  /** What kind of page it is; absent: a policy to proof-read. */
+  readonly label?: Words;
   readonly sections: readonly Section[];
 }

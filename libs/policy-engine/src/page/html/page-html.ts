@@ -4,7 +4,7 @@ import { escapeHtml } from './escape.ts';
 import { STYLE } from './style.ts';
 
 /** The page as one HTML file: nothing is fetched from elsewhere, no script runs (its own policy forbids both), every text is escaped. */
-export function pageHtml({ title, subtitle, policy, sections }: PolicyPage): string {
+export function pageHtml({ title, subtitle, label, policy, sections }: PolicyPage): string {
   return [
     '<!doctype html>',
     '<html lang="zh-CN">',
@@ -12,7 +12,7 @@ export function pageHtml({ title, subtitle, policy, sections }: PolicyPage): str
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escapeHtml(title.zh)}：规则校对页</title>`,
+    `<title>${escapeHtml(title.zh)}：${escapeHtml(label?.zh ?? '规则校对页')}</title>`,
     `<style>${STYLE}</style>`,
     '</head>',
     '<body>',

@@ -1,0 +1,38 @@
+import { QUESTIONS, type Question } from '@guicheng/policy-model';
+import type { CompiledPolicy } from '../../compiled-policy.ts';
+import { Speaker } from '../../wording/sentence.ts';
+import type { Words } from '../../wording/value-words.ts';
+import { answeringOf } from '../answering.ts';
+import type { DistrictMatrix, MatrixEntry, MatrixRow } from './matrix.ts';
+import { entriesOf } from './rule-entries.ts';
+
+/** The same question (every question when none is named) answered by all policies, matter by matter; everything in it is read from their rules. */
+export function districtMatrix(policies: readonly CompiledPolicy[], question?: Question): DistrictMatrix {
+  const spoken = policies.map((compiled) => ({ compiled, speaker: new Speaker(compiled.policy) }));
+  const rows = QUESTIONS.filter((each) => question === undefined || each === question).flatMap((each) => {
+    const found = new Map<string, Pick<MatrixRow, 'kind' | 'name'> & { readonly title: Words; readonly entries: MatrixEntry[][] }>();
+    for (const [column, { compiled, speaker }] of spoken.entries())
+      for (const { kind, name, title, entry } of entriesOf(compiled, speaker, each)) {
+        const key = `${kind} ${name}`;
+        const row = found.get(key) ?? { kind, name, title, entries: policies.map(() => []) };
+        if (!row.entries[column]!.some(({ words, rule }) => words.zh === entry.words.zh && rule === entry.rule)) row.entries[column]!.push(entry);
+        found.set(key, row);
+      }
+    return [...found.values()].map(({ kind, name, title, entries }): MatrixRow => ({
+      kind,
+      question: each,
+      name,
+      title,
+      cells: entries.map((list, column) => ({ answering: answeringOf(policies[column]!, each), entries: list })),
+    }));
+  });
+  return {
+    policies: policies.map(({ policy: { manifest }, digest }) => ({
+      id: manifest.id,
+      title: { zh: manifest.titleZh, en: manifest.titleEn },
+      digest,
+      districtZh: manifest.district.titleZh,
+    })),
+    rows,
+  };
+}
