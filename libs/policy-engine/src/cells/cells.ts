@@ -93,7 +93,7 @@ function* sampledCells(space: Space, groups: readonly Steps[], most: number, see
   let left = most;
   for (const steps of groups)
     for (const path of descents(space, steps, perGroup, shuffled)) {
-      const facts = completePath(space, path, new Set(), shuffled);
+      const facts = completePath(space, path, new Set(steps.first), shuffled);
       if (facts === undefined) continue;
       left -= 1;
       yield { facts, asOf: path.asOf };

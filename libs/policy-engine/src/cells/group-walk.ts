@@ -6,7 +6,7 @@ import { unknownFact } from './unknown-fact.ts';
 /** Facts that a group's rules need stated to exist. */
 export const optionalFactsOf = (group: CompiledGroup): string[] => [...new Set(group.rules.flatMap(({ ifStated }) => ifStated))];
 
-/** The fact that a group's answer waits for, its computed values and contested readings included when `deep`. */
+/** The fact that a group's answer waits for: its conditions, those of displaced rules too, its computed values and its contested readings. */
 export function groupWaitsFor(
   group: CompiledGroup,
   result: GroupResult,
@@ -19,7 +19,7 @@ export function groupWaitsFor(
     if (isFree(name)) return name;
   }
   for (const [index, rule] of group.rules.entries())
-    if (result.standings[index] === 'open') {
+    if (result.standings[index] === 'open' || result.standings[index] === 'displaced') {
       const name = unknownFact(rule.when, evaluation, mayBeTold);
       if (isFree(name)) return name;
     }
@@ -35,9 +35,23 @@ function valueWaitsFor(consequence: Consequence, evaluation: Evaluation, mayBeTo
     const name = unknownFact(node, evaluation, mayBeTold);
     if (name !== undefined) return name;
   }
-  for (const { when } of consequence.contested) {
-    const name = when === undefined ? undefined : unknownFact(when, evaluation, mayBeTold);
+  return contestsWaitFor(consequence, evaluation, mayBeTold);
+}
+
+/** The fact for which the contested readings of a consequence wait: whether they are shown, and what they come to. */
+export function contestsWaitFor(
+  { contested }: Consequence,
+  evaluation: Evaluation,
+  mayBeTold: (name: string) => boolean,
+): string | undefined {
+  for (const { when, fields } of contested) {
+    const name = when && unknownFact(when, evaluation, mayBeTold);
     if (name !== undefined) return name;
+    if (when !== undefined && when.run(evaluation) !== true) continue;
+    for (const { node } of fields) {
+      const other = unknownFact(node, evaluation, mayBeTold);
+      if (other !== undefined) return other;
+    }
   }
   return undefined;
 }

@@ -5,6 +5,7 @@ import { ORDERED } from '../type.ts';
 import { isRatio, type Value } from '../value.ts';
 import { guardedFacts } from './guarded-facts.ts';
 import { readsAsOf } from './literal-values.ts';
+import { periodStarts } from './period-starts.ts';
 
 /**
  * A place in an expression where a small change of a fact can turn something over: a comparison, a test, the choice of `max` or `min`.
@@ -41,7 +42,12 @@ export function switchesOf(nodes: Iterable<Node>): Switch[] {
       node.args.forEach(visit);
     } else if ('args' in node) node.args.forEach(visit);
   };
-  for (const node of nodes) visit(node);
+  for (const node of nodes) {
+    visit(node);
+    // A day that is the result may come to lie before the day from which it is counted.
+    if (node.type.kind === 'date')
+      for (const start of periodStarts(node)) if (start.type.kind === 'date') found.push(switchAt(node, signs([node, start]), false));
+  }
   return found;
 }
 

@@ -39,12 +39,20 @@ function isBetweenAnswers({ subject, group }: GroupPlace, { facts, asOf }: Witne
   const declared = subject.compiled.policy.facts[name];
   const here = facts[name];
   if (declared === undefined || typeof here !== 'number' || stepOf(typeOf(declared).kind) === undefined) return false;
-  const answers = (value: FactValue): boolean => {
+  const answering = (value: FactValue): string => {
     const result = evaluateGroup(group.group, { facts: { ...facts, [name]: value }, asOf, memo: [], computed: [] });
-    return result.standings.includes('applies');
+    return group.group.rules.flatMap(({ id }, index) => (result.standings[index] === 'applies' ? [id] : [])).join(' ');
+  };
+  // One rule that names single values leaves no gap between them: a gap lies between two rules.
+  const isGap = (below: readonly FactValue[], above: readonly FactValue[]): boolean => {
+    const [lower, upper] = [below.map(answering).filter(Boolean), above.map(answering).filter(Boolean)];
+    return lower.some((rules) => upper.some((others) => others !== rules));
   };
   const step = stepOf(typeOf(declared).kind)!;
-  if (CALENDAR.has(declared.type)) return group.group.otherwise !== undefined && answers(here - step) && answers(here + step);
-  const others = group.space.facts.get(name)!.filter((value): value is number => typeof value === 'number');
-  return others.some((value) => value < here && answers(value)) && others.some((value) => value > here && answers(value));
+  if (CALENDAR.has(declared.type)) return group.group.otherwise !== undefined && isGap([here - step], [here + step]);
+  const values = group.space.facts.get(name)!.filter((value): value is number => typeof value === 'number');
+  return isGap(
+    values.filter((value) => value < here),
+    values.filter((value) => value > here),
+  );
 }

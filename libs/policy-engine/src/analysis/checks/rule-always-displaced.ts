@@ -8,15 +8,13 @@ export const ruleAlwaysDisplaced: Check = {
   meansZh: '规则成立时总被例外取代，从不适用',
   meansEn: 'wherever the rule holds, an exception displaces it',
   run: eachRule(({ group, rule, zh, en, basis }) =>
-    group.seen.has(`holds ${rule.id}`) && !group.seen.has(`applies ${rule.id}`)
+    group.seen.has(`displaced ${rule.id}`) && !group.seen.has(`applies ${rule.id}`)
       ? {
           basis,
-          ...shown(group.smallest(`holds ${rule.id}`)),
+          witness: group.smallest(`displaced ${rule.id}`)!,
           zh: `${zh}成立时总被例外取代。`,
           en: `Wherever ${en} holds, an exception displaces it.`,
         }
       : undefined,
   ),
 };
-
-const shown = <T>(witness: T | undefined) => (witness === undefined ? {} : { witness });

@@ -1,5 +1,5 @@
 import { at } from '@guicheng/policy-model';
-import { nextOfGroup, optionalFactsOf } from '../../cells/group-walk.ts';
+import { contestsWaitFor, nextOfGroup, optionalFactsOf } from '../../cells/group-walk.ts';
 import { descents, shuffling } from '../../cells/descents.ts';
 import { completePath, walkPaths, type Path, type WalkOptions } from '../../cells/paths.ts';
 import { spaceOf } from '../../cells/representatives.ts';
@@ -71,7 +71,7 @@ export function surveyGroup(
   const kept: Witness[] = [];
   const unanswered: Witness[] = [];
   const complete = ({ facts, asOf }: Witness): Witness | undefined => {
-    const whole = completePath(space, { facts, asOf }, new Set(), inOrder);
+    const whole = completePath(space, { facts, asOf }, scope.optionalFacts, inOrder);
     return whole === undefined ? undefined : { facts: whole, asOf };
   };
   let paths = 0;
@@ -128,11 +128,7 @@ const stepsOfRule = (group: CompiledGroup, rule: CompiledRule): Pick<WalkOptions
   next: (evaluation, mayBeTold) => {
     const holds = rule.when.run(evaluation);
     if (holds !== true) return holds === false ? undefined : unknownFact(rule.when, evaluation, mayBeTold);
-    for (const { when } of rule.contested) {
-      const name = when && unknownFact(when, evaluation, mayBeTold);
-      if (name !== undefined) return name;
-    }
-    return nextOfGroup(group)(evaluation, mayBeTold);
+    return contestsWaitFor(rule, evaluation, mayBeTold) ?? nextOfGroup(group)(evaluation, mayBeTold);
   },
 });
 

@@ -1,7 +1,8 @@
 import type { Path } from '../../cells/paths.ts';
+import { periodStarts } from '../../cells/period-starts.ts';
 import type { CompiledContest, CompiledField, CompiledGroup, CompiledRule, Consequence } from '../../compiled-policy.ts';
 import { evaluateGroup, onlyRepeats, type GroupResult } from '../../group-evaluation.ts';
-import type { Evaluation, Node } from '../../node.ts';
+import type { Evaluation } from '../../node.ts';
 import { RuleFault } from '../../rule-fault.ts';
 import { isRatio, sameValue } from '../../value.ts';
 import type { Witness } from '../finding.ts';
@@ -58,11 +59,14 @@ function lookAtRule(
   seen: Notes,
 ): void {
   const standing = result.standings[index]!;
-  if (standing === 'open') seen.note(`open ${rule.id}`, witness);
+  if (standing === 'open' && result.isActive === true) seen.note(`open ${rule.id}`, witness);
   if (standing === 'fails' && result.isActive === true && rule.ifStated.every((name) => name in evaluation.facts))
     seen.note(`fails ${rule.id}`, witness);
-  if (standing === 'applies' || standing === 'displaced') seen.note(`holds ${rule.id}`, witness);
-  if (standing !== 'displaced') return;
+  if (standing === 'applies') seen.note(`holds ${rule.id}`, witness);
+  // An exception displaces a rule of which it is not known yet whether it holds, too.
+  if (standing !== 'displaced' || rule.when.run(evaluation) !== true) return;
+  seen.note(`holds ${rule.id}`, witness);
+  seen.note(`displaced ${rule.id}`, witness);
   for (const other of rule.exceptions) {
     if (result.standings[other] !== 'applies') continue;
     const exception = group.rules[other]!;
@@ -98,7 +102,7 @@ function lookAtField(id: string, { name, node, definition }: CompiledField, { ev
   const isOver = isRatio(value) ? value.part > value.whole : definition.type === 'percent' && (value as number) > HUNDRED_PERCENT;
   if (isOver) seen.note(`over-100 ${id} ${name}`, witness);
   if (definition.type !== 'date' || value === null) return;
-  for (const start of startsOf(node)) {
+  for (const start of periodStarts(node)) {
     const day = start.run(evaluation);
     if (typeof day === 'number' && (value as number) < day) seen.note(`early ${id} ${name}`, witness);
   }
@@ -111,25 +115,3 @@ const isOurs = ({ status, fields }: CompiledContest, ours: Consequence, evaluati
     const field = ours.fields.find((each) => each.name === name);
     return field !== undefined && sameValue(node.run(evaluation), field.node.run(evaluation));
   });
-
-const PERIODS = new Set(['addDays', 'addMonths', 'addYears', 'addWorkingDays']);
-const starts = new WeakMap<Node, readonly Node[]>();
-
-/** The days from which an expression counts periods forwards. */
-function startsOf(node: Node): readonly Node[] {
-  const known = starts.get(node);
-  if (known !== undefined) return known;
-  const found: Node[] = [];
-  const visit = (part: Node): void => {
-    if (part.form === 'definition') visit(part.definition.body);
-    else if ('args' in part) {
-      const [day, count] = part.args;
-      const isForwards = count?.form !== 'literal' || typeof count.value !== 'number' || count.value >= 0;
-      if (part.form === 'call' && PERIODS.has(part.operator.name) && isForwards) found.push(day!);
-      part.args.forEach(visit);
-    }
-  };
-  visit(node);
-  starts.set(node, found);
-  return found;
-}
