@@ -1,0 +1,174 @@
+import { formatCivilDate } from '@guicheng/kernel';
+import { printValue, type JsonValue, type Question } from '@guicheng/policy-model';
+import { answerQuestion } from '../answer-question.ts';
+import { statedFacts } from '../cells/stated-facts.ts';
+import type { CompiledPolicy } from '../compiled-policy.ts';
+import { citedText } from './citation.ts';
+import type { Difference, DifferingPart, Responsible, SideAnswer, Stretch } from './comparison.ts';
+import { factInWords, partWords, stretchInWords } from './difference-words.ts';
+import type { Decided } from './find-sightings.ts';
+import { stepIn } from './joint-space.ts';
+import { consequencesOf } from './matter.ts';
+import { differingParts, type PartDifference } from './parts-that-differ.ts';
+import { sentenceOf } from './sentence.ts';
+import type { Side } from './side.ts';
+import { smallestFacts } from './smallest.ts';
+import { AS_OF, stretchesOf, type Found } from './stretches.ts';
+import { pathIn, type Verdict } from './verdict.ts';
+import { pairOf, type Both, type Desk } from './desk.ts';
+
+/** So many of the witnesses made small are put into words. */
+const MOST_WRITTEN = 2;
+
+/** One finding from its witnesses: the smallest of them, its stretches and its words. */
+export function differenceOf(desk: Desk, cause: string, witnesses: readonly Decided[], isOneSided: boolean): Difference {
+  const seen = (decided: Decided): { readonly parts: readonly PartDifference[]; readonly verdicts: Both<Verdict> } => {
+    const pair = pairOf(desk.sides, decided);
+    const verdicts = desk.verdicts(pair);
+    return { parts: differingParts(verdicts.a, verdicts.b).filter((part) => desk.cause(part, verdicts, pair) === cause), verdicts };
+  };
+  const smallest = witnesses.map((witness) => smallestFacts(witness, (decided) => seen(decided).parts.length > 0));
+  const fewest = Math.min(...smallest.map(({ facts }) => Object.keys(facts).length));
+  // Of several equally small ones the one that is said most briefly: its boundaries are the law's own, not those of a quotient.
+  return smallest
+    .filter(({ facts }) => Object.keys(facts).length === fewest)
+    .slice(0, MOST_WRITTEN)
+    .map((small) => {
+      const { parts, verdicts } = seen(small);
+      const expected = signatureOf(parts);
+      const stretches = stretchesOf(
+        small,
+        desk.space,
+        (name) => stepIn(desk.shares, name),
+        (decided) => signatureOf(seen(decided).parts) === expected,
+      );
+      return write(desk, cause, small, parts, verdicts, stretches, isOneSided);
+    })
+    .reduce((best, next) => (next.words.zh.length < best.words.zh.length ? next : best));
+}
+
+const signatureOf = (parts: readonly PartDifference[]): string =>
+  parts.map(({ name, a, b }) => `${name} ${a?.by.join()} ${b?.by.join()} ${valueSign(a)} ${valueSign(b)}`).join('\n');
+
+/** What must stay equal along a stretch: a fixed value itself; of a computed one, that it is there. */
+const valueSign = (part: PartDifference['a']): string =>
+  part === undefined
+    ? 'absent'
+    : part.field === undefined || part.field.node.form === 'literal' || typeof part.value === 'boolean'
+      ? JSON.stringify(part.printed)
+      : 'computed';
+
+function write(
+  desk: Desk,
+  key: string,
+  small: Decided,
+  parts: readonly PartDifference[],
+  verdicts: Both<Verdict>,
+  found: readonly Found[],
+  isOneSided: boolean,
+): Difference {
+  const { question, sides } = desk;
+  const policies = [sides.a.compiled.policy, sides.b.compiled.policy];
+  const facts = statedOf(sides, small);
+  const stretches = found.map((one) => stretchOf(sides, one));
+  const differing = parts.map((part) => partOf(policies, question, part));
+  const conditions = Object.keys(facts).flatMap((name) => {
+    const side = sides.a.takes(name) ? sides.a : sides.b;
+    const stretch = stretches.find(({ fact }) => fact === name);
+    return [stretch?.words ?? factInWords(side.compiled.policy, name, side.compiled.policy.facts[name]!, small.facts[name]!)];
+  });
+  const day = stretches.find(({ fact }) => fact === AS_OF);
+  const when = [...(day === undefined ? [] : [day.words]), ...conditions];
+  const answers = {
+    a: sideAnswer(
+      sides.a,
+      small,
+      parts.flatMap(({ name, a }) => a?.by ?? verdicts.a.instead(name)),
+    ),
+    b: sideAnswer(
+      sides.b,
+      small,
+      parts.flatMap(({ name, b }) => b?.by ?? verdicts.b.instead(name)),
+    ),
+  };
+  return {
+    key,
+    kind: isOneSided ? 'matter-only-in-one' : 'decided-differently',
+    question,
+    alsoIn: [],
+    facts,
+    asOf: formatCivilDate(small.asOf),
+    stretches,
+    conditions: when,
+    parts: differing,
+    before: answers.a,
+    after: answers.b,
+    words: sentenceOf(when, differing),
+  };
+}
+
+function statedOf({ a, b }: Both<Side>, { facts }: Decided): Record<string, JsonValue> {
+  const [inA, inB] = [statedFacts(a.compiled.policy, facts), statedFacts(b.compiled.policy, facts)];
+  return Object.fromEntries(Object.keys(facts).map((name) => [name, (a.takes(name) ? inA : inB)[name]!]));
+}
+
+function stretchOf({ a, b }: Both<Side>, { fact, from, to }: Found): Stretch {
+  const side = a.takes(fact) ? a : b;
+  const definition = fact === AS_OF ? DAY : side.compiled.policy.facts[fact]!;
+  const print = (value: number | undefined): JsonValue => (value === undefined ? null : printValue(definition.type, value));
+  const step = definition.type === 'instant' ? 1_000 : 1;
+  return { fact, from: print(from), to: print(to), words: stretchInWords(definition, step, from, to) };
+}
+
+/** The day asked about, spoken of like a fact. */
+const DAY = { type: 'date', titleZh: '查询日', meaning: 'the day asked about' } as const;
+
+/** One differing part as it is shown. */
+export function partOf(policies: readonly CompiledPolicy['policy'][], question: Question, { name, a, b }: PartDifference): DifferingPart {
+  const [kind, ...rest] = name.split(' ') as [DifferingPart['kind'], ...string[]];
+  const words = partWords(policies, question, kind, [rest[0] ?? kind, rest[1]]);
+  const printed = (part: PartDifference['a']): JsonValue => part?.printed ?? (kind === 'status' ? 'determined' : null);
+  return {
+    kind,
+    name: rest.length === 0 ? kind : rest.join('/'),
+    title: words.title,
+    before: printed(a),
+    after: printed(b),
+    beforeWords: words.say(a?.value ?? (a?.printed as string | undefined), a !== undefined),
+    afterWords: words.say(b?.value ?? (b?.printed as string | undefined), b !== undefined),
+  };
+}
+
+/** One side's answer as it is shown. */
+export function sideAnswer(side: Side, { facts, asOf }: Decided, by: readonly string[]): SideAnswer {
+  const { compiled, question } = side;
+  const { facts: taken } = side.evaluation(facts, asOf);
+  const answer = answerQuestion(compiled, compiled.questions.get(question)!, taken, asOf, {});
+  return {
+    status: answer.ok ? answer.value.status : 'no-answer',
+    rules: [...new Set(by)].map((path) => responsible(compiled, question, path)),
+    unknownFacts: Object.keys(facts).filter((name) => !(name in taken)),
+  };
+}
+
+/** What on one side is responsible: the rules on the path and their clauses. */
+export function responsible({ policy, questions }: CompiledPolicy, question: Question, path: string): Responsible {
+  const rules = questions.get(question)!;
+  const [group, id] = path.split('/') as [string, string];
+  const contradiction = group === 'contradictions' ? rules.contradictions.find(({ source }) => source.id === id) : undefined;
+  const found = rules.groups.find(({ source }) => source.id === group);
+  const consequence = found && consequencesOf(found).find((one) => pathIn(found, one) === path);
+  const rule = found?.source.rules.find((one) => one.id === id);
+  const clauses = contradiction?.source.cites ?? consequence?.cites ?? [];
+  const title = contradiction?.source ?? rule;
+  return {
+    question,
+    rule: path,
+    title:
+      title === undefined
+        ? { zh: `${found?.source.titleZh ?? group}：其余情形`, en: `${found?.source.titleEn ?? group}: otherwise` }
+        : { zh: title.titleZh, en: title.titleEn },
+    clauses,
+    cited: citedText(policy, clauses),
+  };
+}
