@@ -32,9 +32,16 @@ export const SCHEMAS = {
 
 export type SchemaName = keyof typeof SCHEMAS;
 
-const ajv = new Ajv({ strict: true, allErrors: true, allowUnionTypes: true, ownProperties: true });
-ajv.addSchema(partsSchema);
-for (const schema of Object.values(SCHEMAS)) ajv.addSchema(schema);
+/** How the schemas are understood. A test holds them to the meta-schema; a start of the program need not: that takes longer than checking a pack. */
+export const AJV_OPTIONS = { strict: true, allErrors: true, allowUnionTypes: true, ownProperties: true } as const;
+
+/** Made when the first document is checked; a schema is compiled when the first document of its kind is. */
+let validators: Ajv | undefined;
+
+function validatorOf(name: SchemaName): ValidateFunction {
+  validators ??= new Ajv({ ...AJV_OPTIONS, validateSchema: false, meta: false }).addSchema([partsSchema, ...Object.values(SCHEMAS)]);
+  return validators.getSchema(SCHEMAS[name].$id) as ValidateFunction;
+}
 
 /** ajv keyword -> our stable code; what is not listed is `shape-invalid`. */
 const CODES: Readonly<Record<string, string>> = {
@@ -49,7 +56,7 @@ const CODES: Readonly<Record<string, string>> = {
 
 /** All places where a document departs from its schema. `base` is the document's own pointer. */
 export function checkShape(name: SchemaName, document: unknown, base: string): Problem[] {
-  const validate = ajv.getSchema(SCHEMAS[name].$id) as ValidateFunction;
+  const validate = validatorOf(name);
   if (validate(document)) return [];
   const errors = validate.errors ?? [];
   const english = errors.map((error) => error.message ?? error.keyword);
