@@ -47,10 +47,9 @@ const isInForce = (policy: CompiledPolicy, asOf: CivilDate): boolean =>
 export function choosePolicy(shelf: Shelf, district: string, asOf: CivilDate, mode: Mode): Choice | undefined {
   const policies = shelf.districts.get(district);
   if (policies === undefined) return undefined;
+  for (const policy of policies) if (isInForce(policy, asOf)) return { policy, status: 'in-force' };
   const dated = policies.filter(({ effectiveFrom }) => effectiveFrom !== undefined);
   const ofNature = (nature: string) => policies.find(({ policy }) => policy.manifest.nature === nature);
-  const inForce = dated.find((policy) => isInForce(policy, asOf));
-  if (inForce !== undefined) return { policy: inForce, status: 'in-force' };
   const guidance = ofNature('guidance');
   if (guidance !== undefined && guidance.effectiveFrom === undefined) return { policy: guidance, status: 'guidance' };
   const draft = ofNature('consultation-draft');
