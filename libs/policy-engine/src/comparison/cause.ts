@@ -6,6 +6,11 @@ import { partNames } from './part-names.ts';
 import type { PartDifference } from './parts-that-differ.ts';
 import type { Verdict } from './verdict.ts';
 
+interface Both<T> {
+  readonly a: T;
+  readonly b: T;
+}
+
 /**
  * What a differing part is to be put down to: the one rule, notion or group that changed, where it is one; else the pair of rules between which the
  * answer moved. Equal causes make one finding.
@@ -14,20 +19,11 @@ export function causeOf(
   question: string,
   matter: Matter,
   difference: PartDifference,
-  verdicts: { readonly a: Verdict; readonly b: Verdict },
-  pair: { readonly a: Evaluation; readonly b: Evaluation },
+  verdicts: Both<Verdict>,
+  pair: Both<Evaluation>,
 ): string {
-  const units = new Set<string>();
-  for (const rule of matter.rules) {
-    if (!canGive(rule, difference.name, matter)) continue;
-    const [one, other] = [standingOf(rule.a, verdicts.a), standingOf(rule.b, verdicts.b)];
-    const isSame =
-      one === other && (rule.a === undefined || rule.b === undefined || one === 'fails' || sameConsequence(rule.a, rule.b, pair));
-    if (isSame) continue;
-    if (rule.isOwn) units.add(`rule:${question}/${rule.path}`);
-    else if (rule.notions.length > 0) for (const name of rule.notions) units.add(`definition:${name}`);
-    else units.add(`group:${question}/${(rule.a ?? rule.b)!.group.source.id}`);
-  }
+  const bearing = unitsAmong(rulesNear(matter, difference.name), question, verdicts, pair);
+  const units = bearing.size > 0 ? bearing : unitsAmong(matter.rules, question, verdicts, pair);
   for (const { id, a, b, isOwn, notions } of matter.heads) {
     const group = a ?? b!;
     if (units.size > 0 || (!(b !== undefined && gives(b, difference.name)) && !gives(group, difference.name))) continue;
@@ -38,6 +34,32 @@ export function causeOf(
   // Where several rules give the same, the first in the pack's order stands for them.
   const by = (side: 'a' | 'b'): string => (difference[side]?.by ?? verdicts[side].instead(difference.name))[0] ?? '';
   return `pair:${question}/${by('a')}|${by('b')}`;
+}
+
+/** What changed among rules that stand or speak differently on these facts. */
+function unitsAmong(rules: readonly ChangedRule[], question: string, verdicts: Both<Verdict>, pair: Both<Evaluation>): Set<string> {
+  const units = new Set<string>();
+  for (const rule of rules) {
+    const [one, other] = [standingOf(rule.a, verdicts.a), standingOf(rule.b, verdicts.b)];
+    const isSame =
+      one === other && (rule.a === undefined || rule.b === undefined || one === 'fails' || sameConsequence(rule.a, rule.b, pair));
+    if (isSame) continue;
+    if (rule.isOwn) units.add(`rule:${question}/${rule.path}`);
+    else if (rule.notions.length > 0) for (const name of rule.notions) units.add(`definition:${name}`);
+    else units.add(`group:${question}/${(rule.a ?? rule.b)!.group.source.id}`);
+  }
+  return units;
+}
+
+const near = new WeakMap<Matter, Map<string, readonly ChangedRule[]>>();
+
+/** The changed rules that bear on a part. */
+function rulesNear(matter: Matter, name: string): readonly ChangedRule[] {
+  const known = near.get(matter) ?? new Map<string, readonly ChangedRule[]>();
+  near.set(matter, known);
+  const found = known.get(name) ?? matter.rules.filter((rule) => canGive(rule, name, matter));
+  known.set(name, found);
+  return found;
 }
 
 function standingOf(placed: PlacedRule | undefined, { results }: Verdict): string {

@@ -13,8 +13,17 @@ const DEFAULTS = { mostSteps: 4_000, sample: 300, seed: 1 } as const;
  * the policies gives their mirror image.
  */
 export function comparePolicies(a: CompiledPolicy, b: CompiledPolicy, options: CompareOptions = {}): Comparison {
+  const steps = comparisonSteps(a, b, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps, between which others can be served. */
+export function* comparisonSteps(a: CompiledPolicy, b: CompiledPolicy, options: CompareOptions = {}): Generator<void, Comparison> {
   // The search goes one way only, whichever is named first: so the two directions cannot find different things.
-  return precedes(a, b) ? compared(a, b, options) : mirrored(compared(b, a, options));
+  return precedes(a, b) ? yield* compared(a, b, options) : mirrored(yield* compared(b, a, options));
 }
 
 function precedes(a: CompiledPolicy, b: CompiledPolicy): boolean {
@@ -24,7 +33,7 @@ function precedes(a: CompiledPolicy, b: CompiledPolicy): boolean {
 
 const orderOf = ({ policy, digest }: CompiledPolicy): string => `${policy.manifest.id} ${digest}`;
 
-function compared(a: CompiledPolicy, b: CompiledPolicy, options: CompareOptions): Comparison {
+function* compared(a: CompiledPolicy, b: CompiledPolicy, options: CompareOptions): Generator<void, Comparison> {
   const { mostSteps, sample, seed } = { ...DEFAULTS, ...options };
   const texts = { a: new RuleText(a.policy), b: new RuleText(b.policy) };
   const asked = options.questions ?? QUESTIONS;
@@ -33,7 +42,8 @@ function compared(a: CompiledPolicy, b: CompiledPolicy, options: CompareOptions)
       asked.includes(question) &&
       (a.questions.has(question) || b.questions.has(question) || isSilent(a, question) !== isSilent(b, question)),
   );
-  const results = relevant.map((question) => compareQuestion(question, { a, b }, texts, { mostSteps, sample, seed }));
+  const results = [];
+  for (const question of relevant) results.push(yield* compareQuestion(question, { a, b }, texts, { mostSteps, sample, seed }));
   return {
     a: policyOf(a),
     b: policyOf(b),

@@ -16,7 +16,8 @@ const BASIS_WORDS: Readonly<Record<ComparisonBasis, Words>> = {
 /** How a question was compared, in words; a sample names its seed. */
 export function basisInWords({ basis, decided }: ComparedQuestion, count: number, seed: number): Words {
   const words = BASIS_WORDS[basis];
-  const cells = basis === 'all-cells' || basis === 'sample' ? { zh: `，判定 ${decided} 种情形`, en: `, ${decided} cells decided` } : { zh: '', en: '' };
+  const cells =
+    basis === 'all-cells' || basis === 'sample' ? { zh: `，判定 ${decided} 种情形`, en: `, ${decided} cells decided` } : { zh: '', en: '' };
   const sampled = basis === 'sample' ? { zh: `，种子 ${seed}`, en: `, seed ${seed}` } : { zh: '', en: '' };
   const none = count > 0 ? { zh: '', en: '' } : { zh: '，未发现不同', en: ', no difference found' };
   return { zh: `${words.zh}${cells.zh}${sampled.zh}${none.zh}`, en: `${words.en}${cells.en}${sampled.en}${none.en}` };
@@ -31,12 +32,17 @@ export function comparisonPage(comparison: Comparison, policies: { readonly a: P
     const also = differences.filter(({ alsoIn }) => alsoIn.includes(compared.question));
     return {
       id: `question-${compared.question}`,
-      title: { zh: `${QUESTION_TITLES[compared.question].zh}（${found.length} 处）`, en: `${QUESTION_TITLES[compared.question].en} (${found.length})` },
+      title: {
+        zh: `${QUESTION_TITLES[compared.question].zh}（${found.length} 处）`,
+        en: `${QUESTION_TITLES[compared.question].en} (${found.length})`,
+      },
       blocks: [
         text(line(basisInWords(compared, found.length + also.length, seed)), 'note'),
         ...unknownFactsBlocks(compared, policies, names),
         ...found.map((difference, index) => differenceBlock(difference, `${compared.question}-${index + 1}`, names)),
-        ...also.map((difference) => text(line({ zh: `另见“${QUESTION_TITLES[difference.question].zh}”：${difference.words.zh}`, en: difference.words.en }), 'note')),
+        ...also.map((difference) =>
+          text(line({ zh: `另见“${QUESTION_TITLES[difference.question].zh}”：${difference.words.zh}`, en: difference.words.en }), 'note'),
+        ),
       ],
       sections: [],
     };
@@ -70,7 +76,9 @@ function overview({ questions, differences, seed }: Comparison, names: Names): S
     columns: [{ zh: '问题', en: 'Question' }, names.a, names.b, { zh: '不同', en: 'Differences' }, { zh: '比较的依据', en: 'Basis' }],
     widths: [18, 16, 16, 12, 38],
     rows: questions.map((compared) => {
-      const count = differences.filter(({ question, alsoIn }) => question === compared.question || alsoIn.includes(compared.question)).length;
+      const count = differences.filter(
+        ({ question, alsoIn }) => question === compared.question || alsoIn.includes(compared.question),
+      ).length;
       return {
         cells: [
           [{ zh: [{ text: QUESTION_TITLES[compared.question].zh, to: `question-${compared.question}` }], en: '' }],
@@ -85,7 +93,11 @@ function overview({ questions, differences, seed }: Comparison, names: Names): S
   return { id: 'overview', title: { zh: '一览', en: 'Overview' }, blocks: [table], sections: [] };
 }
 
-function unknownFactsBlocks({ onlyA, onlyB, basis }: ComparedQuestion, { a, b }: { readonly a: Policy; readonly b: Policy }, names: Names): Block[] {
+function unknownFactsBlocks(
+  { onlyA, onlyB, basis }: ComparedQuestion,
+  { a, b }: { readonly a: Policy; readonly b: Policy },
+  names: Names,
+): Block[] {
   if (basis === 'one-sided') return [];
   const say = (policy: Policy, facts: readonly string[], other: Words): Block[] =>
     facts.length === 0
@@ -110,7 +122,10 @@ const KIND_WORDS: Readonly<Record<Difference['kind'], Words>> = {
 
 function differenceBlock(difference: Difference, id: string, names: Names): Block {
   const { conditions, parts, before, after, alsoIn, asOf } = difference;
-  const where = conditions.length === 0 ? { zh: '任何情形', en: 'In every case' } : { zh: conditions.map(({ zh }) => zh).join('，'), en: conditions.map(({ en }) => en).join(', ') };
+  const where =
+    conditions.length === 0
+      ? { zh: '任何情形', en: 'In every case' }
+      : { zh: conditions.map(({ zh }) => zh).join('，'), en: conditions.map(({ en }) => en).join(', ') };
   const table: Table = {
     block: 'table',
     caption: { zh: `例：查询日 ${asOf}`, en: `e.g. asked about ${asOf}` },
@@ -127,7 +142,17 @@ function differenceBlock(difference: Difference, id: string, names: Names): Bloc
       table,
       sourceBlock(names.a, before),
       sourceBlock(names.b, after),
-      ...(alsoIn.length === 0 ? [] : [text(line({ zh: `同一处改动还影响：${alsoIn.map((question) => QUESTION_TITLES[question].zh).join('、')}`, en: `The same change also shows in: ${alsoIn.join(', ')}` }), 'note')]),
+      ...(alsoIn.length === 0
+        ? []
+        : [
+            text(
+              line({
+                zh: `同一处改动还影响：${alsoIn.map((question) => QUESTION_TITLES[question].zh).join('、')}`,
+                en: `The same change also shows in: ${alsoIn.join(', ')}`,
+              }),
+              'note',
+            ),
+          ]),
     ],
   };
 }
@@ -140,4 +165,3 @@ function sourceBlock({ zh }: Words, { rules, unknownFacts }: SideAnswer): Block 
 
 /** A rule with its clauses, as a source. */
 export const ruleText = ({ title, cited }: Responsible): string => `${title.zh}${cited === '' ? '' : `（${cited}）`}`;
-

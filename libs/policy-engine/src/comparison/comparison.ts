@@ -59,9 +59,12 @@ export interface DifferingPart {
   /** Field, code, or `field/code` of a list's member. */
   readonly name: string;
   readonly title: Words;
-  /** Null: that side certainly does not give it. */
+  /** Null where it is not given, or given as none. */
   readonly before: JsonValue;
   readonly after: JsonValue;
+  /** False: that side certainly does not give it. */
+  readonly givenBefore: boolean;
+  readonly givenAfter: boolean;
   readonly beforeWords: Words;
   readonly afterWords: Words;
 }

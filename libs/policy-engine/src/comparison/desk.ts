@@ -7,7 +7,7 @@ import type { PartDifference } from './parts-that-differ.ts';
 import type { Side } from './side.ts';
 import type { Verdict } from './verdict.ts';
 
-/** The same thing of both policies. */
+/** One thing for each side. */
 export interface Both<T> {
   readonly a: T;
   readonly b: T;
@@ -21,10 +21,14 @@ export interface Desk {
   readonly shares: readonly SpaceShare[];
   readonly verdicts: (pair: Both<Evaluation>) => Both<Verdict>;
   readonly cause: (difference: PartDifference, verdicts: Both<Verdict>, pair: Both<Evaluation>) => string;
+  readonly isOneSided: boolean;
 }
 
-/** Both sides' evaluations of one situation. */
 export const pairOf = (sides: Both<Side>, { facts, asOf }: Decided): Both<Evaluation> => ({
   a: sides.a.evaluation(facts, asOf),
   b: sides.b.evaluation(facts, asOf),
 });
+
+/** Whether the facts contradict each other for neither side, as far as they are told. */
+export const isPossible = ({ contradictions }: Space, { facts, asOf }: Decided): boolean =>
+  !contradictions.some(({ when }) => when.run({ facts, asOf, memo: [], computed: [] }) === true);

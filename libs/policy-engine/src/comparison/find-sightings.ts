@@ -1,5 +1,5 @@
 import type { CivilDate } from '@guicheng/kernel';
-import type { FactValues } from '@guicheng/policy-model';
+import type { FactValue, FactValues } from '@guicheng/policy-model';
 import { descents, shuffling } from '../cells/descents.ts';
 import { groupWaitsFor, optionalFactsOf } from '../cells/group-walk.ts';
 import { walkPaths, type Path } from '../cells/paths.ts';
@@ -11,6 +11,7 @@ import type { Evaluation } from '../node.ts';
 import { sameValue } from '../value.ts';
 import type { ChangedHead, ChangedRule, Matter, PlacedRule } from './matter.ts';
 import type { Side } from './side.ts';
+import { unlessFault } from './unless-fault.ts';
 
 /** How far a search goes. */
 export interface SearchLimits {
@@ -63,7 +64,14 @@ export function searchMatter(
   let decided = 0;
   const see = (path: Path): void => {
     decided += 1;
-    if (waitsForChange(matter, pairOf(path.evaluation), () => false) !== 'alike') visit(path);
+    // What cannot be computed is looked at in full.
+    const state = unlessFault(
+      () => waitsForChange(matter, pairOf(path.evaluation), () => false),
+      () => 'differs',
+    );
+    if (state !== 'alike')
+      // A walk goes on with the facts that it shows.
+      visit({ facts: Object.assign(Object.create(null) as Record<string, FactValue>, path.facts), asOf: path.asOf });
   };
   const first = [...new Set([...matter.a, ...matter.b].flatMap(optionalFactsOf))].filter((name) => isChangedBy(matter, name));
   const { isComplete } = walkPaths(space, { first, next, most: limits.mostSteps, visit: see });
@@ -117,8 +125,16 @@ export function sameConsequence(a: PlacedRule, b: PlacedRule, pair: Pair): boole
     a.rule.fields.length === b.rule.fields.length &&
     a.rule.fields.every(({ name, node }) => {
       const other = b.rule.fields.find((field) => field.name === name);
-      const value = node.run(pair.a);
-      return other !== undefined && value !== undefined && sameValue(value, other.node.run(pair.b));
+      return (
+        other !== undefined &&
+        unlessFault(
+          () => {
+            const value = node.run(pair.a);
+            return value !== undefined && sameValue(value, other.node.run(pair.b));
+          },
+          () => false,
+        )
+      );
     })
   );
 }

@@ -1,4 +1,5 @@
 import type { CivilDate } from '@guicheng/kernel';
+import type { ValueType } from '@guicheng/policy-model';
 import { spaceOf } from '../cells/representatives.ts';
 import { scopeOf, type Choice, type Space } from '../cells/space.ts';
 import type { CompiledContradiction, CompiledGroup, CompiledQuestion } from '../compiled-policy.ts';
@@ -6,6 +7,7 @@ import { simple } from '../type.ts';
 import { stepOf } from '../cells/number-line.ts';
 import { typeOf } from '../type.ts';
 import type { Side } from './side.ts';
+import { unlessFault } from './unless-fault.ts';
 
 /** What one side contributes to a space: the groups looked at, and the contradictions that its answers heed. */
 export interface SpaceShare {
@@ -49,7 +51,11 @@ export function jointSpace(shares: readonly SpaceShare[]): Space {
           form: 'literal',
           type: simple('boolean'),
           value: false,
-          run: (evaluation) => when.run(side.evaluation(evaluation.facts, evaluation.asOf)),
+          run: (evaluation) =>
+            unlessFault(
+              () => when.run(side.evaluation(evaluation.facts, evaluation.asOf)),
+              () => undefined,
+            ),
         },
       })),
     ),
@@ -66,3 +72,9 @@ export function stepIn(shares: readonly Pick<SpaceShare, 'side'>[], name: string
   const side = shares.find((share) => share.side.takes(name))?.side;
   return side && stepOf(typeOf(side.compiled.policy.facts[name]!).kind);
 }
+
+/** The type of a fact, by whichever side takes it. */
+export const typeIn =
+  (shares: readonly Pick<SpaceShare, 'side'>[]) =>
+  (name: string): ValueType | undefined =>
+    shares.find((share) => share.side.takes(name))?.side.compiled.policy.facts[name]?.type;

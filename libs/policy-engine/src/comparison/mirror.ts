@@ -25,6 +25,8 @@ function difference(one: Difference): Difference {
     ...part,
     before: part.after,
     after: part.before,
+    givenBefore: part.givenAfter,
+    givenAfter: part.givenBefore,
     beforeWords: part.afterWords,
     afterWords: part.beforeWords,
   }));

@@ -39,3 +39,11 @@ function withMembers({ parts }: Verdict, other: Verdict): ReadonlyMap<string, Pa
     }
   return spread;
 }
+
+/** What must stay equal along a stretch: a fixed value itself; of a computed one, that it is there. */
+export const valueSign = (part: Part | undefined): string =>
+  part === undefined
+    ? 'absent'
+    : part.field === undefined || part.field.node.form === 'literal' || typeof part.value === 'boolean'
+      ? JSON.stringify(part.printed)
+      : 'computed';

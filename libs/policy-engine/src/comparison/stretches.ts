@@ -1,5 +1,5 @@
 import type { CivilDate } from '@guicheng/kernel';
-import type { FactValue, FactValues } from '@guicheng/policy-model';
+import type { FactValue, FactValues, ValueType } from '@guicheng/policy-model';
 import type { Space } from '../cells/space.ts';
 import type { Decided } from './find-sightings.ts';
 
@@ -25,6 +25,7 @@ export function stretchesOf(
   decided: Decided,
   space: Space,
   stepOf: (name: string) => number | undefined,
+  typeOf: (name: string) => ValueType | undefined,
   stands: (decided: Decided) => boolean,
 ): Found[] {
   const found: Found[] = [];
@@ -47,11 +48,26 @@ export function stretchesOf(
   for (const [name, value] of Object.entries(decided.facts)) {
     const step = stepOf(name);
     if (step === undefined || typeof value !== 'number') continue;
-    const points = space.facts.get(name)!.filter((choice): choice is number => typeof choice === 'number');
+    const values = space.facts.get(name)!.filter((choice): choice is number => typeof choice === 'number');
+    const points = withOuter(values, value, typeOf(name));
     found.push(widen(name, value, points, step));
   }
   const day = widen(AS_OF, decided.asOf, space.dates, 1);
   return day.from === undefined && day.to === undefined ? found : [...found, day];
+}
+
+/** Days beyond the outermost boundaries, to see that nothing turns over there: more than the longest year. */
+const OUTER_DAYS = 400;
+const DAY = 86_400_000;
+
+/** The points with one well beyond each outermost: there no rule has a boundary of its own, but one that hangs on the other facts. */
+function withOuter(values: readonly number[], value: number, type: ValueType | undefined): number[] {
+  const points = [...new Set([...values, value])].sort((a, b) => a - b);
+  const [first, last] = [points[0]!, points.at(-1)!];
+  const by =
+    type === 'date' ? OUTER_DAYS : type === 'instant' ? OUTER_DAYS * DAY : type === 'month' ? Math.ceil(OUTER_DAYS / 30) : undefined;
+  if (by !== undefined) return [first - by, ...points, last + by];
+  return [...(first > 0 ? [0] : []), ...points, last * 100 + 1_000];
 }
 
 function setAt({ facts, asOf }: Decided, name: string, value: number): Decided {

@@ -3,11 +3,11 @@ import { printOutcome } from '../answer.ts';
 import type { CompiledContradiction, CompiledField, CompiledGroup, CompiledPolicy, Consequence } from '../compiled-policy.ts';
 import { evaluateGroup, type GroupResult } from '../group-evaluation.ts';
 import type { Evaluation } from '../node.ts';
-import { RuleFault } from '../rule-fault.ts';
 import { statusOf } from '../status.ts';
 import { sameValue, type Value } from '../value.ts';
 import { consequencesOf } from './matter.ts';
 import { partNames } from './part-names.ts';
+import { unlessFault } from './unless-fault.ts';
 
 /** A part of an answer that is certain: its value, printed, and what gives it. */
 export interface Part {
@@ -39,12 +39,10 @@ export const pathIn = ({ source, otherwise }: CompiledGroup, consequence: Conseq
 
 /** What some groups of a policy make of facts. */
 export function verdictOf(compiled: CompiledPolicy, groups: readonly CompiledGroup[], evaluation: Evaluation): Verdict {
-  try {
-    return settled(compiled, groups, evaluation);
-  } catch (cause) {
-    if (cause instanceof RuleFault) return faulty(cause.code, []);
-    throw cause;
-  }
+  return unlessFault(
+    () => settled(compiled, groups, evaluation),
+    ({ code }) => faulty(code, []),
+  );
 }
 
 function settled(compiled: CompiledPolicy, groups: readonly CompiledGroup[], evaluation: Evaluation): Verdict {
@@ -119,7 +117,13 @@ function settled(compiled: CompiledPolicy, groups: readonly CompiledGroup[], eva
 
 /** Contradictions as a matter of their own. */
 export function contradictionVerdict(contradictions: readonly CompiledContradiction[], evaluation: Evaluation): Verdict {
-  const states = contradictions.map(({ source, when }) => ({ source, state: when.run(evaluation) }));
+  const states = contradictions.map(({ source, when }) => ({
+    source,
+    state: unlessFault(
+      () => when.run(evaluation),
+      () => undefined,
+    ),
+  }));
   const holding = states.filter(({ state }) => state === true);
   const by = holding.map(({ source }) => `contradictions/${source.id}`);
   return {

@@ -3,71 +3,30 @@ import { printValue, type JsonValue, type Question } from '@guicheng/policy-mode
 import { answerQuestion } from '../answer-question.ts';
 import { statedFacts } from '../cells/stated-facts.ts';
 import type { CompiledPolicy } from '../compiled-policy.ts';
+import type { Value } from '../value.ts';
+import type { Words } from '../wording/value-words.ts';
 import { citedText } from './citation.ts';
 import type { Difference, DifferingPart, Responsible, SideAnswer, Stretch } from './comparison.ts';
+import type { Both, Desk } from './desk.ts';
 import { factInWords, partWords, stretchInWords } from './difference-words.ts';
 import type { Decided } from './find-sightings.ts';
-import { stepIn } from './joint-space.ts';
 import { consequencesOf } from './matter.ts';
-import { differingParts, type PartDifference } from './parts-that-differ.ts';
+import { valueSign, type PartDifference } from './parts-that-differ.ts';
 import { sentenceOf } from './sentence.ts';
 import type { Side } from './side.ts';
-import { smallestFacts } from './smallest.ts';
-import { AS_OF, stretchesOf, type Found } from './stretches.ts';
+import { AS_OF, type Found } from './stretches.ts';
 import { pathIn, type Verdict } from './verdict.ts';
-import { pairOf, type Both, type Desk } from './desk.ts';
 
-/** So many of the witnesses made small are put into words. */
-const MOST_WRITTEN = 2;
-
-/** One finding from its witnesses: the smallest of them, its stretches and its words. */
-export function differenceOf(desk: Desk, cause: string, witnesses: readonly Decided[], isOneSided: boolean): Difference {
-  const seen = (decided: Decided): { readonly parts: readonly PartDifference[]; readonly verdicts: Both<Verdict> } => {
-    const pair = pairOf(desk.sides, decided);
-    const verdicts = desk.verdicts(pair);
-    return { parts: differingParts(verdicts.a, verdicts.b).filter((part) => desk.cause(part, verdicts, pair) === cause), verdicts };
-  };
-  const smallest = witnesses.map((witness) => smallestFacts(witness, (decided) => seen(decided).parts.length > 0));
-  const fewest = Math.min(...smallest.map(({ facts }) => Object.keys(facts).length));
-  // Of several equally small ones the one that is said most briefly: its boundaries are the law's own, not those of a quotient.
-  return smallest
-    .filter(({ facts }) => Object.keys(facts).length === fewest)
-    .slice(0, MOST_WRITTEN)
-    .map((small) => {
-      const { parts, verdicts } = seen(small);
-      const expected = signatureOf(parts);
-      const stretches = stretchesOf(
-        small,
-        desk.space,
-        (name) => stepIn(desk.shares, name),
-        (decided) => signatureOf(seen(decided).parts) === expected,
-      );
-      return write(desk, cause, small, parts, verdicts, stretches, isOneSided);
-    })
-    .reduce((best, next) => (next.words.zh.length < best.words.zh.length ? next : best));
-}
-
-const signatureOf = (parts: readonly PartDifference[]): string =>
-  parts.map(({ name, a, b }) => `${name} ${a?.by.join()} ${b?.by.join()} ${valueSign(a)} ${valueSign(b)}`).join('\n');
-
-/** What must stay equal along a stretch: a fixed value itself; of a computed one, that it is there. */
-const valueSign = (part: PartDifference['a']): string =>
-  part === undefined
-    ? 'absent'
-    : part.field === undefined || part.field.node.form === 'literal' || typeof part.value === 'boolean'
-      ? JSON.stringify(part.printed)
-      : 'computed';
-
-function write(
+/** Puts a finding into words. */
+export function writeDifference(
   desk: Desk,
   key: string,
   small: Decided,
   parts: readonly PartDifference[],
   verdicts: Both<Verdict>,
   found: readonly Found[],
-  isOneSided: boolean,
 ): Difference {
-  const { question, sides } = desk;
+  const { question, sides, isOneSided } = desk;
   const policies = [sides.a.compiled.policy, sides.b.compiled.policy];
   const facts = statedOf(sides, small);
   const stretches = found.map((one) => stretchOf(sides, one));
@@ -123,8 +82,7 @@ function stretchOf({ a, b }: Both<Side>, { fact, from, to }: Found): Stretch {
 /** The day asked about, spoken of like a fact. */
 const DAY = { type: 'date', titleZh: '查询日', meaning: 'the day asked about' } as const;
 
-/** One differing part as it is shown. */
-export function partOf(policies: readonly CompiledPolicy['policy'][], question: Question, { name, a, b }: PartDifference): DifferingPart {
+function partOf(policies: readonly CompiledPolicy['policy'][], question: Question, { name, a, b }: PartDifference): DifferingPart {
   const [kind, ...rest] = name.split(' ') as [DifferingPart['kind'], ...string[]];
   const words = partWords(policies, question, kind, [rest[0] ?? kind, rest[1]]);
   const printed = (part: PartDifference['a']): JsonValue => part?.printed ?? (kind === 'status' ? 'determined' : null);
@@ -134,13 +92,22 @@ export function partOf(policies: readonly CompiledPolicy['policy'][], question: 
     title: words.title,
     before: printed(a),
     after: printed(b),
-    beforeWords: words.say(a?.value ?? (a?.printed as string | undefined), a !== undefined),
-    afterWords: words.say(b?.value ?? (b?.printed as string | undefined), b !== undefined),
+    givenBefore: a !== undefined,
+    givenAfter: b !== undefined,
+    beforeWords: asExample(a, words.say(sayable(a), a !== undefined)),
+    afterWords: asExample(b, words.say(sayable(b), b !== undefined)),
   };
 }
 
-/** One side's answer as it is shown. */
-export function sideAnswer(side: Side, { facts, asOf }: Decided, by: readonly string[]): SideAnswer {
+/** What is said of a part: its value, else its code or strength; that a list is given at all has no value. */
+const sayable = (part: PartDifference['a']): Value | undefined =>
+  part?.value !== undefined || part?.printed === 'list' ? part.value : (part?.printed as string | undefined);
+
+/** A computed value is that of the facts shown, not of the whole stretch. */
+const asExample = (part: PartDifference['a'], { zh, en }: Words): Words =>
+  valueSign(part) === 'computed' ? { zh: `${zh}（例）`, en: `${en} (here)` } : { zh, en };
+
+function sideAnswer(side: Side, { facts, asOf }: Decided, by: readonly string[]): SideAnswer {
   const { compiled, question } = side;
   const { facts: taken } = side.evaluation(facts, asOf);
   const answer = answerQuestion(compiled, compiled.questions.get(question)!, taken, asOf, {});
@@ -151,8 +118,7 @@ export function sideAnswer(side: Side, { facts, asOf }: Decided, by: readonly st
   };
 }
 
-/** What on one side is responsible: the rules on the path and their clauses. */
-export function responsible({ policy, questions }: CompiledPolicy, question: Question, path: string): Responsible {
+function responsible({ policy, questions }: CompiledPolicy, question: Question, path: string): Responsible {
   const rules = questions.get(question)!;
   const [group, id] = path.split('/') as [string, string];
   const contradiction = group === 'contradictions' ? rules.contradictions.find(({ source }) => source.id === id) : undefined;

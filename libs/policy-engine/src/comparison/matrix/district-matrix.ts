@@ -15,10 +15,15 @@ export function districtMatrix(policies: readonly CompiledPolicy[], question?: Q
       for (const { kind, name, title, entry } of entriesOf(compiled, speaker, each)) {
         const key = `${kind} ${name}`;
         const row = found.get(key) ?? { kind, name, title, entries: policies.map(() => []) };
-        if (!row.entries[column]!.some(({ words, rule }) => words.zh === entry.words.zh && rule === entry.rule)) row.entries[column]!.push(entry);
+        if (!row.entries[column]!.some(({ words, rule }) => words.zh === entry.words.zh && rule === entry.rule))
+          row.entries[column]!.push(entry);
         found.set(key, row);
       }
-    return [...found.values()].map(({ kind, name, title, entries }): MatrixRow => ({
+    // What most districts speak of stands first.
+    const spread = ({ entries }: { readonly entries: readonly (readonly MatrixEntry[])[] }): number =>
+      entries.filter((list) => list.length > 0).length;
+    const ordered = [...found.values()].sort((one, other) => spread(other) - spread(one));
+    return ordered.map(({ kind, name, title, entries }): MatrixRow => ({
       kind,
       question: each,
       name,

@@ -18,7 +18,10 @@ export function matrixPage(matrix: DistrictMatrix): PolicyPage {
   return {
     policy: matrix.policies.map(({ id }) => id).join('、'),
     title: { zh: '同一问题，各区怎么规定', en: 'The same question in every district' },
-    subtitle: { zh: '由各政策包的规则自动列出：门槛、承办主体、日期与期限，均附条款。', en: 'Listed from the rules of the packs: thresholds, bodies, dates and periods, each with its clause.' },
+    subtitle: {
+      zh: '由各政策包的规则自动列出：门槛、承办主体、日期与期限，均附条款。',
+      en: 'Listed from the rules of the packs: thresholds, bodies, dates and periods, each with its clause.',
+    },
     label: { zh: '各区对照', en: 'District matrix' },
     sections: questions.map((question): Section => ({
       id: `question-${question}`,

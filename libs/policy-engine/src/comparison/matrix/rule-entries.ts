@@ -31,15 +31,17 @@ export function entriesOf({ policy, questions }: CompiledPolicy, speaker: Speake
       const source = { rule: pathIn(group, consequence), clauses: consequence.cites, cited: citedText(policy, consequence.cites) };
       const when = group.rules.find((rule) => rule === consequence)?.when;
       return [
-        ...(when === undefined ? [] : thresholds(speaker, when).map(({ axis, said }): PlacedEntry => {
-          const outcome = outcomeInBrief(speaker, policy, consequence, titleOf(group, consequence));
-          return {
-            kind: 'threshold',
-            name: axis.zh,
-            title: axis,
-            entry: { ...source, words: { zh: spaced(`${said.zh}：${outcome.zh}`), en: `${said.en}: ${outcome.en}` } },
-          };
-        })),
+        ...(when === undefined
+          ? []
+          : thresholds(speaker, when).map(({ axis, said }): PlacedEntry => {
+              const outcome = outcomeInBrief(speaker, policy, consequence, titleOf(group, consequence));
+              return {
+                kind: 'threshold',
+                name: axis.zh,
+                title: axis,
+                entry: { ...source, words: { zh: spaced(`${said.zh}：${outcome.zh}`), en: `${said.en}: ${outcome.en}` } },
+              };
+            })),
         ...consequence.fields.flatMap((field): PlacedEntry[] => {
           const kind = kindOf(field);
           if (kind === undefined || (field.node.form === 'literal' && field.node.value === null)) return [];
@@ -105,7 +107,8 @@ interface Threshold {
   readonly said: Words;
 }
 
-const isFigure = (node: Node): boolean => node.form === 'literal' || (node.form === 'definition' && node.definition.body.form === 'literal');
+const isFigure = (node: Node): boolean =>
+  node.form === 'literal' || (node.form === 'definition' && node.definition.body.form === 'literal');
 
 /** The quantities that a condition holds against figures; several bounds of one quantity are said together. */
 function thresholds(speaker: Speaker, when: Node): Threshold[] {
