@@ -97,6 +97,7 @@ function bearsOut(policy: CompiledPolicy, difference: Difference, part: Differin
     case 'member':
       return !isGiven || difference[which].rules.some(({ rule: path }) => because.some((reason) => path.endsWith(reason.rule)));
     case 'status':
+      if (said === null) return status !== 'contradictory-facts';
       return said === 'determined' ? status !== 'contradictory-facts' : status === said || status === 'needs-facts';
     case 'fault':
       return !isGiven;

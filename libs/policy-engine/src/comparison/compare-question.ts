@@ -65,10 +65,6 @@ export function* compareQuestion(
     isComplete &&= found.isComplete;
     for (const [cause, witnesses] of sightings) differences.push(differenceOf(desk, cause, witnesses));
   };
-  for (const desk of contradictionDesks(question, sides, contradictions, texts)) {
-    run(desk.desk, desk.matter);
-    yield;
-  }
   for (const matter of mattersOf(inA, inB, texts)) {
     if (matter.rules.length === 0 && matter.heads.length === 0) continue;
     const isOneSided = matter.a.length === 0 || matter.b.length === 0;
@@ -91,6 +87,10 @@ export function* compareQuestion(
       },
       matter,
     );
+    yield;
+  }
+  for (const desk of contradictionDesks(question, sides, contradictions, texts)) {
+    run(desk.desk, desk.matter);
     yield;
   }
   return { compared: head(isSameText ? 'same-text' : isComplete ? 'all-cells' : 'sample', decided), differences };

@@ -39,6 +39,8 @@ export function stretchInWords(fact: Spoken, step: number, from: number | undefi
   const isTime = fact.type === 'date' || fact.type === 'month' || fact.type === 'instant';
   const [up, down] = isTime ? ['以后', '以前'] : ['以上', '以下'];
   const en = lowerFirst(fact.meaning.split(/[:;]/u)[0]!);
+  // Nothing that is counted can be negative.
+  if (!isTime && from === undefined && to === 0) return { zh: spaced(`${fact.titleZh}为 ${say(0).zh}`), en: `${en}: ${say(0).en}` };
   if (from !== undefined && from === to) return { zh: spaced(`${fact.titleZh}正好为${say(from).zh}`), en: `${en} exactly ${say(from).en}` };
   const low =
     from === undefined

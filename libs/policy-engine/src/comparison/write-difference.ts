@@ -85,7 +85,10 @@ const DAY = { type: 'date', titleZh: '查询日', meaning: 'the day asked about'
 function partOf(policies: readonly CompiledPolicy['policy'][], question: Question, { name, a, b }: PartDifference): DifferingPart {
   const [kind, ...rest] = name.split(' ') as [DifferingPart['kind'], ...string[]];
   const words = partWords(policies, question, kind, [rest[0] ?? kind, rest[1]]);
-  const printed = (part: PartDifference['a']): JsonValue => part?.printed ?? (kind === 'status' ? 'determined' : null);
+  const isContradiction = [a, b].some((part) => part?.printed === 'contradictory-facts');
+  const printed = (part: PartDifference['a']): JsonValue => part?.printed ?? (kind === 'status' && !isContradiction ? 'determined' : null);
+  const say = (part: PartDifference['a']): Words =>
+    part === undefined && isContradiction ? NO_CONTRADICTION : asExample(part, words.say(sayable(part), part !== undefined));
   return {
     kind,
     name: rest.length === 0 ? kind : rest.join('/'),
@@ -94,10 +97,12 @@ function partOf(policies: readonly CompiledPolicy['policy'][], question: Questio
     after: printed(b),
     givenBefore: a !== undefined,
     givenAfter: b !== undefined,
-    beforeWords: asExample(a, words.say(sayable(a), a !== undefined)),
-    afterWords: asExample(b, words.say(sayable(b), b !== undefined)),
+    beforeWords: say(a),
+    afterWords: say(b),
   };
 }
+
+const NO_CONTRADICTION: Words = { zh: '事实不矛盾', en: 'the facts do not contradict each other' };
 
 /** What is said of a part: its value, else its code or strength; that a list is given at all has no value. */
 const sayable = (part: PartDifference['a']): Value | undefined =>
