@@ -48,7 +48,8 @@ function answerByClosures(
   const results = question.groups.map((group) => evaluateGroup(group, evaluation));
   const conflict = results.find((result) => result.conflict !== undefined);
   if (conflict !== undefined) return err([conflictProblem(compiled, question, conflict)]);
-  const { clash, isPartial, ...answer } = gatherAnswer(compiled.policy, results, evaluation);
+  const answer = gatherAnswer(compiled.policy, results, evaluation);
+  const { clash } = answer;
   if (clash !== undefined)
     return err([
       problem(
@@ -58,9 +59,9 @@ function answerByClosures(
         `The rules give different values for "${clash}": no answer is given until the rules are mended.`,
       ),
     ]);
-  const isOpen = isPartial || results.some(isOpenResult);
+  const isOpen = answer.isPartial || results.some(isOpenResult);
   const missing = isOpen ? missingFacts(results, evaluation) : [];
-  return ok({
+  const answered: Answered = {
     status: isOpen ? 'needs-facts' : statusOf(results.flatMap(({ holding }) => holding)),
     outcome:
       missing.length === 1 && missing[0] === WORKING_DAY_CALENDAR ? { ...answer.outcome, detail: 'calendar-not-known' } : answer.outcome,
@@ -69,8 +70,8 @@ function answerByClosures(
     warnings: answer.warnings,
     because: answer.because,
     contested: answer.contested,
-    ...(options.trace === true ? { trace: traceGroups(compiled.policy, results, evaluation) } : {}),
-  });
+  };
+  return ok(options.trace === true ? { ...answered, trace: traceGroups(compiled.policy, results, evaluation) } : answered);
 }
 
 const isOpenResult = ({ group, open, isActive }: GroupResult): boolean =>

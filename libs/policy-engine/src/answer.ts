@@ -25,7 +25,8 @@ export function gatherAnswer(policy: Policy, results: readonly GroupResult[], ev
   let clash: string | undefined;
   let isPartial = false;
   // A list to which an open rule could still add is not certain yet: it is left out rather than shown short.
-  const openLists = new Set(results.flatMap(({ open }) => open.flatMap(({ adds }) => adds.map(([field]) => field))));
+  const openLists = new Set<string>();
+  for (const { open } of results) for (const { adds } of open) for (const [field] of adds) openLists.add(field);
   for (const { group, holding, isActive } of results) {
     if (isActive === true) for (const list of group.source.lists ?? []) if (!lists.has(list)) lists.set(list, []);
     for (const consequence of holding) {
@@ -40,7 +41,7 @@ export function gatherAnswer(policy: Policy, results: readonly GroupResult[], ev
         else if (given === undefined) outcome.set(name, { value, definition });
         else if (!sameValue(given.value, value)) clash = name;
       }
-      contested.push(...contestsOf(consequence, evaluation));
+      if (consequence.contested.length > 0) contested.push(...contestsOf(consequence, evaluation));
     }
   }
   const printed: Record<string, JsonValue> = {};

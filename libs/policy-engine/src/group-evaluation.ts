@@ -22,8 +22,12 @@ export interface GroupResult {
 export function evaluateGroup(group: CompiledGroup, evaluation: Evaluation): GroupResult {
   const isActive = group.when === undefined ? true : (group.when.run(evaluation) as boolean | undefined);
   const standings = standingsOf(group, evaluation, isActive);
-  const applying = group.rules.filter((_, index) => standings[index] === 'applies');
-  const open = group.rules.filter((_, index) => standings[index] === 'open');
+  const applying: CompiledRule[] = [];
+  const open: CompiledRule[] = [];
+  for (let index = 0; index < standings.length; index++) {
+    if (standings[index] === 'applies') applying.push(group.rules[index]!);
+    else if (standings[index] === 'open') open.push(group.rules[index]!);
+  }
   if (group.source.kind === 'collect') {
     const stillOpen = open.filter((rule) => addsAnything(rule, applying));
     return { group, standings, holding: applying, open: stillOpen, isActive, conflict: undefined };
@@ -52,10 +56,19 @@ function standingsOf(group: CompiledGroup, evaluation: Evaluation, isActive: boo
     if (!rule.ifStated.every((name) => name in evaluation.facts)) continue;
     const holds = rule.when.run(evaluation);
     if (holds === false) continue;
-    const exceptions = rule.exceptions.map((exception) => standings[exception]);
-    standings[index] = exceptions.includes('applies') ? 'displaced' : holds === true && !exceptions.includes('open') ? 'applies' : 'open';
+    standings[index] = standingOf(rule, holds === true, standings);
   }
   return standings;
+}
+
+/** How a rule stands whose condition holds, or may hold. */
+function standingOf({ exceptions }: CompiledRule, holds: boolean, standings: readonly Standing[]): Standing {
+  let isOpen = !holds;
+  for (const exception of exceptions) {
+    if (standings[exception] === 'applies') return 'displaced';
+    if (standings[exception] === 'open') isOpen = true;
+  }
+  return isOpen ? 'open' : 'applies';
 }
 
 /** Whether two rules answer alike: equal answers do not conflict, whatever else each points out. */
