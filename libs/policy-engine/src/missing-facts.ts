@@ -9,10 +9,10 @@ const MOST_TRIALS = 2_000;
 
 /**
  * The smallest set of facts that, once known, can complete the answer; of several equally small ones the one the rules ask for first.
- * Found by evaluating under suppositions. Empty: nothing is missing.
+ * Found by evaluating under suppositions. Empty: nothing is missing. `never`: facts that will not be known; a set without them is found if there is one.
  */
-export function missingFacts(results: readonly GroupResult[], evaluation: Evaluation): string[] {
-  const candidates = [...blamedFacts(results, evaluation)];
+export function missingFacts(results: readonly GroupResult[], evaluation: Evaluation, never: ReadonlySet<string> = NONE): string[] {
+  const candidates = [...blamedFacts(results, evaluation)].filter((name) => !never.has(name));
   if (candidates.length === 0) return [];
   const completes = (assumed: readonly string[]): boolean => {
     const supposition = new Supposition(evaluation, new Set(assumed));
@@ -28,6 +28,8 @@ export function missingFacts(results: readonly GroupResult[], evaluation: Evalua
   }
   return candidates;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Drops, from the last, every fact without which the set still completes the answer. */
 function irreducible(candidates: readonly string[], completes: (assumed: readonly string[]) => boolean): string[] {
@@ -50,7 +52,7 @@ function* subsets(names: readonly string[], size: number, from = 0): Generator<s
 }
 
 /** The unknown facts that keep something open, in the order in which the rules meet them. */
-function blamedFacts(results: readonly GroupResult[], evaluation: Evaluation): Set<string> {
+export function blamedFacts(results: readonly GroupResult[], evaluation: Evaluation): Set<string> {
   const names = new Set<string>();
   for (const { group, open, holding, isActive } of results) {
     if (isActive === undefined && group.when !== undefined) blame(group.when, evaluation, names);
@@ -60,7 +62,8 @@ function blamedFacts(results: readonly GroupResult[], evaluation: Evaluation): S
   return names;
 }
 
-function blame(node: Node, evaluation: Evaluation, names: Set<string>): void {
+/** Adds the facts that keep an expression unknown; nothing when it is known. */
+export function blame(node: Node, evaluation: Evaluation, names: Set<string>): void {
   if (node.run(evaluation) !== undefined) return;
   if (node.form === 'fact') names.add(node.name);
   else if (node.form === 'definition') blame(node.definition.body, evaluation, names);
@@ -85,7 +88,8 @@ function blameBranches(args: readonly Node[], evaluation: Evaluation, names: Set
   blame(args.at(-1)!, evaluation, names);
 }
 
-function canBeSettled(result: GroupResult, supposition: Supposition, evaluation: Evaluation): boolean {
+/** Whether a group's answer can be complete once the assumed facts are known. */
+export function canBeSettled(result: GroupResult, supposition: Supposition, evaluation: Evaluation): boolean {
   const { group, standings } = result;
   const known = (consequence: Consequence): boolean => consequence.fields.every(({ node }) => supposition.canBeKnown(node));
   const can = new Map(
