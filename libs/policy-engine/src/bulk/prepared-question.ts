@@ -80,8 +80,13 @@ class OpenQuestion implements PreparedQuestion {
 
   decide(row: FactRow, { trace }: Pick<DecideOptions, 'trace'> = {}): Result<TracedDecision, Problem[]> {
     const { choice, question } = this.chosen;
-    const settled = this.#fast?.decide(row, this.asOf, trace === true);
-    if (settled !== undefined) return ok(decisionOf(this.head, choice, this.asOf, settled.answer, settled.trace));
+    if (trace === true) {
+      const traced = this.#fast?.decide(row, this.asOf, true);
+      if (traced !== undefined) return ok(decisionOf(this.head, choice, this.asOf, traced.answer, traced.trace));
+    } else {
+      const settled = this.#fast?.answer(row, this.asOf);
+      if (settled !== undefined) return ok(decisionOf(this.head, choice, this.asOf, settled));
+    }
     const answer = answerQuestion(choice.policy, question, valuesOf(this.#layout, row), this.asOf, { trace: trace === true });
     return answer.ok ? ok(decisionOf(this.head, choice, this.asOf, answer.value)) : answer;
   }

@@ -111,7 +111,7 @@ export class FastQuestion {
 
   /** The path that the facts lead to. */
   private path(row: FactRow, asOf: CivilDate): Path | undefined {
-    const words = this.#words.fill(0);
+    const words = this.#words;
     const memo = this.#memo;
     for (let index = 0; index < memo.length; index++) memo[index] = NOT_COMPUTED;
     return this.functions.run(row, asOf, memo, words) ? (this.#paths.find(words, this.#make) ?? undefined) : undefined;

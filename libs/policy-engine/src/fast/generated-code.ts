@@ -7,7 +7,7 @@ export type Memo = unknown[];
 
 /** The functions that a question's code makes. */
 export interface GeneratedFunctions {
-  /** Sets the bits of `words` (all zero before) for how the rules stand; false: the facts contradict each other. */
+  /** Sets `words` to how the rules stand, whatever they were; false: the facts contradict each other. */
   run(row: FactRow, asOf: CivilDate, memo: Memo, words: Int32Array): boolean;
   readonly values: readonly ((row: FactRow, asOf: CivilDate, memo: Memo) => Value | undefined)[];
 }

@@ -22,7 +22,8 @@ export interface QuestionCode {
 export function writeQuestion(question: CompiledQuestion, layout: FactLayout, bits: BitLayout): QuestionCode {
   const module = new ModuleWriter(layout);
   const contradictions = module.evaluator('X', anyOf(question.contradictions.map(({ when }) => when)));
-  const units = chunks(bits.groups).map((groups, index) => writeGroups(module, `U${index}`, groups));
+  const begun = new Set<number>();
+  const units = chunks(bits.groups).map((groups, index) => writeGroups(module, `U${index}`, groups, begun));
   const values = computedFields(question);
   const evaluators = values.map((node, index) => module.evaluator(`V${index}`, node));
   const constants = module.constants.values.map((_, index) => `const k${index}=k[${index}];`);
@@ -43,7 +44,8 @@ const anyOf = (conditions: readonly Node[]): Node => ({
   run: () => undefined,
 });
 
-function writeGroups(module: ModuleWriter, name: string, groups: readonly GroupBits[]): string {
+/** `begun`: words that an earlier function has begun to fill; the others begin at zero here. */
+function writeGroups(module: ModuleWriter, name: string, groups: readonly GroupBits[], begun: Set<number>): string {
   const unit = new UnitWriter(module, groups.flatMap(nodesOf));
   const words = [...new Set(groups.flatMap(bitsOf).map(({ word }) => word))];
   const body = groups.map((group) => groupText(unit, group)).join('\n');
@@ -51,12 +53,13 @@ function writeGroups(module: ModuleWriter, name: string, groups: readonly GroupB
     [
       `function ${name}(f,asOf,m,w){`,
       unit.head,
-      `let x,g,${words.map((word) => `w${word}=w[${word}]`).join(',')};`,
+      `let x,g,${words.map((word) => (begun.has(word) ? `w${word}=w[${word}]` : `w${word}=0`)).join(',')};`,
       body,
       ...words.map((word) => `w[${word}]=w${word};`),
       '}',
     ].join('\n'),
   );
+  for (const word of words) begun.add(word);
   return name;
 }
 
