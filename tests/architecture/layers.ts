@@ -37,7 +37,7 @@ export const relativeCrossings: Readonly<Record<string, readonly string[]>> = {
   'libs/persistence': ['migrations'],
   'libs/testing': ['migrations'],
   // Tests start the composition root as it stands; it is nobody's library and has no face.
-  tests: ['apps/api', 'libs/graphql-api/src/generation'],
+  tests: ['apps/api', 'libs/graphql-api/src/generation', 'libs/policy-engine/fixtures'],
   // The command and the server are started from sources by the same code.
   'apps/cli': ['.config'],
   'apps/api': ['.config'],
