@@ -112,12 +112,12 @@ describe('an interview', () => {
 describe('an interview on a district', async () => {
   const { shelf, packs } = await heldPacks();
   /** Projects that come to a determined routing; their facts are cases of the packs. */
-  it.each([
+  it.for([
     ['yangpu', 'yangpu/2023-10', '2024-03-18', 'in-force'],
     ['shangcheng', 'shangcheng/2024-draft', '2025-12-01', 'simulate'],
     ['yicheng', 'yicheng/2022-1', '2022-09-01', 'in-force'],
     ['shanghai', 'shanghai/2018', '2018-08-01', 'in-force'],
-  ] as const)('%s comes to a determined routing with fewer questions than facts', (district, id, asOf, mode) => {
+  ] as const)('%s comes to a determined routing with fewer questions than facts', async ([district, id, asOf, mode], { annotate }) => {
     const { compiled, policy, cases } = packs.find(({ policy: one }) => one.manifest.id === id)!;
     const declared = Object.values(policy.facts).filter(({ questions }) => questions.includes('routing')).length;
     const counts: number[] = [];
@@ -135,7 +135,7 @@ describe('an interview on a district', async () => {
     expect(counts.length).toBeGreaterThan(0);
     expect(Math.max(...counts)).toBeLessThan(declared);
     const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-    console.log(
+    await annotate(
       `${id}: ${mean.toFixed(1)} (${Math.min(...counts)} to ${Math.max(...counts)}) questions of ${declared} facts, ${counts.length} projects`,
     );
   });

@@ -6,7 +6,8 @@ import { affirmed, denied, type Spoken } from './phrases.ts';
 import { allLabels, valueWords, type Words } from './value-words.ts';
 import { lowerFirst } from './yes-no-phrase.ts';
 
-type Call = Node & { readonly form: 'call' };
+/** An operator with its arguments. */
+export type Call = Node & { readonly form: 'call' };
 
 /** Operators whose figures are of one kind with what stands beside them. */
 const LIKE_WITH_LIKE = new Set([
@@ -70,6 +71,19 @@ export class Speaker {
   /** A literal that fills an outcome field or an argument, with its unit. */
   value(node: Node, titleZh: string | undefined, unit: string | undefined, labels: CodeLabels): Words {
     return node.form === 'literal' ? this.#literal(node, measureWord(titleZh, unit), { ...this.#labels, ...labels }) : this.speak(node);
+  }
+
+  /** A test that holds or does not, with arguments said in other words where `instead` has some: with their values, or not at all. */
+  test(call: Call, isTrue: boolean, instead: (arg: Node) => Words | undefined): Words {
+    const args = call.args.map((node) => ({ node, words: instead(node) ?? this.#argument(call, node) }));
+    const yes = affirmed(call.operator, args);
+    return this.#tidy(isTrue ? yes : (denied(call.operator, args) ?? { zh: `并非（${yes.zh}）`, en: `not (${yes.en})` }));
+  }
+
+  /** A notion of yes or no by its name alone, as a statement. */
+  notion(name: string, isTrue: boolean): Words {
+    const { titleZh, titleEn } = this.policy.definitions[name]!;
+    return holds(titleZh, titleEn, isTrue);
   }
 
   #tidy = ({ zh, en }: Words): Words => ({ zh: spaced(zh), en });
