@@ -74,7 +74,8 @@ function answerByClosures(
   return ok(options.trace === true ? { ...answered, trace: traceGroups(compiled.policy, results, evaluation) } : answered);
 }
 
-const isOpenResult = ({ group, open, isActive }: GroupResult): boolean =>
+/** Whether something of a group could still change the answer. */
+export const isOpenResult = ({ group, open, isActive }: GroupResult): boolean =>
   open.length > 0 || (isActive === undefined && (group.source.lists !== undefined || group.otherwise !== undefined));
 
 function contradictory(source: CompiledQuestion['contradictions'][number]['source']): Answered {

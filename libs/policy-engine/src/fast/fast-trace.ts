@@ -1,7 +1,7 @@
 import type { CivilDate } from '@guicheng/kernel';
-import type { OperandTrace, Policy, RuleTrace } from '@guicheng/policy-model';
+import type { OperandTrace, Policy, RuleTrace, ValueType } from '@guicheng/policy-model';
 import type { CompiledQuestion, CompiledRule } from '../compiled-policy.ts';
-import { printOperand } from '../trace/print-operand.ts';
+import { operandType, printOperand } from '../trace/print-operand.ts';
 import { ReadList } from '../trace/read-list.ts';
 import { ruleTrace } from '../trace/trace-groups.ts';
 import type { Value } from '../value.ts';
@@ -14,6 +14,9 @@ import type { TracedValue } from './tracing-writer.ts';
 type Holds = boolean | null;
 type Tracer = (row: FactRow, asOf: CivilDate, memo: Memo, reads: ReadList, holds: Holds[], lists: OperandTrace[][]) => void;
 
+/** A value of the trace and as what it is written. */
+type ShownValue = TracedValue & { readonly type: ValueType };
+
 /** A rule of the trace, with the bits of those that displace it. */
 interface TracedRule {
   readonly group: string;
@@ -24,9 +27,8 @@ interface TracedRule {
 /** The trace of a question by generated code: every rule's condition once, every notion once. */
 export class FastTrace {
   private constructor(
-    private readonly policy: Policy,
     private readonly rules: readonly TracedRule[],
-    private readonly values: readonly TracedValue[],
+    private readonly values: readonly ShownValue[],
     private readonly tracer: Tracer,
   ) {}
 
@@ -34,7 +36,14 @@ export class FastTrace {
   static of(policy: Policy, question: CompiledQuestion, layout: FactLayout, bits: BitLayout): FastTrace | undefined {
     const code = writeTrace(question, layout);
     const tracer = made<Tracer>(code);
-    return tracer && new FastTrace(policy, bits.groups.flatMap(tracedRules), code.values, tracer);
+    return (
+      tracer &&
+      new FastTrace(
+        bits.groups.flatMap(tracedRules),
+        code.values.map((value) => ({ ...value, type: operandType(policy, value.source, value.name) })),
+        tracer,
+      )
+    );
   }
 
   /** What every rule came to and on which values. `words`: which rules apply, of the same facts. One value is one object, wherever it was read. */
@@ -43,8 +52,7 @@ export class FastTrace {
     const memo: Memo = [];
     const holds = new Array<Holds>(length);
     const lists = new Array<OperandTrace[]>(length);
-    const shown = new Array<OperandTrace | undefined>(this.values.length).fill(undefined);
-    const reads = new ReadList((number) => (shown[number] ??= this.operand(this.values[number]!, row, asOf, memo)), this.values.length);
+    const reads = new ReadList((number) => this.operand(this.values[number]!, row, asOf, memo), this.values.length);
     this.tracer(row, asOf, memo, reads, holds, lists);
     const traced = new Array<RuleTrace>(length);
     for (let index = 0; index < length; index++) {
@@ -55,10 +63,10 @@ export class FastTrace {
     return traced;
   }
 
-  private operand(traced: TracedValue, row: FactRow, asOf: CivilDate, memo: Memo): OperandTrace {
+  private operand(traced: ShownValue, row: FactRow, asOf: CivilDate, memo: Memo): OperandTrace {
     const { source, name } = traced;
     const value = valueOf(traced, row, asOf, memo);
-    return value === undefined ? { source, name } : { source, name, value: printOperand(this.policy, source, name, value) };
+    return value === undefined ? { source, name } : { source, name, value: printOperand(traced.type, value) };
   }
 }
 

@@ -6,9 +6,11 @@ import type { OperandTrace } from '@guicheng/policy-model';
  * computed twice.
  */
 export class ReadList {
-  #list: OperandTrace[] = [];
-  /** What a group's condition read, with which the list of each of its rules begins. */
-  #shared: readonly OperandTrace[] = [];
+  /** The list that is being made: its first `#length` places. Lists are cut from it when they are whole: growing each cost more than reading. */
+  readonly #list: OperandTrace[] = [];
+  #length = 0;
+  /** So many of them were read by the group's condition; each list of its rules begins with them. */
+  #shared = 0;
   /** By value: the list in which it was read last. */
   readonly #turns: number[];
   #turn = 0;
@@ -17,35 +19,37 @@ export class ReadList {
   /** Values that the notion being computed reads; undefined: none is. */
   #inner: number[] | undefined;
   readonly #kept: (readonly number[] | undefined)[] = [];
+  readonly #operands: (OperandTrace | undefined)[];
 
-  /** `operandOf`: how a value is shown. `values`: how many there are, if known; a list that need not grow is faster. */
+  /** `operandOf`: how a value is shown; asked once a value. `values`: how many there are, if known. */
   constructor(
     private readonly operandOf: (value: number) => OperandTrace,
     values = 0,
   ) {
     this.#turns = new Array<number>(values).fill(0);
+    this.#operands = new Array<OperandTrace | undefined>(values).fill(undefined);
   }
 
   /** Begins an empty list. */
   start(): void {
-    this.#list = [];
+    this.#length = 0;
     this.#sharedTurn = this.#turn = ++this.#lastTurn;
   }
 
   /** What was read since `start` begins the lists that `startShared` begins. */
   share(): OperandTrace[] {
-    this.#shared = this.#list;
-    return this.#list;
+    this.#shared = this.#length;
+    return this.list;
   }
 
   startShared(): void {
-    this.#list = this.#shared.slice();
+    this.#length = this.#shared;
     this.#turn = ++this.#lastTurn;
   }
 
-  /** The list begun last. */
+  /** The list as it is now. */
   get list(): OperandTrace[] {
-    return this.#list;
+    return this.#list.slice(0, this.#length);
   }
 
   read(value: number): void {
@@ -57,7 +61,7 @@ export class ReadList {
     const turn = this.#turns[value];
     if (turn === this.#turn || turn === this.#sharedTurn) return;
     this.#turns[value] = this.#turn;
-    this.#list.push(this.operandOf(value));
+    this.#list[this.#length++] = this.#operands[value] ??= this.operandOf(value);
   }
 
   readAll(values: readonly number[]): void {

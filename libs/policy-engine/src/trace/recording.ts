@@ -1,7 +1,7 @@
 import type { OperandTrace, Policy } from '@guicheng/policy-model';
 import type { CompiledDefinition, Evaluation } from '../node.ts';
 import type { Value } from '../value.ts';
-import { printOperand } from './print-operand.ts';
+import { operandType, printOperand } from './print-operand.ts';
 import { ReadList } from './read-list.ts';
 
 /** Records, while closures evaluate, which values they read from where. */
@@ -49,8 +49,11 @@ export class Recording {
     let number = numbers.get(name);
     if (number === undefined) {
       number =
-        this.#operands.push({ source, name, ...(value === undefined ? {} : { value: printOperand(this.policy, source, name, value) }) }) -
-        1;
+        this.#operands.push({
+          source,
+          name,
+          ...(value === undefined ? {} : { value: printOperand(operandType(this.policy, source, name), value) }),
+        }) - 1;
       numbers.set(name, number);
     }
     return number;
