@@ -1,5 +1,5 @@
 import { groupWaitsFor, optionalFactsOf } from '../cells/group-walk.ts';
-import { walkPaths } from '../cells/paths.ts';
+import { keptPath, walkPaths } from '../cells/paths.ts';
 import type { CompiledGroup } from '../compiled-policy.ts';
 import { evaluateGroup, type GroupResult } from '../group-evaluation.ts';
 import type { Evaluation } from '../node.ts';
@@ -46,7 +46,7 @@ export function whereBoth(survey: QuestionSurvey, a: CompiledGroup, b: CompiledG
     most: MOST_STEPS,
     visit: (path) => {
       if (!stands(path.evaluation) || !isPossible(survey.space, path)) return true;
-      witness = { facts: path.facts, asOf: path.asOf };
+      witness = keptPath(path);
       return false;
     },
   });

@@ -1,4 +1,4 @@
-import { completePath, walkPaths } from '../cells/paths.ts';
+import { completePath, keptPath, walkPaths } from '../cells/paths.ts';
 import type { Choice, Space } from '../cells/space.ts';
 import { unknownFact } from '../cells/unknown-fact.ts';
 import type { Evaluation, Node } from '../node.ts';
@@ -33,7 +33,7 @@ export function search(
     most,
     visit: (path) => {
       if (!passes(test, path.evaluation) || !isPossible(space, path)) return true;
-      witness = { facts: path.facts, asOf: path.asOf };
+      witness = keptPath(path);
       return false;
     },
   });

@@ -1,5 +1,5 @@
 import type { CivilDate } from '@guicheng/kernel';
-import { walkPaths, type Path, type WalkOptions } from './paths.ts';
+import { keptPath, walkPaths, type Path, type WalkOptions } from './paths.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { Choice, Space } from './space.ts';
 
@@ -23,7 +23,7 @@ export function* descents(
     const dates = order(space.dates as readonly Choice[]) as readonly CivilDate[];
     walkPaths(
       { ...space, dates },
-      { ...steps, most: LONGEST_DESCENT, order, visit: (found) => !isWanted(found) || ((path = found), false) },
+      { ...steps, most: LONGEST_DESCENT, order, visit: (found) => !isWanted(found) || ((path = keptPath(found)), false) },
     );
     if (path === undefined) continue;
     const key = JSON.stringify([path.facts, path.asOf]);

@@ -5,7 +5,10 @@ import { RuleFault } from '../rule-fault.ts';
 import type { Choice, Space } from './space.ts';
 import { unknownFact } from './unknown-fact.ts';
 
-/** Cells that are decided alike because they agree in the facts that decide them. */
+/**
+ * Cells that are decided alike because they agree in the facts that decide them. While a walk visits it, facts and evaluation are the walk's own and
+ * change as it goes on: `keptPath` makes one to keep.
+ */
 export interface Path {
   /** The facts that decide; what is not named here is free. */
   readonly facts: FactValues;
@@ -42,7 +45,10 @@ export interface WalkOptions {
 export function walkPaths(space: Space, options: WalkOptions): Walk {
   const size = [...space.facts.values()].reduce((product, { length }) => product * length, 1);
   let [steps, paths, contradictory, goesOn] = [0, 0, 0, true];
-  const told = new Map<string, Choice>();
+  // One set of facts and one memory for the whole walk: made anew at each step, they would cost more than the evaluations.
+  const facts = Object.create(null) as Record<string, FactValue>;
+  const told = new Set<string>();
+  const [memo, computed]: [Evaluation['memo'], Evaluation['computed']] = [[], []];
   const mayBeTold = (name: string): boolean => !told.has(name) && space.facts.has(name);
   const tell = (asOf: CivilDate, cells: number): void => {
     if (!goesOn) return;
@@ -51,7 +57,8 @@ export function walkPaths(space: Space, options: WalkOptions): Walk {
       goesOn = false;
       return;
     }
-    const evaluation = evaluationOf(told, asOf);
+    computed.fill(false);
+    const evaluation: Evaluation = { facts, asOf, memo, computed };
     if (space.contradictions.some(({ when }) => when.run(evaluation) === true)) {
       contradictory += cells;
       return;
@@ -59,15 +66,18 @@ export function walkPaths(space: Space, options: WalkOptions): Walk {
     const name = options.first.find(mayBeTold) ?? nextOrUndefined(options, evaluation, mayBeTold);
     if (name === undefined) {
       paths += 1;
-      if (options.visit({ facts: evaluation.facts, asOf, cells, evaluation }) === false) goesOn = false;
+      if (options.visit({ facts, asOf, cells, evaluation }) === false) goesOn = false;
       return;
     }
     const choices = space.facts.get(name)!;
+    told.add(name);
     for (const choice of options.order?.(choices) ?? choices) {
-      told.set(name, choice);
+      if (choice === undefined) delete facts[name];
+      else facts[name] = choice;
       tell(asOf, cells / choices.length);
     }
     told.delete(name);
+    delete facts[name];
   };
   for (const asOf of space.dates) tell(asOf, size);
   return { isComplete: goesOn, paths, contradictory };
@@ -83,6 +93,13 @@ function nextOrUndefined({ next }: WalkOptions, evaluation: Evaluation, mayBeTol
   }
 }
 
+/** A visited path with facts and an evaluation of its own. */
+export const keptPath = ({ facts, asOf, cells }: Path): Path => {
+  const evaluation = evaluationOf(new Map(Object.entries(facts)), asOf);
+  return { facts: evaluation.facts, asOf, cells, evaluation };
+};
+
+/** A fresh evaluation of what was told. */
 export function evaluationOf(told: ReadonlyMap<string, Choice>, asOf: CivilDate): Evaluation {
   const facts = Object.create(null) as Record<string, FactValue>;
   for (const [name, choice] of told) if (choice !== undefined) facts[name] = choice;

@@ -1,5 +1,5 @@
 import { groupWaitsFor, optionalFactsOf } from '../../cells/group-walk.ts';
-import { walkPaths } from '../../cells/paths.ts';
+import { keptPath, walkPaths } from '../../cells/paths.ts';
 import { evaluateGroup, type GroupResult } from '../../group-evaluation.ts';
 import type { Evaluation } from '../../node.ts';
 import { RuleFault } from '../../rule-fault.ts';
@@ -69,7 +69,7 @@ function emptyCell(
     most,
     visit: (path) => {
       if (!isEmpty(path.evaluation) || !isPossible(space, path)) return true;
-      witness = { facts: path.facts, asOf: path.asOf };
+      witness = keptPath(path);
       return false;
     },
   });

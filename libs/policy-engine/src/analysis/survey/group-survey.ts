@@ -1,7 +1,7 @@
 import { at } from '@guicheng/policy-model';
 import { contestsWaitFor, nextOfGroup, optionalFactsOf } from '../../cells/group-walk.ts';
 import { descents, shuffling } from '../../cells/descents.ts';
-import { completePath, walkPaths, type Path, type WalkOptions } from '../../cells/paths.ts';
+import { completePath, keptPath, walkPaths, type Path, type WalkOptions } from '../../cells/paths.ts';
 import { spaceOf } from '../../cells/representatives.ts';
 import { seededRandom } from '../../cells/seeded-random.ts';
 import { scopeOf, type Choice, type Space } from '../../cells/space.ts';
@@ -78,9 +78,9 @@ export function surveyGroup(
   const seen = new Sightings((witness) => complete(witness) !== undefined);
   const visit = (path: Path): void => {
     paths += 1;
-    if (kept.length < MOST_KEPT || (paths % KEPT_ONE_IN === 0 && kept.length < 2 * MOST_KEPT)) kept.push(path);
+    if (kept.length < MOST_KEPT || (paths % KEPT_ONE_IN === 0 && kept.length < 2 * MOST_KEPT)) kept.push(keptPath(path));
     const isAnswered = look(group, path, seen);
-    if (!isAnswered && unanswered.length < MOST_KEPT && complete(path) !== undefined) unanswered.push(path);
+    if (!isAnswered && unanswered.length < MOST_KEPT && complete(path) !== undefined) unanswered.push(keptPath(path));
   };
   const steps = { first: optionalFactsOf(group), next: nextOfGroup(group) };
   const walk = walkPaths(space, { ...steps, most: mostSteps, visit });

@@ -16,7 +16,9 @@ export class Sightings {
     if (this.#found.has(what)) return;
     const trials = this.#trials.get(what) ?? 0;
     if (trials >= MOST_TRIALS) return;
-    if (this.isPossible(witness)) this.#found.set(what, witness);
+    // The facts are copied: a walk goes on with its own.
+    if (this.isPossible(witness))
+      this.#found.set(what, { facts: Object.assign(Object.create(null), witness.facts) as Witness['facts'], asOf: witness.asOf });
     else this.#trials.set(what, trials + 1);
   }
 
