@@ -128,3 +128,33 @@ describe('guicheng pack check', () => {
     expect(await guicheng(['pack', 'frob', policies])).toMatchObject({ status: 2, stdout: '' });
   });
 });
+
+describe('guicheng pack analyse', () => {
+  it('says how far it went and what it found, and fails on an error that is not explained', async () => {
+    const clean = await guicheng(['pack', 'analyse', join(policies, 'yangpu', '2021-3')]);
+    expect(clean).toMatchObject({ status: 0, stderr: '' });
+    expect(clean.stdout).toContain('穷尽 exhaustive');
+    const pack = brokenPack('conflict', 'version.json', (text) => {
+      const rules = JSON.parse(text) as { groups: { rules: { id: string; when: unknown; exceptionOf?: string[] }[] }[] };
+      const [rule] = rules.groups.flatMap((group) => group.rules);
+      if (rule === undefined) throw new Error('a rule is needed');
+      rule.when = { and: [true, { '!': [true] }] };
+      return JSON.stringify(rules);
+    });
+    const broken = await guicheng(['pack', 'analyse', '--json', '--steps', '200', pack]);
+    expect(broken.status).toBe(1);
+    const [analysis] = JSON.parse(broken.stdout) as [{ findings: { code: string; key: string }[] }];
+    const found = analysis.findings.find(({ code }) => code === 'rule-never-holds')!;
+    expect(found.key).toMatch(/^rule-never-holds version\//);
+    writeFileSync(join(pack, 'analysis-notes.json'), JSON.stringify({ [found.key]: '文本本身如此', 'gone key': '已改' }));
+    const explained = await guicheng(['pack', 'analyse', '--steps', '200', pack]);
+    expect(explained.stdout).toContain('文本本身如此');
+    expect(explained.stdout).toContain('note explains nothing any more：gone key');
+  });
+
+  it('refuses a seed that is no number', async () => {
+    const run = await guicheng(['pack', 'analyse', '--seed', 'x', policies]);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain('--seed');
+  });
+});

@@ -45,6 +45,23 @@ describe('the other operations', () => {
     });
   });
 
+  it('analyses a published policy: what rests on what, the fewest facts, the clauses', async () => {
+    const FINDINGS = `... on PolicyAnalysis { policy exhaustive seed groups { question group basis combinations paths }
+      findings { code severity basis key pointer messageZh messageEn question facts asOf citations { article } } } ... on RequestRefused { problems { code pointer } }`;
+    const { analysis } = await ask(`{ analysis(policy: "yangpu/2021-3") { ${FINDINGS} } }`);
+    expect(analysis).toMatchObject({ policy: 'yangpu/2021-3', exhaustive: expect.any(Boolean), seed: 1 });
+    expect(analysis.groups.length).toBeGreaterThan(10);
+    for (const finding of analysis.findings)
+      expect(finding).toMatchObject({ severity: expect.stringMatching(/^(ERROR|WARNING|NOTE)$/), messageZh: expect.any(String) });
+    const { unknown } = await ask(`{ unknown: analysis(policy: "nowhere/1") { ${FINDINGS} } }`);
+    expect(unknown.problems).toEqual([{ code: 'unknown-policy', pointer: '/policy' }]);
+    const { a, b } = await ask(
+      `{ a: analysis(policy: "yangpu/2021-3") { ${FINDINGS} } b: analysis(policy: "yangpu/2021-3") { ${FINDINGS} } }`,
+    );
+    expect(a.policy).toBe('yangpu/2021-3');
+    expect(b.problems).toEqual([{ code: 'too-many-questions', pointer: '/policy' }]);
+  });
+
   it('one request asks 250 questions in all, however it spreads them', async () => {
     const items = '... on DecisionBatch { items { index } } ... on RequestRefused { problems { code pointer } }';
     const { a, b, c } = await ask(

@@ -3,6 +3,7 @@ import type { Database } from '@guicheng/persistence';
 import { receiptBook, type RandomBytes } from './audit/receipt-book.ts';
 import { showReceiptWith } from './audit/show-receipt.ts';
 import { analysePolicyWith } from './policies/analyse-policy.ts';
+import { comparePoliciesWith, showDistrictMatrixWith } from './policies/compare-policies.ts';
 import { decideAcrossWith } from './policies/decide-across.ts';
 import { decideManyWith } from './policies/decide-many.ts';
 import { decideWith } from './policies/decide.ts';
@@ -34,6 +35,8 @@ export const createApplication = ({ database, library, clock, random }: Applicat
     policyInForce: policyInForceWith(library),
     policyStatusOn: policyStatusOnWith(library),
     showRules: showRulesWith(showPolicy),
+    comparePolicies: comparePoliciesWith(showPolicy),
+    showDistrictMatrix: showDistrictMatrixWith(library),
     analysePolicy: analysePolicyWith(showPolicy),
     showCalendar: showCalendarWith(library.calendars),
     showReceipt: showReceiptWith(database, library),

@@ -4,6 +4,7 @@ export type { RandomBytes } from './audit/receipt-book.ts';
 export type { ShownReceipt } from './audit/show-receipt.ts';
 export type { Answer } from './policies/answer-question.ts';
 export type { Place, PlaceAnswer } from './policies/decide-across.ts';
+export type { ComparedPolicies } from './policies/compare-policies.ts';
 export { MOST_PLACES } from './policies/decide-across.ts';
 export { MOST_QUESTIONS } from './policies/decide-many.ts';
 export type { Answered, Question } from './policies/decide.ts';

@@ -3,6 +3,7 @@ import type { GraphQLScalarType } from 'graphql';
 import { receiptResolvers } from './audit/receipt.resolver.ts';
 import { analysisResolvers } from './policies/analysis.resolver.ts';
 import { calendarResolvers } from './policies/calendar.resolver.ts';
+import { comparisonResolvers } from './policies/comparison.resolver.ts';
 import { CONTRACT_ENUMS } from './policies/contract-enums.ts';
 import { decideAcrossResolvers } from './policies/decide-across.resolver.ts';
 import { decideManyResolvers } from './policies/decide-many.resolver.ts';
@@ -34,6 +35,7 @@ export const resolversOf = (application: Application): Resolvers => ({
     ...decideAcrossResolvers(application).Query,
     ...policiesResolvers(application).Query,
     ...rulesResolvers(application).Query,
+    ...comparisonResolvers(application).Query,
     ...analysisResolvers(application).Query,
     ...calendarResolvers(application).Query,
     ...receiptResolvers(application).Query,

@@ -1,6 +1,7 @@
 import receipt from './audit/receipt.graphql?raw';
 import analysis from './policies/analysis.graphql?raw';
 import calendar from './policies/calendar.graphql?raw';
+import comparison from './policies/comparison.graphql?raw';
 import contract from './policies/contract.graphql?raw';
 import decideAcross from './policies/decide-across.graphql?raw';
 import decideMany from './policies/decide-many.graphql?raw';
@@ -24,6 +25,7 @@ export const TYPE_DEFS: string = [
   policies,
   factDefinitions,
   rules,
+  comparison,
   analysis,
   calendar,
   receipt,

@@ -6,8 +6,9 @@ import { EXIT } from '../exit-code.ts';
 import { policiesRootOf } from '../policies-root.ts';
 import { problemLine, usageProblem } from '../refusal.ts';
 import { analysisText } from './analysis-text.ts';
-import type { PackAction, PackInput } from './pack-action.ts';
+import type { PackAction } from './pack-action.ts';
 import { readNotes } from './read-notes.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** `guicheng pack analyse [--json] [--list] [--seed N] [--steps N] DIR…`: fails on an error that `analysis-notes.json` does not explain. */
 export const analyseAction: PackAction = async ({ directories, values }, terminal) => {
@@ -58,11 +59,4 @@ async function readForAnalysis(directory: string): Promise<Result<ReadPack, read
   const calendar = WorkingDayCalendar.of(calendars.value.years);
   const found = [...problems, ...checkPolicy({ policy, cases: [] }, calendar)];
   return found.length > 0 ? err(found) : ok({ policy, cases, calendar });
-}
-
-/** The option as a positive whole number; undefined: not given; null: no such number. */
-function wholeNumber(values: PackInput['values'], name: string): number | undefined | null {
-  const given = values[name];
-  if (given === undefined) return undefined;
-  return typeof given === 'string' && /^[1-9]\d{0,8}$/.test(given) ? Number(given) : null;
 }

@@ -5,7 +5,7 @@ import type { Problem } from '@guicheng/policy-model';
 import type { HeldPolicy } from './held-policy.ts';
 import type { ShowPolicy } from './show-policy.ts';
 
-/** How far an analysis on request goes: a third of a second of work for the largest pack we hold; `guicheng pack analyse` goes further. */
+/** How far an analysis on request goes: two to three seconds of work for the largest packs we hold; `guicheng pack analyse` goes further. */
 const ON_REQUEST = { mostSteps: 1_000, sample: 300 };
 
 /** A published policy and what its analysis found. */

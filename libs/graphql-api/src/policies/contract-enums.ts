@@ -42,5 +42,14 @@ export const CONTRACT_ENUMS: Readonly<Record<string, Readonly<Record<string, str
   RuleGroupKind: { CHOOSE: 'choose', COLLECT: 'collect' },
   FindingSeverity: { ERROR: 'error', WARNING: 'warning', NOTE: 'note' },
   FindingBasis: { TEXT: 'text', ALL_CELLS: 'all-cells', SAMPLE: 'sample' },
+  ComparisonBasis: { SAME_TEXT: 'same-text', ALL_CELLS: 'all-cells', SAMPLE: 'sample', ONE_SIDED: 'one-sided' },
+  DifferenceKind: {
+    DECIDED_DIFFERENTLY: 'decided-differently',
+    MATTER_ONLY_IN_ONE: 'matter-only-in-one',
+    QUESTION_ONLY_IN_ONE: 'question-only-in-one',
+  },
+  DifferingPartKind: { STATUS: 'status', FIELD: 'field', MEMBER: 'member', BLOCKER: 'blocker', WARNING: 'warning', FAULT: 'fault' },
+  MatrixRowKind: { THRESHOLD: 'threshold', ANSWER: 'answer', DATE: 'date', FIGURE: 'figure' },
+  Answering: { RULES: 'rules', SILENT: 'silent', NOT_CARRIED: 'not-carried' },
   RuleStatus: { DETERMINED: 'determined', NEEDS_JUDGEMENT: 'needs-judgement', NOT_REGULATED: 'not-regulated' },
 };
