@@ -13,10 +13,16 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs `guicheng` as a person would, in a process of its own, with `input` on standard input. */
-export function guicheng(args: readonly string[], input: string | Uint8Array = ''): Promise<Run> {
+/** Runs `guicheng` as a person would, in a process of its own, with `input` on standard input. Without `environment` it can reach no database. */
+export function guicheng(
+  args: readonly string[],
+  input: string | Uint8Array = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, ...args], { env: { ...process.env, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' } });
+    const child = spawn(process.execPath, [bin, ...args], {
+      env: { ...process.env, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', ...environment },
+    });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

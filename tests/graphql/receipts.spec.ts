@@ -69,19 +69,117 @@ describe('receipts', () => {
     expect(await show(results[2].receipt)).toMatchObject({ district: 'yicheng', verified: true });
   });
 
-  it('tells when the record is not what the engine says', async () => {
-    const { receipt } = await decide(yangpuRouting({ id: 'forged', receipt: true }));
-    const owner = new Client({ connectionString: api.databaseUrl.superuser });
-    await owner.connect();
-    // Only a superuser who switches the guards off can do this.
-    await owner.query(`set session_replication_role = replica`);
-    await owner.query(
-      `update decision_receipt set decision_canonical = replace(decision_canonical, 'conference-review', 'filing') where request_canonical like '%"forged"%'`,
-    );
-    await owner.end();
-    expect(await show(receipt)).toMatchObject({
-      verified: false,
-      verificationProblems: [{ code: 'decision-differs', pointer: '/decision' }],
+  it('is a file that can be verified elsewhere', async () => {
+    const { receipt, digest } = await decide(yangpuRouting({ id: 'to-file', receipt: true }));
+    const { body } = await api.ask('query ($id: ID!) { receipt(id: $id) { ... on Receipt { calendarDigest document } } }', { id: receipt });
+    const { calendarDigest, document } = body.data!['receipt'];
+    expect(document).toMatchObject({
+      id: receipt,
+      policy: 'yangpu/2023-10',
+      digest,
+      vocabularyDigest: expect.stringMatching(/^sha256:/),
+      calendarDigest,
+      request: { id: 'to-file', district: 'yangpu' },
+      decision: { status: 'determined' },
+    });
+  });
+
+  describe('run again', () => {
+    const VERIFY =
+      'query ($id: ID!) { verifyReceipt(id: $id) { __typename ... on ReceiptVerification { id status firstDifference { pointer side recorded recomputed } reasons { code pointer messageZh messageEn } digest engineVersion presentEngineVersion engine } ... on RequestRefused { problems { code pointer } } } }';
+    const verify = async (id: string): Promise<Data> => (await api.ask(VERIFY, { id })).body.data!['verifyReceipt'];
+
+    /** The owner can switch its own guards off; the app role cannot. Whoever does it leaves a receipt that no longer says what the engine says. */
+    const alterAsOwner = async (marker: string, set: string): Promise<void> => {
+      const owner = new Client({ connectionString: api.databaseUrl.owner });
+      await owner.connect();
+      try {
+        await owner.query('begin');
+        await owner.query(`select set_config('guicheng.district', 'yangpu', true)`);
+        await owner.query('alter table decision_receipt disable trigger user');
+        const { rowCount } = await owner.query(`update decision_receipt set ${set} where request_canonical like $1`, [`%"${marker}"%`]);
+        await owner.query('alter table decision_receipt enable trigger user');
+        await owner.query('commit');
+        expect(rowCount).toBe(1);
+      } finally {
+        await owner.end();
+      }
+    };
+    const altered = async (marker: string, set: string): Promise<Data> => {
+      const { receipt } = await decide(yangpuRouting({ id: marker, receipt: true }));
+      expect(await verify(receipt)).toMatchObject({ status: 'VERIFIED', firstDifference: null, reasons: [], engine: 'SAME' });
+      await alterAsOwner(marker, set);
+      return { ...(await verify(receipt)), shown: await show(receipt) };
+    };
+    const FORGED = `decision_canonical = replace(decision_canonical, 'conference-review', 'filing')`;
+
+    it.each([
+      [
+        'its outcome',
+        FORGED,
+        'decision-differs',
+        { pointer: '/outcome/route', side: 'BOTH', recorded: 'filing', recomputed: 'conference-review' },
+      ],
+      [
+        'a fact',
+        `request_canonical = replace(request_canonical, '"constructionAmountYuan":1000000', '"constructionAmountYuan":300000')`,
+        'decision-differs',
+        { pointer: '/outcome/conference', side: 'BOTH' },
+      ],
+      [
+        'a reason that was added',
+        `decision_canonical = replace(decision_canonical, '"blockers":[]', '"blockers":[{"code":"x","strength":"mandatory"}]')`,
+        'decision-differs',
+        { pointer: '/blockers/0', side: 'RECORDED', recorded: { code: 'x', strength: 'mandatory' }, recomputed: null },
+      ],
+      ['the day beside it', `as_of = '2024-03-19'`, 'record-inconsistent', null],
+      ['white space', `decision_canonical = decision_canonical || ' '`, 'record-not-canonical', null],
+      ['the text cut off', `decision_canonical = left(decision_canonical, 100)`, 'record-not-canonical', null],
+      [
+        'a fact that does not exist',
+        `request_canonical = replace(request_canonical, 'isClassified', 'isUnheardOf')`,
+        'undeclared-fact',
+        null,
+      ],
+    ])('shows that the owner role altered %s', async (what, set, code, difference) => {
+      const found = await altered(`altered ${what}`, set);
+      expect(found).toMatchObject({ __typename: 'ReceiptVerification', status: 'DIFFERS', firstDifference: difference });
+      expect(found['reasons'].map((reason: Data) => reason['code'])).toContain(code);
+      for (const { messageZh } of found['reasons']) expect(messageZh).toMatch(/[一-鿿]/);
+      if (found['shown']['__typename'] === 'Receipt') expect(found['shown']['verified']).toBe(false);
+      else expect(found['shown']['problems']).toEqual([{ code: 'record-not-canonical', pointer: '/id' }]);
+    });
+
+    it('is verified whichever engine made it, as long as the bytes are the same', async () => {
+      expect(await altered('old engine, same answer', `engine_version = '0.3.1'`)).toMatchObject({
+        status: 'VERIFIED',
+        engine: 'NOT_KNOWN',
+        engineVersion: '0.3.1',
+        presentEngineVersion: '1.0.0',
+      });
+    });
+
+    it('by another engine that answered otherwise cannot be verified, and says which engine', async () => {
+      const found = await altered('old engine, other answer', `engine_version = '0.3.1', ${FORGED}`);
+      expect(found).toMatchObject({
+        status: 'CANNOT_VERIFY',
+        firstDifference: { pointer: '/outcome/route' },
+        reasons: [{ code: 'engine-version-not-known', pointer: '/engineVersion' }],
+      });
+      expect(found['reasons'][0]['messageZh']).toContain('0.3.1');
+    });
+
+    it('by calendars that are no longer held is verified by its bytes, or says so', async () => {
+      const other = `calendar_digest = 'sha256:${'0'.repeat(64)}'`;
+      expect(await altered('other calendars, same answer', other)).toMatchObject({ status: 'VERIFIED' });
+      expect(await altered('other calendars, other answer', `${other}, ${FORGED}`)).toMatchObject({
+        status: 'CANNOT_VERIFY',
+        reasons: [{ code: 'calendars-differ', pointer: '/calendarDigest' }],
+      });
+    });
+
+    it('refuses what is no receipt', async () => {
+      expect(await verify('r_x')).toEqual({ __typename: 'RequestRefused', problems: [{ code: 'unknown-receipt', pointer: '/id' }] });
     });
   });
 

@@ -10,8 +10,14 @@ export const commands: readonly CommandEntry[] = [
   { name: 'cases', summary: '运行案例文件  run case files', load: async () => (await import('./cases/cases.command.ts')).casesCommand },
   {
     name: 'pack',
-    summary: '政策包：check 检查、analyse 分析、compare 比较、matrix 各区对照、coverage 条款对照、mutate 变异测试、render 校对页  check policy packs',
+    summary:
+      '政策包：check 检查、analyse 分析、compare 比较、matrix 各区对照、coverage 条款对照、mutate 变异测试、render 校对页  check policy packs',
     load: async () => (await import('./pack/pack.command.ts')).packCommand,
+  },
+  {
+    name: 'receipt',
+    summary: '回执：verify 复核、show 写出  verify decision receipts',
+    load: async () => (await import('./receipt/receipt.command.ts')).receiptCommand,
   },
   { name: 'db', summary: '数据库：db migrate  migrate the database', load: async () => (await import('./db/db.command.ts')).dbCommand },
 ];

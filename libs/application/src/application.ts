@@ -1,7 +1,10 @@
 import type { Clock } from '@guicheng/kernel';
 import type { Database } from '@guicheng/persistence';
 import { receiptBook, type RandomBytes } from './audit/receipt-book.ts';
+import { readReceiptWith } from './audit/read-receipt.ts';
+import { receiptDocumentWith } from './audit/receipt-document.ts';
 import { showReceiptWith } from './audit/show-receipt.ts';
+import { verifyReceiptWith, verifyRecordWith } from './audit/verify-receipt.ts';
 import { analysePolicyWith } from './policies/analyse-policy.ts';
 import { comparePoliciesWith, showDistrictMatrixWith } from './policies/compare-policies.ts';
 import { decideAcrossWith } from './policies/decide-across.ts';
@@ -25,6 +28,8 @@ export interface ApplicationParts {
 /** Every use case that callers can reach, named here by hand. */
 export const createApplication = ({ database, library, clock, random }: ApplicationParts) => {
   const receipts = receiptBook(database, clock, random);
+  const readReceipt = readReceiptWith(database);
+  const verifyRecord = verifyRecordWith(database, library);
   const showPolicy = showPolicyWith(library);
   return {
     decide: decideWith(library, receipts),
@@ -39,7 +44,8 @@ export const createApplication = ({ database, library, clock, random }: Applicat
     showDistrictMatrix: showDistrictMatrixWith(library),
     analysePolicy: analysePolicyWith(showPolicy),
     showCalendar: showCalendarWith(library.calendars),
-    showReceipt: showReceiptWith(database, library),
+    showReceipt: showReceiptWith(readReceipt, verifyRecord, receiptDocumentWith(database)),
+    verifyReceipt: verifyReceiptWith(readReceipt, verifyRecord),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Application } from '@guicheng/application';
 import type { GraphQLScalarType } from 'graphql';
 import { receiptResolvers } from './audit/receipt.resolver.ts';
+import { verificationResolvers } from './audit/verification.resolver.ts';
 import { analysisResolvers } from './policies/analysis.resolver.ts';
 import { calendarResolvers } from './policies/calendar.resolver.ts';
 import { comparisonResolvers } from './policies/comparison.resolver.ts';
@@ -39,5 +40,6 @@ export const resolversOf = (application: Application): Resolvers => ({
     ...analysisResolvers(application).Query,
     ...calendarResolvers(application).Query,
     ...receiptResolvers(application).Query,
+    ...verificationResolvers(application).Query,
   },
 });

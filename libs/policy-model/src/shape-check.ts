@@ -11,6 +11,7 @@ import factsSchema from './schemas/facts.schema.json' with { type: 'json' };
 import formSchema from './schemas/form.schema.json' with { type: 'json' };
 import packSchema from './schemas/pack.schema.json' with { type: 'json' };
 import partsSchema from './schemas/parts.schema.json' with { type: 'json' };
+import receiptSchema from './schemas/receipt.schema.json' with { type: 'json' };
 import requestSchema from './schemas/request.schema.json' with { type: 'json' };
 import ruleSchema from './schemas/rule.schema.json' with { type: 'json' };
 import rulesSchema from './schemas/rules.schema.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export const SCHEMAS = {
   clauses: clausesSchema,
   request: requestSchema,
   decision: decisionSchema,
+  receipt: receiptSchema,
   case: casesSchema,
   form: formSchema,
   calendar: calendarSchema,

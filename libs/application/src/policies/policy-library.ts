@@ -1,8 +1,8 @@
 import { WorkingDayCalendar } from '@guicheng/kernel';
 import type { PolicyRepository, PublishedPolicy } from '@guicheng/persistence';
-import { compilePolicy, createShelf, type Shelf } from '@guicheng/policy-engine';
+import { compilePolicy, createShelf, type CompiledPolicy, type Shelf } from '@guicheng/policy-engine';
 import { holdPolicy, type HeldPolicy } from './held-policy.ts';
-import { calendarsWithDigest, type OfficialCalendars } from './official-calendars.ts';
+import type { OfficialCalendars } from './official-calendars.ts';
 
 /** One state of the library: what questions are answered from until something is published. Immutable. */
 export interface Holdings {
@@ -66,16 +66,8 @@ export class PolicyLibrary {
     return true;
   }
 
-  /** Holdings of these policies alone, under the calendars of that digest where they can be told, else under today's. */
-  holdingsOf(policies: readonly HeldPolicy[], calendarDigest: string): Holdings {
-    const calendars = calendarsWithDigest(this.calendars, calendarDigest) ?? this.calendars;
-    if (calendars === this.calendars) return makeHoldings(policies, calendars);
-    const calendar = WorkingDayCalendar.of(calendars.years);
-    const again = policies.map(({ policy, digest, publishedAt }) => {
-      const compiled = compilePolicy(policy, digest, calendar);
-      if (!compiled.ok) throw new Error(`published policy ${policy.manifest.id} does not compile under earlier calendars`);
-      return holdPolicy(compiled.value, publishedAt);
-    });
-    return makeHoldings(again, calendars);
+  /** A held policy as it is compiled under `calendars`; undefined: not held, or nothing is loaded yet. */
+  compiled(digest: string): CompiledPolicy | undefined {
+    return this.current?.byDigest(digest)?.compiled;
   }
 }

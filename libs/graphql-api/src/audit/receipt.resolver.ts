@@ -8,7 +8,7 @@ export const receiptResolvers = ({ showReceipt }: Application) => ({
     receipt: async (_: unknown, { id }: { readonly id: string }) => {
       const found = await showReceipt(id);
       if (!found.ok) return refused(found.error);
-      const { record, request, decision, differences } = found.value;
+      const { record, request, decision, verify, document } = found.value;
       return {
         __typename: 'Receipt',
         id,
@@ -23,8 +23,10 @@ export const receiptResolvers = ({ showReceipt }: Application) => ({
         facts: request.facts,
         decision,
         rulePath: decision.because.map(({ rule }) => rule),
-        verified: () => differences().length === 0,
-        verificationProblems: () => differences().map(problemView),
+        calendarDigest: record.calendarDigest,
+        document,
+        verified: async () => (await verify()).status === 'verified',
+        verificationProblems: async () => (await verify()).reasons.map(problemView),
       };
     },
   },

@@ -51,5 +51,8 @@ export const CONTRACT_ENUMS: Readonly<Record<string, Readonly<Record<string, str
   DifferingPartKind: { STATUS: 'status', FIELD: 'field', MEMBER: 'member', BLOCKER: 'blocker', WARNING: 'warning', FAULT: 'fault' },
   MatrixRowKind: { THRESHOLD: 'threshold', ANSWER: 'answer', DATE: 'date', FIGURE: 'figure' },
   Answering: { RULES: 'rules', SILENT: 'silent', NOT_CARRIED: 'not-carried' },
+  VerificationStatus: { VERIFIED: 'verified', DIFFERS: 'differs', CANNOT_VERIFY: 'cannot-verify' },
+  EngineCompatibility: { SAME: 'same', COMPATIBLE: 'compatible', CHANGED: 'changed', NOT_KNOWN: 'not-known' },
+  DifferenceSide: { BOTH: 'both', RECORDED: 'recorded', RECOMPUTED: 'recomputed' },
   RuleStatus: { DETERMINED: 'determined', NEEDS_JUDGEMENT: 'needs-judgement', NOT_REGULATED: 'not-regulated' },
 };

@@ -1,0 +1,34 @@
+import { ENGINE_VERSION, type Application } from '@guicheng/application';
+import type { DecisionDifference } from '@guicheng/policy-engine';
+import { problemView, refused } from '../errors/problem-view.ts';
+
+/** `DecisionDifference` of the schema. */
+const differenceView = ({ pointer, recorded, recomputed }: DecisionDifference) => ({
+  pointer,
+  side: recorded === undefined ? 'recomputed' : recomputed === undefined ? 'recorded' : 'both',
+  recorded: recorded ?? null,
+  recomputed: recomputed ?? null,
+});
+
+/** `Query.verifyReceipt`. */
+export const verificationResolvers = ({ verifyReceipt }: Application) => ({
+  Query: {
+    verifyReceipt: async (_: unknown, { id }: { readonly id: string }) => {
+      const found = await verifyReceipt(id);
+      if (!found.ok) return refused(found.error);
+      const { record, verification } = found.value;
+      const { status, firstDifference, reasons, engine } = verification;
+      return {
+        __typename: 'ReceiptVerification',
+        id,
+        status,
+        firstDifference: firstDifference === undefined ? null : differenceView(firstDifference),
+        reasons: reasons.map(problemView),
+        digest: record.policyDigest,
+        engineVersion: record.engineVersion,
+        presentEngineVersion: ENGINE_VERSION,
+        engine: engine.kind,
+      };
+    },
+  },
+});
