@@ -1,6 +1,7 @@
-import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templateDatabase, type TestDatabase } from '@guicheng/testing';
@@ -36,6 +37,70 @@ describe('the built server', () => {
     again.child.kill('SIGINT');
     expect(await again.ended).toBe(0);
   }, 60_000);
+
+  describe('whose PostgreSQL is killed', () => {
+    const RECEIPT = DECIDE.replace('asOf: "2024-03-18"', 'asOf: "2024-03-18", receipt: true').replace('policy }', 'receipt }');
+    const post = async (url: string): Promise<{ status: number; body: Reply }> => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: RECEIPT }),
+      });
+      return { status: response.status, body: (await response.json()) as Reply };
+    };
+    const killPostmaster = async (data: string): Promise<void> => {
+      const pid = Number((await readFile(join(data, 'postgres/cluster/data/postmaster.pid'), 'utf8')).split('\n')[0]);
+      process.kill(pid, 'SIGKILL');
+    };
+    interface Reply {
+      readonly data: { readonly decide: { readonly receipt: string } } | null;
+      readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
+    }
+
+    it('brings it back, refuses by code what needs it meanwhile, and then works as before', async () => {
+      const data = join(folder, 'killed');
+      const run = runServer({ DATA_DIRECTORY: data });
+      const url = await run.ready;
+      for (let round = 0; round < 2; round += 1) {
+        expect((await post(url)).body.data?.decide.receipt).toMatch(/^r_/);
+        await killPostmaster(data);
+        const refused: { status: number; body: Reply }[] = [];
+        let reply = await post(url);
+        while (reply.body.data === null) {
+          refused.push(reply);
+          // What needs no database is answered all the time.
+          expect(await ask(url, DECIDE)).toMatchObject({ data: { decide: { status: 'NEEDS_FACTS' } } });
+          reply = await post(url);
+        }
+        expect(refused.length).toBeGreaterThan(0);
+        expect(new Set(refused.map(({ status, body }) => `${status} ${body.errors?.[0]?.extensions.code}`))).toEqual(
+          new Set(['503 SERVICE_UNAVAILABLE']),
+        );
+        expect(refused[0]?.body.errors?.[0]?.message).toMatch(/^数据库暂时不可用/);
+        expect((await fetch(`${url}/readyz`)).status).toBe(200);
+        // The share in the new server is taken a moment after the first connections; the next blow falls on that.
+        while (run.said().split('数据库已恢复 · the database is back').length < round + 2) await pause(10);
+      }
+      expect(run.said()).toContain('数据库中断，正在恢复 · the database is gone; bringing it back');
+      expect(run.logged()).not.toContain('"fault"');
+      run.child.kill('SIGTERM');
+      expect(await run.ended).toBe(0);
+    }, 60_000);
+
+    it('and cannot be brought back, ends with the reason', async () => {
+      const data = join(folder, 'lost');
+      const run = runServer({ DATA_DIRECTORY: data });
+      await run.ready;
+      const control = join(data, 'postgres/cluster/data/global/pg_control');
+      await rename(control, `${control}.gone`);
+      await killPostmaster(data);
+      expect(await run.ended).toBe(1);
+      expect(run.said()).toContain('第 4/4 次恢复未成功 · try 4/4 to bring it back failed');
+      expect(run.said()).toContain('服务停止 · the database is gone and could not be brought back; the server stops');
+      expect(run.said()).toContain('pg_control');
+      expect(run.said()).not.toContain('    at ');
+    }, 60_000);
+  });
 
   it('serves from a database of one’s own, several copies at once', async () => {
     const runs = Array.from({ length: 3 }, () => runServer({ DATABASE_URL: database.appUrl, OWNER_DATABASE_URL: database.ownerUrl }));

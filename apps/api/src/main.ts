@@ -48,7 +48,12 @@ const run = async (): Promise<void> => {
     zh: `服务已启动，用时 ${systemClock.now() - started} 毫秒：${server.url}/graphiql 提问，${server.url}/graphql 接口`,
     en: `ready; ask at /graphiql, the API is /graphql`,
   });
-  say({ zh: `收到 ${await signalled}，正在停止`, en: 'stopping' });
+  const ended = await Promise.race([signalled, server.lost]);
+  if (ended instanceof Error) {
+    say({ zh: '数据库已不可用，且多次恢复未成功，服务停止', en: 'the database is gone and could not be brought back; the server stops' });
+    process.stderr.write(`${ended.message}\n`);
+    process.exitCode = 1;
+  } else say({ zh: `收到 ${ended}，正在停止`, en: 'stopping' });
   await server.close();
   say({ zh: '已停止', en: 'stopped' });
 };

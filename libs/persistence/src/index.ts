@@ -1,5 +1,6 @@
 export type { ReceiptRecord, ReceiptRepository } from './audit/receipt.repository.ts';
 export { Database } from './database.ts';
+export { isDatabaseUnavailable } from './database-unavailable.ts';
 export type { DatabaseOptions } from './database.ts';
 export type { OnProgress, Progress } from './embedded-postgres/progress.ts';
 export { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';

@@ -20,6 +20,7 @@ import {
   TYPE_DEFS,
   type RequestContext,
 } from '@guicheng/graphql-api';
+import { isDatabaseUnavailable } from '@guicheng/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -54,7 +55,7 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
       plugins: [
         // The last four switch off what would speak to another server or load from one.
         metricsPlugin(metrics),
-        faultPlugin(({ error, requestId, path }) => log.error({ err: error, requestId, path }, 'fault')),
+        faultPlugin(({ error, requestId, path }) => log.error({ err: error, requestId, path }, 'fault'), isDatabaseUnavailable),
         inputProblemsPlugin,
         statusPlugin,
         ApolloServerPluginLandingPageDisabled(),

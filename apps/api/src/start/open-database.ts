@@ -8,6 +8,8 @@ export interface OpenDatabase {
   readonly database: Database;
   /** Ends the connections, then the PostgreSQL that was started here. */
   close(): Promise<void>;
+  /** Resolves when the PostgreSQL that came along is gone and could not be brought back. */
+  readonly lost: Promise<Error>;
 }
 
 interface Addresses {
@@ -16,19 +18,24 @@ interface Addresses {
   stop(): Promise<void>;
 }
 
-const addressesOf = async (config: DatabaseConfig, dataDirectory: string, onProgress: OnProgress): Promise<Addresses> => {
+/** Told once of the loss of the database. */
+type OnLost = (error: Error) => void;
+
+const addressesOf = async (config: DatabaseConfig, dataDirectory: string, onProgress: OnProgress, onLost: OnLost): Promise<Addresses> => {
   if (config.kind === 'external') {
     onProgress({ zh: '数据库：使用 DATABASE_URL', en: 'database: as DATABASE_URL says' });
     return { ...config, stop: async () => undefined };
   }
   const directory = join(dataDirectory, 'postgres');
   onProgress({ zh: `数据库：自带的 PostgreSQL，数据在 ${directory}`, en: 'database: the PostgreSQL that comes along, in that folder' });
-  return startEmbeddedPostgres({ directory, onProgress });
+  return startEmbeddedPostgres({ directory, onProgress, onLost });
 };
 
 /** Brings up or reaches the database, brings its schema up to date as its owner, and connects as the role that owns nothing. */
 export const openDatabase = async (config: DatabaseConfig, dataDirectory: string, onProgress: OnProgress): Promise<OpenDatabase> => {
-  const addresses = await addressesOf(config, dataDirectory, onProgress);
+  let onLost: OnLost = () => undefined;
+  const lost = new Promise<Error>((resolve) => (onLost = resolve));
+  const addresses = await addressesOf(config, dataDirectory, onProgress, onLost);
   try {
     if (addresses.ownerUrl !== null) {
       const { applied } = await migrate(addresses.ownerUrl, { onProgress });
@@ -37,6 +44,7 @@ export const openDatabase = async (config: DatabaseConfig, dataDirectory: string
     const database = await Database.connect(addresses.appUrl, { applicationName: 'guicheng api' });
     return {
       database,
+      lost,
       close: async () => {
         await database.close();
         await addresses.stop();

@@ -28,6 +28,8 @@ export interface RunningServer {
   readonly url: string;
   /** Answers what is in flight, then lets go of everything; may be called more than once. */
   close(): Promise<void>;
+  /** Resolves when the server cannot go on: its database is gone for good. */
+  readonly lost: Promise<Error>;
 }
 
 /** Where the build puts the GraphiQL page: beside the program. */
@@ -58,7 +60,7 @@ const drain = async (app: NestFastifyApplication): Promise<void> => {
 const serve = async (
   config: Config,
   policies: string,
-  { database, close }: OpenDatabase,
+  { database, close, lost }: OpenDatabase,
   log: Logger,
   onProgress: OnProgress,
 ): Promise<RunningServer> => {
@@ -80,7 +82,7 @@ const serve = async (
     await drain(app);
     await close();
   };
-  return { url, close: () => (closed ??= stop()) };
+  return { url, lost, close: () => (closed ??= stop()) };
 };
 
 /** Starts the server: database, schema, policies, HTTP. Throws `StartRefused` for what its operator can mend. */

@@ -5,6 +5,7 @@ import { clusterDirectory, openCluster, SUPERUSER } from './cluster.ts';
 import type { Cluster } from './cluster.ts';
 import { joinServer } from './join-server.ts';
 import type { Joined } from './join-server.ts';
+import { KeptServer } from './kept-server.ts';
 import { leaveServer } from './leave-server.ts';
 import { installedNativeDirectory, prepareBinaries, ROOT_CACHE } from './native-binaries.ts';
 import type { NativeBinaries } from './native-binaries.ts';
@@ -23,6 +24,8 @@ export interface EmbeddedPostgresOptions {
   readonly nativeDirectory?: string;
   /** Where the binaries are copied to when they cannot be used in place; default: `/var/cache/guicheng` for root, else `directory`. */
   readonly binariesCache?: string;
+  /** Told when the server is gone and cannot be brought back: this process can use it no more. */
+  readonly onLost?: (error: Error) => void;
   /** How long to wait for a server that is starting or stopping elsewhere, ms; default 60,000. */
   readonly patienceMilliseconds?: number;
 }
@@ -43,6 +46,9 @@ export interface EmbeddedPostgres {
 }
 
 const REJOIN_TRIES = 4;
+const PATIENCE = 60_000;
+/** A server that others wait for is waited for less long before the next try. */
+const PATIENCE_AFTER_LOSS = 20_000;
 const SILENT: OnProgress = () => undefined;
 
 /** Joins the server and makes the roles and the database in it; a server that is killed meanwhile is followed by the next. */
@@ -52,7 +58,7 @@ async function joinAndPrepare(
   options: EmbeddedPostgresOptions,
   triesLeft: number,
 ): Promise<Joined> {
-  const { settings = {}, patienceMilliseconds = 60_000, onProgress = SILENT } = options;
+  const { settings = {}, patienceMilliseconds = PATIENCE, onProgress = SILENT } = options;
   const joined = await joinServer(cluster, binaries, settings, patienceMilliseconds, onProgress);
   try {
     await bootstrapRoles(joined.hold.session, cluster.passwords);
@@ -82,9 +88,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const binaries = await prepareBinaries(options.nativeDirectory ?? installedNativeDirectory(), cache, user, onProgress);
   const cluster = await openCluster(directory, binaries, user, onProgress);
   const { passwords } = cluster;
-  const { hold, port, adopted } = await joinAndPrepare(cluster, binaries, options, REJOIN_TRIES);
+  const joined = await joinAndPrepare(cluster, binaries, options, REJOIN_TRIES);
+  const { port, adopted } = joined;
   if (adopted) onProgress({ step: 'adopt', zh: '使用已在运行的数据库', en: 'using the database that is already running' });
-  hold.unref();
+  const kept = new KeptServer(cluster, binaries, joined, {
+    settings: options.settings ?? {},
+    patienceMilliseconds: Math.min(options.patienceMilliseconds ?? PATIENCE, PATIENCE_AFTER_LOSS),
+    onProgress,
+    onLost: options.onLost ?? (() => undefined),
+  });
 
   const names = { superuser: SUPERUSER, owner: ROLE.owner, app: ROLE.app };
   const url = (role: keyof typeof names, database: string = DATABASE): string =>
@@ -96,6 +108,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     ownerUrl: url('owner'),
     appUrl: url('app'),
     url,
-    stop: () => (left ??= leaveServer(hold, cluster, binaries)),
+    stop: () => (left ??= kept.leave()),
   };
 }

@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { chown, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { SUPERUSER } from './cluster.ts';
 import type { Cluster } from './cluster.ts';
 
 /** Advisory lock that every process using the server holds shared, in the database `postgres`; whoever gets it alone may stop the server. */
 const IN_USE = 0x67_75_69; // "gui"
-/** After a crash of one session PostgreSQL ends all and recovers, in seconds at most. */
-const RETAKE_TRIES = 100;
-const RETAKE_PAUSE_MILLISECONDS = 100;
 
 /** @types/pg does not know them; pg has both. */
 type Socket = Client & { ref(): void; unref(): void };
@@ -49,17 +45,18 @@ async function worksIn(client: Client, cluster: Cluster): Promise<boolean> {
  * so that "does anyone else use it?" needs no file that a killed process would leave behind.
  */
 export class Hold {
-  readonly #cluster: Cluster;
-  readonly #port: number;
-  #client: Socket;
+  readonly #client: Socket;
   #given = false;
   #kept = true;
+  #onLost: () => void = () => undefined;
 
-  private constructor(cluster: Cluster, port: number, client: Socket) {
-    this.#cluster = cluster;
-    this.#port = port;
+  private constructor(client: Socket) {
     this.#client = client;
-    this.#watch();
+    client.once('error', () => (this.#kept = false));
+    client.once('end', () => {
+      this.#kept = false;
+      if (!this.#given) this.#onLost();
+    });
   }
 
   /** Undefined: that server is stopping, or is not this cluster's. Throws as `pg` does when it cannot be reached. */
@@ -71,7 +68,7 @@ export class Hold {
       const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock_shared($1) as taken', [IN_USE]);
       const ours = rows[0]?.taken === true && (await worksIn(client, cluster));
       if (lost) throw lost;
-      if (ours) return new Hold(cluster, port, client);
+      if (ours) return new Hold(client);
     } catch (error) {
       await client.end();
       throw error;
@@ -90,7 +87,13 @@ export class Hold {
     this.#client.unref();
   }
 
-  /** False: the session was ended from outside and the share is not (or not yet) taken again. */
+  /** Told once when the session is ended from outside: a crash, an administrator, the end of the server. At once where that has happened. */
+  whenLost(tell: () => void): void {
+    if (this.#kept) this.#onLost = tell;
+    else tell();
+  }
+
+  /** False: the session was ended from outside. */
   get isKept(): boolean {
     return this.#kept;
   }
@@ -117,29 +120,5 @@ export class Hold {
   async end(): Promise<void> {
     this.#given = true;
     await this.#client.end();
-  }
-
-  #watch(): void {
-    this.#client.once('error', () => (this.#kept = false));
-    this.#client.once('end', () => {
-      this.#kept = false;
-      if (!this.#given) void this.#retake();
-    });
-  }
-
-  /** The session was ended from outside (crash of another session, an administrator): take the share again while the server is there. */
-  async #retake(): Promise<void> {
-    for (let tries = 0; tries < RETAKE_TRIES && !this.#given; tries += 1) {
-      await pause(RETAKE_PAUSE_MILLISECONDS, undefined, { ref: false });
-      const client = await connect(this.#cluster, this.#port).catch(() => undefined);
-      if (!client) continue;
-      if (this.#given) return client.end();
-      await client.query('select pg_advisory_lock_shared($1)', [IN_USE]);
-      client.unref();
-      this.#client = client;
-      this.#kept = true;
-      this.#watch();
-      return;
-    }
   }
 }

@@ -13,7 +13,10 @@ const say = (event: Record<string, unknown>): void => void process.stdout.write(
 const { idle, ...options } = JSON.parse(process.argv[2] ?? '{}') as EmbeddedPostgresOptions & { idle?: boolean };
 const steps: string[] = [];
 try {
-  const server = await startEmbeddedPostgres({ ...options, onProgress: ({ step }) => steps.push(step) });
+  const server = await startEmbeddedPostgres({
+    ...options,
+    onProgress: ({ step }) => steps.push(step),
+  });
   say({ port: server.port, adopted: server.adopted, url: server.url('superuser'), steps });
   // Idle: nothing is left to do, the process ends by itself unless the launcher keeps it.
   for await (const line of idle ? [] : createInterface({ input: process.stdin })) {
@@ -24,9 +27,13 @@ try {
     }
     const client = new Client({ connectionString: server.url('app') });
     client.on('error', () => undefined);
-    await client.connect();
-    say({ rows: (await client.query(line)).rows });
-    await client.end();
+    try {
+      await client.connect();
+      say({ rows: (await client.query(line)).rows });
+      await client.end();
+    } catch (error) {
+      say({ refused: String(error) });
+    }
   }
 } catch (error) {
   say({ failed: error instanceof Error ? error.message : String(error) });

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
 import type { NativeBinaries } from './native-binaries.ts';
 import { examinePostmaster, isAlive } from './postmaster-pid.ts';
+import { portFor } from './server-port.ts';
 import { dataDirectoryArgument, runAsServer, serverSpawnOptions } from './run-as-server.ts';
 
 /** Starting a server is measured in tens of milliseconds. */
@@ -19,15 +18,6 @@ export type ServerSettings = Readonly<Record<string, string>>;
 
 /** How a launch ended: the server answers on `port`, or it ended by itself and said why. */
 export type Launch = { readonly kind: 'ready' } | { readonly kind: 'ended'; readonly log: string };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /**
  * Starts a server on the cluster and waits until it is ready or has ended. It gets its own session (Ctrl-C in our terminal does not reach
@@ -43,7 +33,7 @@ export async function launchPostmaster(cluster: Cluster, binaries: NativeBinarie
     const all = {
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
-      port: String(await freePort()),
+      port: String(await portFor(cluster.data)),
       timezone: 'UTC',
       ...settings,
     };
