@@ -18,3 +18,4 @@ export { PolicyLibrary } from './policies/policy-library.ts';
 export { publishPolicies } from './policies/publish-policies.ts';
 export type { Publication } from './policies/publish-policies.ts';
 export { ENGINE_VERSION } from '@guicheng/policy-engine';
+export type { DecisionDifference } from '@guicheng/policy-engine';

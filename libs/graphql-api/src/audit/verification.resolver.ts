@@ -1,5 +1,4 @@
-import { ENGINE_VERSION, type Application } from '@guicheng/application';
-import type { DecisionDifference } from '@guicheng/policy-engine';
+import { ENGINE_VERSION, type Application, type DecisionDifference } from '@guicheng/application';
 import { problemView, refused } from '../errors/problem-view.ts';
 
 /** `DecisionDifference` of the schema. */
