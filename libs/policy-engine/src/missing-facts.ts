@@ -1,8 +1,7 @@
-import type { CompiledRule, Consequence } from './compiled-policy.ts';
+import { Completion } from './completion.ts';
 import { factsRead } from './facts-read.ts';
-import { onlyRepeats, type GroupResult } from './group-evaluation.ts';
+import type { GroupResult } from './group-evaluation.ts';
 import { WORKING_DAY_CALENDAR, type Evaluation, type Node } from './node.ts';
-import { CAN_FAIL, CAN_HOLD, Supposition } from './possible-values.ts';
 
 /** So many suppositions are tried in search of the smallest set before settling for one from which nothing can be left out. */
 const MOST_TRIALS = 2_000;
@@ -14,10 +13,14 @@ const MOST_TRIALS = 2_000;
 export function missingFacts(results: readonly GroupResult[], evaluation: Evaluation, never: ReadonlySet<string> = NONE): string[] {
   const candidates = [...blamedFacts(results, evaluation)].filter((name) => !never.has(name));
   if (candidates.length === 0) return [];
-  const completes = (assumed: readonly string[]): boolean => {
-    const supposition = new Supposition(evaluation, new Set(assumed));
-    return results.every((result) => canBeSettled(result, supposition, evaluation));
-  };
+  const all = new Completion(results, evaluation);
+  if (!all.of(candidates)) return candidates;
+  // What is known more can settle more, never less: a fact without which the rest is not enough stands in every set that completes.
+  const necessary = candidates.filter((name) => !all.withoutOne(candidates, name));
+  const open = all.openUnder(necessary);
+  if (open.length === 0) return necessary;
+  const rest = new Completion(open, evaluation);
+  const completes = (assumed: readonly string[]): boolean => necessary.every((name) => assumed.includes(name)) && rest.of(assumed);
   let trials = 0;
   for (let size = 1; size < candidates.length; size++) {
     for (const set of subsets(candidates, size)) {
@@ -86,33 +89,4 @@ function blameBranches(args: readonly Node[], evaluation: Evaluation, names: Set
     if (holds === true) return;
   }
   blame(args.at(-1)!, evaluation, names);
-}
-
-/** Whether a group's answer can be complete once the assumed facts are known. */
-export function canBeSettled(result: GroupResult, supposition: Supposition, evaluation: Evaluation): boolean {
-  const { group, standings } = result;
-  const known = (consequence: Consequence): boolean => consequence.fields.every(({ node }) => supposition.canBeKnown(node));
-  const can = new Map(
-    group.rules.map((rule, index) => [
-      rule,
-      standings[index] === 'fails' || standings[index] === 'displaced' ? CAN_FAIL : supposition.condition(rule.when),
-    ]),
-  );
-  const canFail = (rule: CompiledRule): boolean => (can.get(rule)! & CAN_FAIL) !== 0;
-  const canHold = (rule: CompiledRule): boolean => (can.get(rule)! & CAN_HOLD) !== 0;
-  const isActiveSettled = group.when === undefined || (supposition.condition(group.when) & (CAN_HOLD | CAN_FAIL)) !== 0;
-  if (!isActiveSettled) return false;
-  const stillOpen = new Set(result.open);
-  if (group.source.kind === 'collect')
-    return group.rules.every(
-      (rule) => canFail(rule) || (canHold(rule) && known(rule)) || (!stillOpen.has(rule) && !result.holding.includes(rule)),
-    );
-  const displaces = (rule: CompiledRule, other: CompiledRule): boolean => rule.source.exceptionOf?.includes(other.id) === true;
-  const winner = group.rules.some(
-    (rule) =>
-      canHold(rule) &&
-      known(rule) &&
-      group.rules.every((other) => other === rule || canFail(other) || displaces(rule, other) || onlyRepeats(other, [rule], evaluation)),
-  );
-  return winner || (group.rules.every(canFail) && (group.otherwise === undefined || known(group.otherwise)));
 }

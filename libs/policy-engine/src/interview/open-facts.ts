@@ -1,6 +1,7 @@
+import { canBeSettled } from '../can-be-settled.ts';
 import type { CompiledRule } from '../compiled-policy.ts';
 import type { GroupResult } from '../group-evaluation.ts';
-import { blame, blamedFacts, canBeSettled } from '../missing-facts.ts';
+import { blame, blamedFacts } from '../missing-facts.ts';
 import { WORKING_DAY_CALENDAR, type Evaluation, type Node } from '../node.ts';
 import { Supposition } from '../possible-values.ts';
 
@@ -15,9 +16,10 @@ export interface OpenMatters {
 /** Finds what is open. A group that hangs on a fact the person does not know is not asked about: no answer would complete it. */
 export function openMatters(results: readonly GroupResult[], evaluation: Evaluation, skipped: ReadonlySet<string>): OpenMatters {
   const waiting = results.filter((result) => blamedFacts([result], evaluation).size > 0);
-  const supposition = new Supposition(evaluation, factsThatMayBeAsked(waiting, results, evaluation, skipped));
+  const facts = factsThatMayBeAsked(waiting, results, evaluation, skipped);
+  const supposition = new Supposition(evaluation, facts);
   const groups = waiting.filter((result) => canBeSettled(result, supposition, evaluation));
-  return { groups, facts: factsThatMayBeAsked(groups, results, evaluation, skipped) };
+  return { groups, facts: groups.length === waiting.length ? facts : factsThatMayBeAsked(groups, results, evaluation, skipped) };
 }
 
 /** Facts that open groups can come to ask for; a rule that exists only when facts are stated counts as soon as they could be. */
