@@ -1,8 +1,9 @@
 import type { Decision } from '@guicheng/policy-model';
-import { statusWords } from '../page/contested.ts';
+import { endless, statusWords } from '../page/contested.ts';
 import type { Words } from '../wording/value-words.ts';
 import { citationWords } from './citations.ts';
 import type { EvaluatedQuestion } from './evaluated.ts';
+import { quotedZh } from './statements.ts';
 import { voiceOf } from './voice.ts';
 import { fieldSaid } from './outcome-said.ts';
 
@@ -29,10 +30,8 @@ export function contestedWords({ compiled: { policy }, question, results }: Eval
             en: other.map(({ en }) => en).join('; '),
           };
     return {
-      zh: `${cited.zh}可作两种理解：本系统采用“${endless(reading)}”；按另一种理解，${otherwise.zh}。`,
+      zh: `${cited.zh}可作两种理解：本系统采用${quotedZh(endless(reading))}；按另一种理解，${otherwise.zh}。`,
       en: `${cited.en} can be read two ways: taken here is “${endless(english)}”; the other reading would give: ${otherwise.en}.`,
     };
   });
 }
-
-const endless = (text: string): string => text.replace(/[。.]$/u, '');

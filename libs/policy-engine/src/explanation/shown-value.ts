@@ -34,7 +34,8 @@ const printObject = (fields: Readonly<Record<string, FieldDefinition>>, value: F
 export function shownValue(type: Type, value: Value, titled: Titled, labels: CodeLabels): Words {
   if (value !== null && type.fields !== undefined) return objectWords(type.fields, value, labels);
   const words = valueWords(type, value, isTextual(value) && titled.enum !== undefined ? { ...labels, ...titled.enum } : labels);
-  const measure = countedKinds.has(type.element ?? type.kind) && value !== null ? measureWord(titled.titleZh, titled.unit) : undefined;
+  const isNothing = value === null || (Array.isArray(value) && value.length === 0);
+  const measure = countedKinds.has(type.element ?? type.kind) && !isNothing ? measureWord(titled.titleZh, titled.unit) : undefined;
   return measure === undefined
     ? words
     : {
@@ -70,4 +71,11 @@ function objectWords(fields: Readonly<Record<string, FieldDefinition>>, value: V
     zh: parts.map(({ zh }) => zh).join('、'),
     en: parts.map(({ en }) => en).join(', '),
   };
+}
+
+/** The unit of a figure: the stated one, else the one that its kind has anyway. */
+export function unitOf(kind: Type['kind'], unit: string | undefined): { readonly unit?: string } {
+  if (unit !== undefined) return { unit };
+  if (kind === 'percent' || kind === 'ratio') return { unit: 'percent' };
+  return kind === 'money' ? { unit: 'CNY' } : {};
 }

@@ -7,7 +7,8 @@ import type { Value } from '../value.ts';
 import { voiceOf, type Voice } from './voice.ts';
 import type { EvaluatedQuestion } from './evaluated.ts';
 import { printTyped, shownValue, type Titled } from './shown-value.ts';
-import type { GroupNode, RuleNode, TraceNode, ValueSource } from './trace-node.ts';
+import { sourceOf } from './value-source.ts';
+import type { GroupNode, RuleNode, TraceNode } from './trace-node.ts';
 
 /** The whole way to an answer: groups, rules, conditions, operands, notions unfolded; each with what it came to. Empty where the facts contradict each other. */
 export function traceTree({ compiled, evaluation, results }: EvaluatedQuestion): GroupNode[] {
@@ -74,7 +75,7 @@ class Tracer {
             valueWords: shownValue(node.type, value, own, this.#labels),
           }),
       ...(own.unit === undefined || isCondition ? {} : { unit: own.unit }),
-      source: this.#source(node),
+      source: sourceOf(this.policy, node),
       parts: this.#parts(node, reached),
     };
   }
@@ -93,28 +94,6 @@ class Tracer {
     if (node.form === 'fact') return this.policy.facts[node.name]!;
     if (node.form === 'definition') return this.policy.definitions[node.name]!;
     return undefined;
-  }
-
-  #source(node: Node): ValueSource {
-    switch (node.form) {
-      case 'fact':
-        return { kind: 'fact', name: node.name };
-      case 'definition':
-        return {
-          kind: 'definition',
-          name: node.name,
-          clauses: this.policy.definitions[node.name]!.cites,
-        };
-      case 'as-of':
-        return { kind: 'as-of' };
-      case 'literal':
-        return { kind: 'rule' };
-      default:
-        return {
-          kind: 'computed',
-          operator: node.form === 'call' ? node.operator.name : node.form,
-        };
-    }
   }
 
   /** Parts in order; what comes after the part that settles the whole was not evaluated, for what stands before it may be its guard. */

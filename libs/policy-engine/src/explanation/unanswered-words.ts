@@ -1,16 +1,15 @@
+import { parseCivilDate } from '@guicheng/kernel';
 import type { Decision, PackManifest } from '@guicheng/policy-model';
 import type { CompiledContradiction } from '../compiled-policy.ts';
-import { WORKING_DAY_CALENDAR } from '../node.ts';
-import { measureWord } from '../wording/measure-word.ts';
-import type { Words } from '../wording/value-words.ts';
+import { valueWords, type Words } from '../wording/value-words.ts';
 import type { Shelf } from '../shelf.ts';
+import { WHY_NONE } from './why-none.ts';
 import { factsRead } from '../facts-read.ts';
 import { citationWords } from './citations.ts';
 import type { EvaluatedQuestion } from './evaluated.ts';
 import type { Figure } from './figure.ts';
 import { Grounds } from './grounds.ts';
 import { voiceOf } from './voice.ts';
-import { waitingRules } from './waiting.ts';
 
 /** Why nothing answers on the day: what is held of the district, with its dates. */
 export function noPolicyWords(shelf: Shelf, { district, asOf, outcome }: Decision): Words {
@@ -24,29 +23,16 @@ export function noPolicyWords(shelf: Shelf, { district, asOf, outcome }: Decisio
     en: held.map(datesEn).join('; '),
   };
   return {
-    zh: `${asOf} 这一天${why.zh}，不作答，也不套用其他版本。已收录：${list.zh}。`,
+    zh: `${dateZh(asOf)}，${why.zh}，不作答，也不套用其他版本。已收录：${list.zh}。`,
     en: `On ${asOf} ${why.en}; no answer is given, and none is taken from another version. Held: ${list.en}.`,
   };
 }
 
-const WHY_NONE: Readonly<Record<string, Words>> = {
-  'not-yet-in-force': {
-    zh: '文件尚未施行',
-    en: 'the text is not yet in force',
-  },
-  expired: { zh: '文件已过有效期', en: 'the text has expired' },
-  'draft-only': {
-    zh: '只有征求意见稿，尚不生效',
-    en: 'there is only a consultation draft, which is not in force',
-  },
-  'earlier-text-not-held': {
-    zh: '施行的是更早的文本，本系统没有收录',
-    en: 'an earlier text was in force, which is not held',
-  },
-};
+/** A day as Chinese writes it. */
+const dateZh = (iso: string): string => valueWords({ kind: 'date', nullable: false }, parseCivilDate(iso)!, {}).zh;
 
 const datesZh = ({ titleZh, id, effectiveFrom, effectiveTo }: PackManifest): string =>
-  `《${titleZh}》（${id}，${effectiveFrom === null ? '未定施行日' : `自 ${effectiveFrom} ${effectiveTo === null ? '起施行' : `至 ${effectiveTo}`}`}）`;
+  `《${titleZh}》（${id}，${effectiveFrom === null ? '未定施行日' : `自 ${dateZh(effectiveFrom)}${effectiveTo === null ? '起施行' : `至 ${dateZh(effectiveTo)}`}`}）`;
 const datesEn = ({ titleEn, id, effectiveFrom, effectiveTo }: PackManifest): string =>
   `${titleEn} (${id}, ${effectiveFrom === null ? 'no day of entry into force' : `from ${effectiveFrom}${effectiveTo === null ? '' : ` to ${effectiveTo}`}`})`;
 
@@ -58,67 +44,6 @@ export function silentWords(shelf: Shelf, { district, policy: id }: Decision): W
     en: `${manifest?.titleEn ?? ''} (${id ?? ''}) has no clause on this matter; no answer is given or inferred from elsewhere. Ask its issuer.`,
   };
 }
-
-/** Which facts are missing, and what waits for each. */
-export function openWords(evaluated: EvaluatedQuestion, decision: Decision, saysMore: boolean): Words[] {
-  const { policy } = evaluated.compiled;
-  const waiting = waitingRules(evaluated);
-  const needed = decision.missingFacts.map((name): Words => {
-    const rules = waiting.get(name) ?? [];
-    const { zh: cited } = citationWords(
-      policy,
-      rules.slice(0, MOST_RULES).flatMap(({ clauses }) => clauses),
-    );
-    const zhRules = rules
-      .slice(0, MOST_RULES)
-      .map(({ titleZh }) => `“${titleZh}”`)
-      .join('、');
-    const enRules = rules
-      .slice(0, MOST_RULES)
-      .map(({ titleEn }) => `“${titleEn}”`)
-      .join(', ');
-    const more =
-      rules.length > MOST_RULES
-        ? {
-            zh: `等 ${rules.length} 条规则`,
-            en: ` and ${rules.length - MOST_RULES} more rules`,
-          }
-        : { zh: '', en: '' };
-    const why =
-      rules.length === 0
-        ? { zh: '', en: '' }
-        : {
-            zh: `（关系到${zhRules}${more.zh}，依据${cited}）`,
-            en: ` (for ${enRules}${more.en}; under ${cited})`,
-          };
-    if (name === WORKING_DAY_CALENDAR)
-      return {
-        zh: `尚未公布的年度工作日历${why.zh}`,
-        en: `the official calendar of a year that is not yet published${why.en}`,
-      };
-    const { titleZh, meaning, unit } = policy.facts[name]!;
-    const measure = unit === undefined ? undefined : (UNITS[unit] ?? measureWord(titleZh, unit));
-    const unitWords = measure === undefined ? { zh: '', en: '' } : { zh: `（${measure.zh}）`, en: ` (${measure.en})` };
-    return {
-      zh: `“${titleZh}”${unitWords.zh}${why.zh}`,
-      en: `“${meaning}”${unitWords.en}${why.en}`,
-    };
-  });
-  return [
-    {
-      zh: `尚不能作出结论，还须知道：${needed.map(({ zh }) => zh).join('；')}。${saysMore ? '现在已经可以确定：' : ''}`,
-      en: `No answer can be given yet; still needed: ${needed.map(({ en }) => en).join('; ')}.${saysMore ? ' Certain already:' : ''}`,
-    },
-  ];
-}
-
-/** So many waiting rules are named beside a fact. */
-const MOST_RULES = 3;
-
-const UNITS: Readonly<Record<string, Words>> = {
-  CNY: { zh: '元', en: 'yuan' },
-  percent: { zh: '%', en: '%' },
-};
 
 /** Which facts cannot be true together, as they were stated. */
 export function contradictionWords(

@@ -59,7 +59,7 @@ export function alternativeWords(context: PageContext, question: Question, conte
 const STATUSES: Readonly<Record<string, Words>> = {
   determined: { zh: '有确定的结论', en: 'a determined answer' },
   'needs-judgement': { zh: '交由人判断', en: 'a person decides' },
-  'not-regulated': { zh: '本规定未作规定，不作答', en: 'the text does not regulate this' },
+  'not-regulated': { zh: '文本对此未作规定', en: 'the text does not regulate this' },
   'no-policy': { zh: '当日没有可适用的文件', en: 'no policy applies on that day' },
 };
 

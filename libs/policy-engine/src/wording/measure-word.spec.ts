@@ -8,7 +8,7 @@ describe('a figure is counted in the word its title asks for', () => {
     ['赞成票数', undefined, '票'],
     ['服务器台数', undefined, '台'],
     ['单位现有平台数', undefined, '个'],
-    ['成员单位数', undefined, '个'],
+    ['成员单位数', undefined, '家'],
     ['项目年度', undefined, '年'],
     ['网络安全等级', undefined, '级'],
     ['初评分', undefined, '分'],
@@ -32,7 +32,15 @@ describe('a yes-or-no outcome is a statement', () => {
     ['须公开招标', '须公开招标', '无须公开招标'],
     ['已达到法定人数', '已达到法定人数', '未达到法定人数'],
     ['在服务目录内', '在服务目录内', '不在服务目录内'],
-    ['行业专家评审', '“行业专家评审”为是', '“行业专家评审”为否'],
+    ['行业专家评审', '进行行业专家评审', '不进行行业专家评审'],
+    ['是否受理', '予以受理', '不予受理'],
+    ['是否按时', '按时', '未按时'],
+    ['材料齐全', '材料齐全', '材料不齐全'],
+    ['监理须单独招标', '监理须单独招标', '监理无须单独招标'],
+    ['最近节点目标已达到', '最近节点目标已达到', '最近节点目标未达到'],
+    ['当日不得再次申报', '当日不得再次申报', '当日并非不得再次申报'],
+    ['表单有效', '表单有效', '表单无效'],
+    ['一窗通办', '“一窗通办”为是', '“一窗通办”为否'],
   ])('%s', (titleZh, yes, no) => {
     const field = { type: 'boolean', titleZh, meaning: 'A thing' } as const;
     expect([yesNoPhrase(field, 'name', true).zh, yesNoPhrase(field, 'name', false).zh]).toEqual([yes, no]);

@@ -16,6 +16,7 @@ const UNITS: Readonly<Record<string, Words>> = {
 const BY_TITLE: readonly (readonly [RegExp, string])[] = [
   [/字符?数(上限)?$/u, '字'],
   [/核数$/u, '核'],
+  [/(单位|机构|企业)数$/u, '家'],
   [/(人|票|(?<!平)台|份|天|期|次|项|条|套|家)数$/u, ''],
   [/数(量)?(上限)?$/u, '个'],
   [/(年份|年度|年)$/u, '年'],
@@ -27,7 +28,7 @@ const BY_TITLE: readonly (readonly [RegExp, string])[] = [
 
 /** The word that stands behind a figure of this fact, notion or outcome; undefined: a plain number. */
 export function measureWord(titleZh: string | undefined, unit: string | undefined): Words | undefined {
-  if (/人月数?$/u.test(titleZh ?? '')) return { zh: '人月', en: 'man-months' };
+  if (/人月(?!单价|费)/u.test(titleZh ?? '') && unit !== 'CNY') return { zh: '人月', en: 'man-months' };
   if (unit !== undefined && Object.hasOwn(UNITS, unit)) return UNITS[unit];
   for (const [pattern, word] of BY_TITLE) {
     const match = pattern.exec(titleZh ?? '');
@@ -57,12 +58,21 @@ export function measureOf(node: Node, policy: Policy): Words | undefined {
       return measureWord(titleZh, unit) ?? measureOf(node.definition.body, policy);
     }
     case 'call':
+      if (node.operator.name === 'fieldOf') return measureOfField(node.args, policy);
       return BY_OPERATOR[node.operator.name] ?? firstMeasure(node.args, policy);
     case 'if':
       return firstMeasure(node.args, policy);
     default:
       return undefined;
   }
+}
+
+/** What a field of an object fact is counted in. */
+function measureOfField([object, name]: readonly Node[], policy: Policy): Words | undefined {
+  if (object?.form !== 'fact' || name?.form !== 'literal' || typeof name.value !== 'string') return undefined;
+  const fields = policy.facts[object.name]!.fields ?? {};
+  const field = Object.hasOwn(fields, name.value) ? fields[name.value] : undefined;
+  return field === undefined ? undefined : measureWord(field.titleZh, field.unit);
 }
 
 const firstMeasure = (nodes: readonly Node[], policy: Policy): Words | undefined => {

@@ -28,6 +28,30 @@ const operatorNamed = (name: string): Operator | undefined => OPERATORS.find((op
 
 const text = ({ words }: Spoken, language: keyof Words): string => words[language];
 
+/** Odd and even: `{"==": [{"%": [x, 2]}, 0]}`, and whether x is a multiple of another number. */
+export function parityOf(call: Node): { readonly of: Node; readonly yes: Words; readonly no: Words } | undefined {
+  if (call.form !== 'call' || (call.operator.name !== '==' && call.operator.name !== '!=')) return undefined;
+  const remainder = call.args.find((arg) => arg.form === 'call' && arg.operator.name === '%');
+  const literal = call.args.find((arg) => arg !== remainder);
+  if (remainder?.form !== 'call' || literal?.form !== 'literal' || typeof literal.value !== 'number') return undefined;
+  const [of, divisor] = remainder.args;
+  if (divisor?.form !== 'literal' || typeof divisor.value !== 'number') return undefined;
+  const words = divisor.value === 2 ? PARITY[literal.value] : literal.value === 0 ? multiplesOf(divisor.value) : undefined;
+  if (of === undefined || words === undefined) return undefined;
+  const [yes, no] = words;
+  return call.operator.name === '==' ? { of, yes, no } : { of, yes: no, no: yes };
+}
+
+const EVEN: Words = { zh: '为偶数', en: 'even' };
+const ODD: Words = { zh: '为奇数', en: 'odd' };
+/** By the remainder on division by two. */
+const PARITY: Readonly<Record<number, readonly [Words, Words]>> = { 0: [EVEN, ODD], 1: [ODD, EVEN] };
+
+const multiplesOf = (divisor: number): readonly [Words, Words] => [
+  { zh: `为 ${divisor} 的倍数`, en: `a multiple of ${divisor}` },
+  { zh: `不是 ${divisor} 的倍数`, en: `no multiple of ${divisor}` },
+];
+
 /** A call in words. */
 export function affirmed(operator: Operator, args: readonly Spoken[]): Words {
   const [item, list] = args;

@@ -2,7 +2,7 @@ import type { CodeLabels, Policy } from '@guicheng/policy-model';
 import type { Node } from '../node.ts';
 import { measureOf, measureWord } from './measure-word.ts';
 import { inline, type Outline } from './outline.ts';
-import { affirmed, denied, type Spoken } from './phrases.ts';
+import { affirmed, denied, parityOf, type Spoken } from './phrases.ts';
 import { allLabels, valueWords, type Words } from './value-words.ts';
 import { lowerFirst } from './yes-no-phrase.ts';
 
@@ -83,7 +83,7 @@ export class Speaker {
   /** A notion of yes or no by its name alone, as a statement. */
   notion(name: string, isTrue: boolean): Words {
     const { titleZh, titleEn } = this.policy.definitions[name]!;
-    return holds(titleZh, titleEn, isTrue);
+    return stated(titleZh, titleEn, isTrue);
   }
 
   #tidy = ({ zh, en }: Words): Words => ({ zh: spaced(zh), en });
@@ -99,10 +99,17 @@ export class Speaker {
       case 'definition':
         return this.#definition(node.name, node.definition.body);
       case 'call':
-        return affirmed(node.operator, this.#arguments(node));
+        return this.#parity(node, true) ?? affirmed(node.operator, this.#arguments(node));
       default:
         return inline(this.outline(node));
     }
+  }
+
+  #parity(call: Call, isTrue: boolean): Words | undefined {
+    const parity = parityOf(call);
+    if (parity === undefined) return undefined;
+    const [of, is] = [this.speak(parity.of), parity[isTrue ? 'yes' : 'no']];
+    return { zh: `${of.zh}${is.zh}`, en: `${of.en} is ${is.en}` };
   }
 
   #fact(name: string, isCondition: boolean): Words {
@@ -151,7 +158,7 @@ export class Speaker {
       case 'definition':
         return said(this.#tidy(this.#statement(part.name, part.definition.body, false)));
       default: {
-        const words = part.form === 'call' ? denied(part.operator, this.#arguments(part)) : undefined;
+        const words = part.form === 'call' ? (this.#parity(part, false) ?? denied(part.operator, this.#arguments(part))) : undefined;
         if (words !== undefined) return said(this.#tidy(words));
         const { zh, en } = this.speak(part);
         return said({ zh: `并非（${zh}）`, en: `not (${en})` });
@@ -225,7 +232,7 @@ export class Speaker {
   #literal(node: Node & { readonly form: 'literal' }, measure: Words | undefined, labels: CodeLabels): Words {
     const words = valueWords(node.type, node.value, labels);
     const isCounted = (kind: string | undefined): boolean => kind === 'integer' || kind === 'decimal';
-    return measure !== undefined && (isCounted(node.type.kind) || isCounted(node.type.element))
+    return measure !== undefined && node.value !== null && words.zh !== '无' && (isCounted(node.type.kind) || isCounted(node.type.element))
       ? { zh: `${words.zh} ${measure.zh}`, en: `${words.en} ${measure.en}`.trimEnd() }
       : words;
   }
@@ -257,6 +264,17 @@ function holds(titleZh: string, titleEn: string, isTrue: boolean): Words {
   const en = `“${briefly(titleEn)}” ${isTrue ? 'holds' : 'does not hold'}`;
   if (KIND.test(titleZh)) return { zh: `${isTrue ? '' : '不'}属于“${titleZh}”`, en };
   return { zh: `“${titleZh}”${isTrue ? '' : '不'}成立`, en };
+}
+
+/** Titles that tell of something amiss: that it is not so is said as its absence. */
+const AMISS = /(缺|未|不|无|逾期|超出|偏低|触犯|擅自|另建|单独建设|取消|停用|涉密|单纯)/u;
+
+/** The same in a running sentence: a title that is a statement stands as one. */
+function stated(titleZh: string, titleEn: string, isTrue: boolean): Words {
+  const words = holds(titleZh, titleEn, isTrue);
+  if (KIND.test(titleZh)) return words;
+  if (isTrue) return { zh: /[，、（]|^是否/u.test(titleZh) ? words.zh : titleZh, en: words.en };
+  return { zh: AMISS.test(titleZh) ? `不存在“${titleZh}”的情形` : words.zh, en: words.en };
 }
 
 /** An English title without its explanation after a colon or semicolon: what the notion is called inside a sentence. */

@@ -60,8 +60,11 @@ function numberWords(kind: Type['kind'], value: number): Words {
       const [year, month] = iso.split('-').map(Number);
       return { zh: `${year} 年 ${month} 月`, en: iso };
     }
-    case 'instant':
-      return same(formatInstant(value as Instant));
+    case 'instant': {
+      const iso = formatInstant(value as Instant);
+      const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T([\d:.]+)/u.exec(iso)!;
+      return { zh: `${year} 年 ${Number(month)} 月 ${Number(day)} 日 ${time}`, en: iso };
+    }
     default:
       return same(String(value));
   }
