@@ -10,6 +10,7 @@ import { comparePoliciesWith, showDistrictMatrixWith } from './policies/compare-
 import { decideAcrossWith } from './policies/decide-across.ts';
 import { decideManyWith } from './policies/decide-many.ts';
 import { decideWith } from './policies/decide.ts';
+import { interviewWith } from './policies/interview.ts';
 import { listPoliciesWith } from './policies/list-policies.ts';
 import { policyInForceWith, policyStatusOnWith } from './policies/policy-in-force.ts';
 import type { PolicyLibrary } from './policies/policy-library.ts';
@@ -35,6 +36,7 @@ export const createApplication = ({ database, library, clock, random }: Applicat
     decide: decideWith(library, receipts),
     decideMany: decideManyWith(library, receipts),
     decideAcross: decideAcrossWith(library),
+    interview: interviewWith(library),
     listPolicies: listPoliciesWith(library),
     showPolicy,
     policyInForce: policyInForceWith(library),

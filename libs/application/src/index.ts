@@ -11,6 +11,8 @@ export type { ComparedPolicies } from './policies/compare-policies.ts';
 export { MOST_PLACES } from './policies/decide-across.ts';
 export { MOST_QUESTIONS } from './policies/decide-many.ts';
 export type { Answered, Question } from './policies/decide.ts';
+export { MOST_ANSWERS } from './policies/interview.ts';
+export type { InterviewState } from './policies/interview.ts';
 export type { HeldPolicy } from './policies/held-policy.ts';
 export { officialCalendars } from './policies/official-calendars.ts';
 export type { OfficialCalendars } from './policies/official-calendars.ts';

@@ -1,11 +1,17 @@
 import { QuestionBudget } from './limits/question-budget.ts';
+import { TreeBudget } from './limits/tree-budget.ts';
 
 /** What resolvers and plugins know of the request that they serve. */
 export interface RequestContext {
   /** Id of the request, also in the header `x-request-id`. */
   readonly requestId: string;
   readonly questions: QuestionBudget;
+  readonly trees: TreeBudget;
 }
 
 /** The context of a new request. */
-export const newRequestContext = (requestId: string): RequestContext => ({ requestId, questions: new QuestionBudget() });
+export const newRequestContext = (requestId: string): RequestContext => ({
+  requestId,
+  questions: new QuestionBudget(),
+  trees: new TreeBudget(),
+});

@@ -9,6 +9,7 @@ import { CONTRACT_ENUMS } from './policies/contract-enums.ts';
 import { decideAcrossResolvers } from './policies/decide-across.resolver.ts';
 import { decideManyResolvers } from './policies/decide-many.resolver.ts';
 import { decideResolvers } from './policies/decide.resolver.ts';
+import { interviewResolvers } from './policies/interview.resolver.ts';
 import { policiesResolvers } from './policies/policies.resolver.ts';
 import { rulesResolvers } from './policies/rules.resolver.ts';
 import type { RequestContext } from './request-context.ts';
@@ -34,6 +35,7 @@ export const resolversOf = (application: Application): Resolvers => ({
     ...decideResolvers(application).Query,
     ...decideManyResolvers(application).Query,
     ...decideAcrossResolvers(application).Query,
+    ...interviewResolvers(application).Query,
     ...policiesResolvers(application).Query,
     ...rulesResolvers(application).Query,
     ...comparisonResolvers(application).Query,

@@ -6,9 +6,13 @@ import contract from './policies/contract.graphql?raw';
 import decideAcross from './policies/decide-across.graphql?raw';
 import decideMany from './policies/decide-many.graphql?raw';
 import decide from './policies/decide.graphql?raw';
+import explanation from './policies/explanation.graphql?raw';
 import factDefinitions from './policies/facts.graphql?raw';
+import interview from './policies/interview.graphql?raw';
 import policies from './policies/policies.graphql?raw';
 import rules from './policies/rules.graphql?raw';
+import traceTree from './policies/trace-tree.graphql?raw';
+import typedValue from './policies/typed-value.graphql?raw';
 import problem from './problem.graphql?raw';
 import root from './root.graphql?raw';
 import scalars from './scalars/scalars.graphql?raw';
@@ -22,6 +26,10 @@ export const TYPE_DEFS: string = [
   decide,
   decideMany,
   decideAcross,
+  explanation,
+  traceTree,
+  typedValue,
+  interview,
   policies,
   factDefinitions,
   rules,

@@ -24,6 +24,7 @@ export type * from './explanation/trace-node.ts';
 export type { WaitingFor } from './explanation/waiting.ts';
 export type { FactRow } from './fast/fact-row.ts';
 export * from './interview/next-question.ts';
+export { questionWords, unitWords } from './interview/question-words.ts';
 export * from './mutation/mutants.ts';
 export { OPERATORS } from './operators/index.ts';
 export type { CompiledDefinition, Evaluation, Node } from './node.ts';

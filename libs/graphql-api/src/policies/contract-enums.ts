@@ -54,5 +54,18 @@ export const CONTRACT_ENUMS: Readonly<Record<string, Readonly<Record<string, str
   VerificationStatus: { VERIFIED: 'verified', DIFFERS: 'differs', CANNOT_VERIFY: 'cannot-verify' },
   EngineCompatibility: { SAME: 'same', COMPATIBLE: 'compatible', CHANGED: 'changed', NOT_KNOWN: 'not-known' },
   DifferenceSide: { BOTH: 'both', RECORDED: 'recorded', RECOMPUTED: 'recomputed' },
+  ValueSourceKind: { FACT: 'fact', DEFINITION: 'definition', AS_OF: 'as-of', RULE: 'rule', COMPUTED: 'computed' },
+  RuleStanding: { APPLIES: 'applies', FAILS: 'fails', DISPLACED: 'displaced', OPEN: 'open', NOT_RAISED: 'not-raised' },
+  TraceNodeForm: {
+    ALL: 'all',
+    ANY: 'any',
+    NOT: 'not',
+    CASES: 'cases',
+    CALL: 'call',
+    FACT: 'fact',
+    DEFINITION: 'definition',
+    AS_OF: 'as-of',
+    LITERAL: 'literal',
+  },
   RuleStatus: { DETERMINED: 'determined', NEEDS_JUDGEMENT: 'needs-judgement', NOT_REGULATED: 'not-regulated' },
 };

@@ -2,9 +2,12 @@ import type { Answer, Answered } from '@guicheng/application';
 import type { Result } from '@guicheng/kernel';
 import type { Decision, Problem, Question, RuleTrace } from '@guicheng/policy-model';
 import { refused } from '../errors/problem-view.ts';
+import type { RequestContext } from '../request-context.ts';
 import { clauseView, clauseViews } from './clause-view.ts';
+import { explanationView } from './explanation-view.ts';
 import { namedFactViews } from './fact-view.ts';
 import { isKnownCode, outcomeView } from './outcome-view.ts';
+import { traceTreeView } from './trace-tree-view.ts';
 
 const blockers = ({ decision, held }: Answer) =>
   decision.blockers.map(({ code, strength }) => ({
@@ -66,13 +69,20 @@ const decisionView = (answer: Answer, receipt: string | null) => {
     because: () => reasons(answer),
     contested: () => contested(answer),
     trace: () => traceView(answer.explain()),
+    explanation: () => explanationView(answer),
+    traceTree: (_: unknown, { trees }: RequestContext) => {
+      const budget = trees.take();
+      return budget.ok ? traceTreeView(answer) : refused(budget.error);
+    },
     receipt,
   };
 };
 
+/** `Decision` of the schema, of an answer that leaves no receipt. */
+export const answerView = (answer: Answer) => decisionView(answer, null);
+
 /** `DecideResult` of the schema, of an answer that leaves no receipt. */
-export const answerResultView = (result: Result<Answer, Problem[]>) =>
-  result.ok ? decisionView(result.value, null) : refused(result.error);
+export const answerResultView = (result: Result<Answer, Problem[]>) => (result.ok ? answerView(result.value) : refused(result.error));
 
 /** `DecideResult` of the schema. */
 export const decideResultView = (result: Result<Answered, Problem[]>) =>

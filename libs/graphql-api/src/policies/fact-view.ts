@@ -6,7 +6,7 @@ const fields = (definitions: Readonly<Record<string, FieldDefinition>> | undefin
   Object.entries(definitions ?? {}).map(([name, field]) => ({ name, ...field, codes: codes(field.enum) }));
 
 /** `FactDefinition` of the schema. */
-const factView = (name: string, fact: DeclaredFact) => ({
+export const factView = (name: string, fact: DeclaredFact) => ({
   ...fact,
   name,
   nullable: fact.nullable === true,

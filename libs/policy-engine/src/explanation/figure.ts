@@ -1,4 +1,4 @@
-import type { JsonValue } from '@guicheng/policy-model';
+import type { JsonValue, ValueType } from '@guicheng/policy-model';
 import type { Words } from '../wording/value-words.ts';
 import type { ValueSource } from './trace-node.ts';
 
@@ -6,6 +6,7 @@ import type { ValueSource } from './trace-node.ts';
 export interface Figure {
   /** As it stands in the text, with its unit. */
   readonly words: Words;
+  readonly kind: ValueType;
   readonly value: JsonValue;
   /** Of what: a fact's, notion's or outcome field's title, or what the rule says. */
   readonly of: Words;

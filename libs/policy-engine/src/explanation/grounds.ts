@@ -11,7 +11,7 @@ import { brief, joinEn, joinZh, keyed, type Ground } from './statements.ts';
 import { clausesOf, sourceOf } from './value-source.ts';
 import type { Voice } from './voice.ts';
 import type { Figure } from './figure.ts';
-import { printTyped, shownValue, unitOf, type Titled } from './shown-value.ts';
+import { printTyped, shownValue, unitOf, valueTypeOf, type Titled } from './shown-value.ts';
 
 /** Values that are figures: a reader asks where they come from. */
 const FIGURES = new Set<Type['kind']>(['integer', 'decimal', 'percent', 'ratio', 'money', 'date', 'month', 'instant']);
@@ -268,6 +268,7 @@ export class Grounds {
     const source = sourceOf(this.policy, node);
     this.figures.push({
       words: this.#shown(node, titled),
+      kind: valueTypeOf(node.type),
       value: printTyped(node.type, value),
       of: node.form === 'literal' ? { zh: titled.titleZh ?? '规则', en: 'the rule' } : this.#name(node),
       ...unitOf(node.type.element ?? node.type.kind, titled.unit),

@@ -129,6 +129,7 @@ export class RuleSentences {
     return [
       {
         words: valueSaid(definition, printed, this.labels),
+        kind: definition.type,
         value: printed,
         of: { zh: definition.titleZh ?? name, en: definition.meaning },
         ...unitOf(node.type.kind, definition.unit),

@@ -20,9 +20,13 @@ export function printTyped(type: Type, value: Value): JsonValue {
     return Array.isArray(value)
       ? (value as readonly FactValues[]).map((element) => printObject(type.fields!, element))
       : printObject(type.fields, value as FactValues);
-  const kind =
-    type.kind === 'list' ? `list-of-${type.element ?? 'code'}` : type.kind === 'string' || type.kind === 'ratio' ? 'text' : type.kind;
-  return printValue(kind as ValueType, value);
+  return printValue(valueTypeOf(type), value);
+}
+
+/** As what a value of this type is written: a ratio as a percentage, a bare string as text, a list of them as codes. */
+export function valueTypeOf({ kind, element }: Type): ValueType {
+  if (kind === 'list') return `list-of-${element === undefined || element === 'string' ? 'code' : element}` as ValueType;
+  return kind === 'string' ? 'text' : kind === 'ratio' ? 'percent' : kind;
 }
 
 const printObject = (fields: Readonly<Record<string, FieldDefinition>>, value: FactValues): JsonValue =>

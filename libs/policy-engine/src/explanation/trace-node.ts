@@ -1,4 +1,4 @@
-import type { JsonValue } from '@guicheng/policy-model';
+import type { JsonValue, ValueType } from '@guicheng/policy-model';
 import type { Words } from '../wording/value-words.ts';
 
 /** Where a value comes from: stated by the asker, a named notion of the policy, the request's day, written in the rule, or computed from the parts. */
@@ -21,6 +21,8 @@ export interface TraceNode {
   readonly reached: boolean;
   /** Only of conditions: whether it holds; null: unknown, or not reached. */
   readonly truth?: boolean | null;
+  /** What kind of value it has. */
+  readonly kind: ValueType;
   /** As the contract writes it; absent: unknown, or not reached. */
   readonly value?: JsonValue;
   /** The same with its unit, as people write it. */

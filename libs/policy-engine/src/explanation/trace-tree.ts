@@ -6,7 +6,7 @@ import { RuleFault } from '../rule-fault.ts';
 import type { Value } from '../value.ts';
 import { voiceOf, type Voice } from './voice.ts';
 import type { EvaluatedQuestion } from './evaluated.ts';
-import { printTyped, shownValue, type Titled } from './shown-value.ts';
+import { printTyped, shownValue, valueTypeOf, type Titled } from './shown-value.ts';
 import { sourceOf } from './value-source.ts';
 import type { GroupNode, RuleNode, TraceNode } from './trace-node.ts';
 
@@ -67,6 +67,7 @@ class Tracer {
       form: FORMS[node.form],
       words: node.form === 'literal' ? shownValue(node.type, node.value, own, this.#labels) : this.#voice.speak(node),
       reached,
+      kind: node.type.kind === 'string' && own.enum !== undefined ? 'code' : valueTypeOf(node.type),
       ...(isCondition ? { truth: (value as boolean | null | undefined) ?? null } : {}),
       ...(value === undefined
         ? {}

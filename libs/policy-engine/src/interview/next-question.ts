@@ -4,7 +4,9 @@ import { evaluateRequest, type EvaluatedQuestion } from '../explanation/evaluate
 import { waitingRules, type WaitingFor } from '../explanation/waiting.ts';
 import type { Shelf } from '../shelf.ts';
 import { bestFact } from './best-fact.ts';
+import type { Words } from '../wording/value-words.ts';
 import { openMatters } from './open-facts.ts';
+import { questionWords } from './question-words.ts';
 
 /** One answer of an interview. */
 export interface InterviewAnswer {
@@ -18,6 +20,8 @@ export interface InterviewQuestion {
   readonly fact: string;
   /** What it means, its type, unit and codes, and whether "none" is an answer. */
   readonly definition: DeclaredFact;
+  /** The question itself, as a person is asked it. */
+  readonly words: Words;
   /** Which rules need it, in the pack's order. */
   readonly why: readonly WaitingFor[];
   /** So many questions may remain at most, this one included. */
@@ -26,6 +30,8 @@ export interface InterviewQuestion {
 
 /** Where an interview stands. */
 export interface InterviewStep {
+  /** What is known so far: as stated with the request, and as answered. */
+  readonly facts: Readonly<Record<string, JsonValue>>;
   /** On what is known so far; the answer, once there is no question. */
   readonly decision: Decision;
   /** Absent: decided, or nothing that the person may know can complete the answer. */
@@ -54,7 +60,14 @@ export function nextQuestion(
   const found = evaluateRequest(shelf, { ...request, facts });
   if (!found.ok) return err(found.error.map((one) => placed(one, answered)));
   const { decision, evaluated } = found.value;
-  const end: InterviewStep = { decision, mayBeRaised: evaluated === undefined ? [] : mattersNotRaised(evaluated), skipped };
+  const unheard = evaluated === undefined ? [] : skipped.filter((name) => !isAsked(evaluated, name));
+  if (unheard.length > 0) return err(unheard.map((name) => undeclared(name, answered)));
+  const end: InterviewStep = {
+    facts,
+    decision,
+    mayBeRaised: evaluated === undefined ? [] : mattersNotRaised(evaluated).filter((name) => !skipped.includes(name)),
+    skipped,
+  };
   if (evaluated === undefined || decision.status !== 'needs-facts') return ok(end);
   const unknown = new Set(skipped);
   const open = openMatters(evaluated.results, evaluated.evaluation, unknown);
@@ -62,13 +75,28 @@ export function nextQuestion(
   if (fact === undefined) return ok(end);
   const definition = evaluated.compiled.policy.facts[fact]!;
   const why = waitingRules(evaluated).get(fact) ?? [];
-  return ok({ ...end, question: { fact, definition, why, mostRemaining: Math.max(1, open.facts.size) } });
+  return ok({ ...end, question: { fact, definition, words: questionWords(definition), why, mostRemaining: Math.max(1, open.facts.size) } });
 }
 
 function mattersNotRaised({ question, evaluation }: EvaluatedQuestion): string[] {
   const names = new Set(question.groups.flatMap(({ rules }) => rules.flatMap(({ ifStated }) => ifStated)));
   return [...names].filter((name) => !(name in evaluation.facts));
 }
+
+const isAsked = ({ compiled, question }: EvaluatedQuestion, name: string): boolean =>
+  Object.hasOwn(compiled.policy.facts, name) && compiled.policy.facts[name]!.questions.includes(question.question);
+
+const undeclared = (name: string, answered: readonly InterviewAnswer[]): Problem =>
+  problem(
+    'undeclared-fact',
+    at(
+      '/answered',
+      answered.findLastIndex(({ fact }) => fact === name),
+      'fact',
+    ),
+    `这一问没有名为“${name}”的事实，不能答“不知道”：请核对名称。`,
+    `The question takes no fact "${name}", so that it cannot be skipped: check its name.`,
+  );
 
 /** Points a problem of a fact at the answer that stated it. */
 function placed(found: Problem, answered: readonly InterviewAnswer[]): Problem {
