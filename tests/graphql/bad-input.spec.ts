@@ -146,8 +146,16 @@ describe('bad input', () => {
       });
     });
 
-    it.each(['null', '5', '"text"', '[]', '{}', '{"query":5}'])('the JSON %s is answered 400', async (text) => {
-      expect(await api.post(text)).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: 'BAD_REQUEST' } }] } });
+    it.each([
+      ['null', 'not-a-graphql-request'],
+      ['5', 'not-a-graphql-request'],
+      ['"text"', 'not-a-graphql-request'],
+      ['[]', 'batching-not-supported'],
+      ['{}', 'query-missing'],
+      ['{"query":5}', 'query-missing'],
+      ['{"query":""}', 'query-missing'],
+    ])('the JSON %s is answered 400', async (text, code) => {
+      expect(await api.post(text)).toMatchObject({ status: 400, body: { errors: [{ extensions: { code } }] } });
     });
 
     it('an address that is none of ours is 404, one that cannot be read 400', async () => {

@@ -47,8 +47,18 @@ describe('GraphQL over HTTP', () => {
     });
 
     it('a document of more than 4,000 tokens is not parsed', async () => {
-      const { body } = await api.ask(`{ ${'engineVersion '.repeat(4_001)} }`);
-      expect(body.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
+      const { status, body } = await api.ask(`{ ${'engineVersion '.repeat(4_001)} }`);
+      expect(status).toBe(400);
+      expect(body.errors).toMatchObject([{ message: expect.stringMatching(/^查询语句超过/), extensions: { code: 'document-too-long' } }]);
+    });
+
+    it.each([
+      ['fields', '{ policies '.repeat(1_999)],
+      ['lists', `{ decide(input: ${'['.repeat(3_900)}) }`],
+    ])('a document that nests %s some thousand levels deep is not parsed', async (_, query) => {
+      const { status, body } = await api.ask(query);
+      expect(status).toBe(400);
+      expect(body.errors).toMatchObject([{ message: expect.stringMatching(/^查询语句的括号/), extensions: { code: 'document-too-deep' } }]);
     });
 
     it('a fragment within itself is refused', async () => {
@@ -60,6 +70,92 @@ describe('GraphQL over HTTP', () => {
       const { getIntrospectionQuery } = await import('graphql');
       const { body } = await api.ask(getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true, specifiedByUrl: true }));
       expect(body.errors).toBeUndefined();
+    });
+  });
+
+  describe('speaks Chinese first, with a stable code, also where the protocol refuses', () => {
+    const JSON_TYPE = { 'content-type': 'application/json' };
+    const url = (query: string): string => `?query=${encodeURIComponent(query)}`;
+    const gzip = { ...JSON_TYPE, 'content-encoding': 'gzip' };
+    const OK = JSON.stringify({ query: '{ engineVersion }' });
+
+    it.each<[string, string, RequestInit, number, string]>([
+      ['a GET that a page elsewhere could send', url('{ engineVersion }'), {}, 400, 'csrf-header-missing'],
+      ['a GET without a query', '', { headers: JSON_TYPE }, 400, 'query-missing'],
+      ['a GET that gives the query twice', `${url('{ engineVersion }')}&query=x`, { headers: JSON_TYPE }, 400, 'query-missing'],
+      [
+        'a GET with variables that are no JSON',
+        `${url('{ engineVersion }')}&variables={`,
+        { headers: JSON_TYPE },
+        400,
+        'request-part-wrong-type',
+      ],
+      ['a GET with a deep document', url('{a'.repeat(200)), { headers: JSON_TYPE }, 400, 'document-too-deep'],
+      ['a POST without a body', '', { method: 'POST' }, 400, 'body-missing'],
+      [
+        'a POST of a form',
+        '',
+        { method: 'POST', body: new URLSearchParams({ query: '{ engineVersion }' }) },
+        415,
+        'media-type-not-supported',
+      ],
+      ['a POST of plain text', '', { method: 'POST', body: OK }, 415, 'media-type-not-supported'],
+      ['a batch', '', { method: 'POST', body: `[${OK},${OK}]`, headers: JSON_TYPE }, 400, 'batching-not-supported'],
+      [
+        'variables that are a text',
+        '',
+        { method: 'POST', body: '{"query":"{a}","variables":"{}"}', headers: JSON_TYPE },
+        400,
+        'request-part-wrong-type',
+      ],
+      ['a compressed body', '', { method: 'POST', body: OK, headers: gzip }, 415, 'encoding-not-supported'],
+      [
+        'a body in GBK',
+        '',
+        { method: 'POST', body: OK, headers: { 'content-type': 'application/json; charset=gbk' } },
+        415,
+        'charset-not-supported',
+      ],
+      ['PUT', '', { method: 'PUT', body: OK, headers: JSON_TYPE }, 405, 'method-not-allowed'],
+      ['DELETE', '', { method: 'DELETE' }, 405, 'method-not-allowed'],
+      ['PATCH of plain text', '', { method: 'PATCH', body: 'x' }, 405, 'method-not-allowed'],
+      ['OPTIONS', '', { method: 'OPTIONS' }, 405, 'method-not-allowed'],
+      ['an answer in XML', '', { method: 'POST', body: OK, headers: { ...JSON_TYPE, accept: 'application/xml' } }, 406, 'BAD_REQUEST'],
+      ['a document that breaks off', '', { method: 'POST', body: '{"query":"{"}', headers: JSON_TYPE }, 200, 'GRAPHQL_PARSE_FAILED'],
+      [
+        'a field that is not there',
+        '',
+        { method: 'POST', body: '{"query":"{ x }"}', headers: JSON_TYPE },
+        200,
+        'GRAPHQL_VALIDATION_FAILED',
+      ],
+      [
+        'an operation that is not there',
+        '',
+        { method: 'POST', body: '{"query":"query A { engineVersion }","operationName":"B"}', headers: JSON_TYPE },
+        200,
+        'OPERATION_RESOLUTION_FAILURE',
+      ],
+      [
+        'a variable of the wrong type',
+        '',
+        { method: 'POST', body: '{"query":"query ($a: ID!) { policy(id: $a) { __typename } }","variables":{"a":[]}}', headers: JSON_TYPE },
+        200,
+        'BAD_USER_INPUT',
+      ],
+    ])('%s', async (_, address, init, status, code) => {
+      const response = await fetch(`${api.url}/graphql${address}`, init);
+      const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+      expect([response.status, errors[0]!.extensions.code]).toEqual([status, code]);
+      expect(errors[0]!.message).toMatch(/^.*[一-鿿].* · .*[a-z]/);
+      if (status === 405) expect(response.headers.get('allow')).toBe('GET, POST');
+    });
+
+    it.each(['utf-8', '"UTF-8"', 'utf8'])('a body in charset=%s is read', async (charset) => {
+      expect(await api.post(OK, { 'content-type': `application/json; charset=${charset}`, 'content-encoding': 'identity' })).toMatchObject({
+        status: 200,
+        body: { data: { engineVersion: expect.any(String) } },
+      });
     });
   });
 

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type ServerParts } from './app.module.ts';
 import { errorBody } from './edge/edge-error.ts';
 import { BAD_REQUEST, refusalOf } from './edge/edge-errors.filter.ts';
+import { usePlainBodies } from './edge/body-form.ts';
 import { LARGEST_BODY, useJsonBodies } from './edge/json-body.ts';
 import { requestIdOf } from './edge/request-id.ts';
 import { useResponseHeaders } from './edge/response-headers.ts';
@@ -33,6 +34,7 @@ export const createHttpServer = async (parts: ServerParts): Promise<NestFastifyA
   });
   const platform = adapter.getInstance<FastifyInstance>();
   useResponseHeaders(platform);
+  usePlainBodies(platform);
   useJsonBodies(platform);
   await app.init();
   return app;

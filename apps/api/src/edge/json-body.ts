@@ -45,7 +45,7 @@ const keyTwice = (path: readonly (string | number)[]): EdgeError => {
 
 /** Reads JSON bodies strictly, in place of the platform's parser. */
 export const useJsonBodies = (server: FastifyInstance): void => {
-  server.removeContentTypeParser('application/json');
+  server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: LARGEST_BODY }, (_request, body, done) => {
     try {
       done(null, parseJsonBody(body as Buffer));

@@ -9,10 +9,10 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Application } from '@guicheng/application';
 import {
+  chineseFirst,
   faultPlugin,
   inputProblemsPlugin,
   knownOperationsRule,
-  MOST_TOKENS,
   newRequestContext,
   queryLimitsRule,
   resolversOf,
@@ -29,8 +29,9 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
 import { metricsPlugin } from '../metrics/metrics-plugin.ts';
 import { APPLICATION, LOG, METRICS } from '../tokens.ts';
+import { checkRequestForm, refuseMethod } from './request-form.ts';
 
-/** GraphQL at `/graphql`: Apollo Server on the platform's own routes. */
+/** GraphQL at `/graphql`: Apollo Server on the platform's own routes. What must not reach its parser, or would be refused in English only, is refused before it. */
 @Injectable()
 export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
   private readonly server: ApolloServer<RequestContext>;
@@ -49,7 +50,7 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
       stopOnTerminationSignals: false,
       nodeEnv: 'production',
       persistedQueries: false,
-      parseOptions: { maxTokens: MOST_TOKENS },
+      formatError: chineseFirst,
       validationRules: [knownOperationsRule, queryLimitsRule],
       logger: log.child({ part: 'apollo' }),
       plugins: [
@@ -69,9 +70,11 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     await this.server.start();
     const platform = this.host.httpAdapter.getInstance<FastifyInstance>();
+    platform.route({ method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'], url: '/graphql', onRequest: refuseMethod, handler: refuseMethod });
     platform.route({
       method: ['GET', 'POST'],
       url: '/graphql',
+      preHandler: checkRequestForm,
       handler: fastifyApolloHandler(this.server, { context: async (request) => newRequestContext(request.id) }),
     });
   }

@@ -1,0 +1,21 @@
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+
+/** What graphql-js and Apollo say in English only, by their codes. */
+const WORDS: Readonly<Record<string, string>> = {
+  [ApolloServerErrorCode.GRAPHQL_PARSE_FAILED]: '查询语句有语法错误',
+  [ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED]: '查询语句与接口不符',
+  [ApolloServerErrorCode.BAD_USER_INPUT]: '变量与接口类型不符',
+  [ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE]: '无法确定要执行哪一个操作',
+  [ApolloServerErrorCode.BAD_REQUEST]: '请求不符合 GraphQL over HTTP',
+  [ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED]: '本接口不支持以摘要值代替查询语句',
+};
+
+const HAN = /\p{Script=Han}/u;
+
+/** The same error with its sentence in Chinese before the English one, and with the code that says so unchanged. What is ours has both already. */
+export const chineseFirst = (error: GraphQLFormattedError): GraphQLFormattedError => {
+  const code = error.extensions?.['code'];
+  const zh = typeof code === 'string' && Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
+  return zh === undefined || HAN.test(error.message.split(' · ')[0] ?? '') ? error : { ...error, message: `${zh} · ${error.message}` };
+};
