@@ -123,6 +123,47 @@ describe('bad input', () => {
     });
   });
 
+  describe('with one name twice in an object', () => {
+    const MANY =
+      'query ($inputs: [DecideInput!]!) { decideMany(inputs: $inputs) { ... on DecisionBatch { items { index result { __typename ... on RequestRefused { problems { code pointer messageZh } } } } } } }';
+    const twice = (query: string, variables: Record<string, unknown>) =>
+      JSON.stringify({ query, variables }).replaceAll('"isPettyHardware":false', '"isPettyHardware":false,"isPettyHardware":true');
+    const other = yangpuRouting({ facts: { isClassified: false } });
+
+    it('refuses that question of a batch and no other', async () => {
+      const { body } = await api.post(twice(MANY, { inputs: [other, yangpuRouting(), other] }));
+      expect(body.errors).toBeUndefined();
+      expect(body.data!['decideMany'].items).toMatchObject([
+        { result: { __typename: 'Decision' } },
+        { index: 1, result: { __typename: 'RequestRefused', problems: [{ code: 'key-twice', pointer: '/facts/isPettyHardware' }] } },
+        { result: { __typename: 'Decision' } },
+      ]);
+    });
+
+    it.each<[string, string, Record<string, unknown>]>([
+      ['a single question', DECIDE, { input: yangpuRouting() }],
+      [
+        'a list that is no batch',
+        'query ($inputs: [DecideInput!]!) { decide(input: { district: "a", question: ROUTING, asOf: "2024-01-01", factsJson: $inputs }) { __typename } }'.replace(
+          '[DecideInput!]!',
+          'JSON',
+        ),
+        { inputs: [yangpuRouting()] },
+      ],
+      ['a variable that nothing uses', '{ engineVersion }', { inputs: [yangpuRouting()] }],
+      [
+        'a batch that is also something else',
+        MANY.replace('{ decideMany', '{ policy(id: $id) { __typename } decideMany').replace('($inputs', '($id: ID!, $inputs'),
+        { inputs: [other], id: yangpuRouting() },
+      ],
+    ])('refuses the request when it is %s', async (_, query, variables) => {
+      const { status, body } = await api.post(twice(query, variables), { accept: 'application/graphql-response+json' });
+      expect(status).toBe(400);
+      expect(body.data).toBeUndefined();
+      expect(body.errors).toMatchObject([{ message: expect.stringMatching(/^同一对象/), extensions: { code: 'key-twice' } }]);
+    });
+  });
+
   describe('that is no GraphQL request at all', () => {
     it.each<[string, BodyInit, number, string]>([
       ['malformed JSON', '{"query": "{ engineVersion }"', 400, 'malformed-json'],

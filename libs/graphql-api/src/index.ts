@@ -1,10 +1,12 @@
 export { chineseFirst } from './errors/chinese-first.ts';
 export { faultPlugin } from './errors/fault-plugin.ts';
 export type { OnFault } from './errors/fault-plugin.ts';
+export { nameTwice } from './errors/name-twice.ts';
 export { inputProblemsPlugin } from './errors/input-problems-plugin.ts';
 export { statusPlugin } from './http/status-plugin.ts';
 export { knownOperationsRule } from './limits/known-operations.ts';
 export { documentTextProblem } from './limits/document-text.ts';
+export { namesTwicePlugin } from './limits/names-twice-plugin.ts';
 export { QUERY_LIMITS, queryLimitErrors, queryLimitsRule } from './limits/query-limits.ts';
 export type { QueryLimits } from './limits/query-limits.ts';
 export { newRequestContext } from './request-context.ts';

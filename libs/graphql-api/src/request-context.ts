@@ -1,3 +1,4 @@
+import type { BodyPath } from './limits/items-refused.ts';
 import { QuestionBudget } from './limits/question-budget.ts';
 import { TreeBudget } from './limits/tree-budget.ts';
 
@@ -7,11 +8,14 @@ export interface RequestContext {
   readonly requestId: string;
   readonly questions: QuestionBudget;
   readonly trees: TreeBudget;
+  /** Names that stand twice within one item of a list of variables, as paths into the body. */
+  readonly keysTwice: readonly BodyPath[];
 }
 
 /** The context of a new request. */
-export const newRequestContext = (requestId: string): RequestContext => ({
+export const newRequestContext = (requestId: string, keysTwice: readonly BodyPath[] = []): RequestContext => ({
   requestId,
   questions: new QuestionBudget(),
   trees: new TreeBudget(),
+  keysTwice,
 });

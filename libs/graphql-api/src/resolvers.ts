@@ -1,5 +1,5 @@
 import type { Application } from '@guicheng/application';
-import type { GraphQLScalarType } from 'graphql';
+import type { GraphQLResolveInfo, GraphQLScalarType } from 'graphql';
 import { receiptResolvers } from './audit/receipt.resolver.ts';
 import { verificationResolvers } from './audit/verification.resolver.ts';
 import { analysisResolvers } from './policies/analysis.resolver.ts';
@@ -18,7 +18,7 @@ import { SCALARS } from './scalars/scalars.ts';
 import { ENUM_CODES } from './vocabulary/generated-vocabulary.ts';
 
 /** A field of `Query`. */
-export type QueryResolver = (parent: unknown, args: never, context: RequestContext) => unknown;
+export type QueryResolver = (parent: unknown, args: never, context: RequestContext, info: GraphQLResolveInfo) => unknown;
 
 /** What makes the schema executable: root fields, scalars, and the codes behind enum values. */
 export interface Resolvers {

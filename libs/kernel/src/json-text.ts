@@ -48,11 +48,15 @@ const endOfText = (json: string, start: number): number => {
   }
 };
 
+/** As many names that stand twice as are told: one for each question of a full batch. */
+const MOST_TWICE = 250;
+
 const NUMBER = /-?\d[\d.eE+-]*/y;
 
 /** Reads valid JSON once more for what `JSON.parse` passes over in silence. */
-const secondLook = (json: string): { readonly twice?: (string | number)[]; readonly inexact: [start: number, end: number][] } => {
+const secondLook = (json: string): { readonly twice: (string | number)[][]; readonly inexact: [start: number, end: number][] } => {
   const levels: Level[] = [];
+  const twice: (string | number)[][] = [];
   const inexact: [number, number][] = [];
   let place = 0;
   while (place < json.length) {
@@ -65,7 +69,7 @@ const secondLook = (json: string): { readonly twice?: (string | number)[]; reado
         const key = raw.includes('\\') ? (JSON.parse(`"${raw}"`) as string) : raw;
         level.step = key;
         level.named = false;
-        if (level.keys.has(key)) return { twice: levels.map(({ step }) => step), inexact };
+        if (level.keys.has(key) && twice.length < MOST_TWICE) twice.push(levels.map(({ step }) => step));
         level.keys.add(key);
       }
       place = end;
@@ -85,7 +89,7 @@ const secondLook = (json: string): { readonly twice?: (string | number)[]; reado
       place += 1;
     }
   }
-  return { inexact };
+  return { twice, inexact };
 };
 
 const asTexts = (json: string, places: readonly [number, number][]): string => {
@@ -98,20 +102,33 @@ const asTexts = (json: string, places: readonly [number, number][]): string => {
   return pieces.join('') + json.slice(from);
 };
 
+/** JSON that was read, and the places at which a name stands twice in one object; the value there is the last. */
+export interface ReadJson {
+  readonly value: unknown;
+  /** Paths to each second value, in order, 250 at most. */
+  readonly keysTwice: readonly (readonly (string | number)[])[];
+}
+
 /**
- * Parses JSON without its two silent losses. A name that stands twice in one object is refused, where `JSON.parse` keeps the last. A
- * number that memory cannot hold as written (`999999.99999999999999` would become a million) is handed on as its text, which the
- * readers of amounts and decimals take digit by digit.
+ * Reads JSON for those who can refuse a part of it: names that stand twice are told and not refused. A number that memory cannot hold as written
+ * (`999999.99999999999999` would become a million) is handed on as its text, which the readers of amounts and decimals take digit by digit.
  */
-export const parseJsonText = (json: string): Result<unknown, JsonTextError> => {
+export const readJsonText = (json: string): Result<ReadJson, SyntaxError> => {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
-    return err({ kind: 'not-json', cause });
+    return err(cause);
   }
-  const { twice, inexact } = secondLook(json);
-  if (twice !== undefined) return err({ kind: 'key-twice', path: twice });
-  return ok(inexact.length === 0 ? value : JSON.parse(asTexts(json, inexact)));
+  const { twice: keysTwice, inexact } = secondLook(json);
+  return ok({ value: inexact.length === 0 ? value : JSON.parse(asTexts(json, inexact)), keysTwice });
+};
+
+/** Parses JSON without its two silent losses: numbers as `readJsonText` does, and a name that stands twice in one object is refused, where `JSON.parse` keeps the last. */
+export const parseJsonText = (json: string): Result<unknown, JsonTextError> => {
+  const read = readJsonText(json);
+  if (!read.ok) return err({ kind: 'not-json', cause: read.error });
+  const [path] = read.value.keysTwice;
+  return path === undefined ? ok(read.value.value) : err({ kind: 'key-twice', path });
 };

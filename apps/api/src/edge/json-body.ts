@@ -1,4 +1,5 @@
-import { parseJsonText } from '@guicheng/kernel';
+import { nameTwice } from '@guicheng/graphql-api';
+import { readJsonText } from '@guicheng/kernel';
 import { at } from '@guicheng/policy-model';
 import type { FastifyInstance } from 'fastify';
 import { EdgeError } from './edge-error.ts';
@@ -19,11 +20,26 @@ const decode = (body: Buffer): string => {
   }
 };
 
-/** Parsed JSON, or the refusal that says where it breaks off or gives one name twice. */
-export const parseJsonBody = (body: Buffer): unknown => {
-  const parsed = parseJsonText(decode(body));
-  if (parsed.ok) return parsed.value;
-  throw parsed.error.kind === 'key-twice' ? keyTwice(parsed.error.path) : malformed(parsed.error.cause);
+/** A path into a body. */
+type Path = readonly (string | number)[];
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Names that stand twice within one item of a list of variables: whoever knows what the list is may refuse that item alone. */
+    keysTwice: readonly Path[];
+  }
+}
+
+const isWithinItem = ([part, variable, index, ...rest]: Path): boolean =>
+  part === 'variables' && typeof variable === 'string' && typeof index === 'number' && rest.length > 0;
+
+/** Parsed JSON with the names that stand twice in an item of a list; or the refusal that says where it breaks off or gives a name twice elsewhere. */
+export const parseJsonBody = (body: Buffer): { readonly value: unknown; readonly keysTwice: readonly Path[] } => {
+  const read = readJsonText(decode(body));
+  if (!read.ok) throw malformed(read.error);
+  const elsewhere = read.value.keysTwice.find((path) => !isWithinItem(path));
+  if (elsewhere !== undefined) throw keyTwice(elsewhere);
+  return read.value;
 };
 
 const malformed = ({ message }: SyntaxError): EdgeError => {
@@ -33,22 +49,20 @@ const malformed = ({ message }: SyntaxError): EdgeError => {
   return new EdgeError(400, 'malformed-json', `请求体不是有效的 JSON${zh}。`, `The body is not valid JSON${en}.`);
 };
 
-const keyTwice = (path: readonly (string | number)[]): EdgeError => {
-  const place = at('', ...path);
-  return new EdgeError(
-    400,
-    'key-twice',
-    `请求体的同一对象里写了两次同一名称，请只保留一处：${place}`,
-    `The body gives one name twice in one object; keep one of them: ${place}`,
-  );
+const keyTwice = (path: Path): EdgeError => {
+  const { code, zh, en } = nameTwice(at('', ...path));
+  return new EdgeError(400, code, zh, en);
 };
 
 /** Reads JSON bodies strictly, in place of the platform's parser. */
 export const useJsonBodies = (server: FastifyInstance): void => {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: LARGEST_BODY }, (_request, body, done) => {
+  server.decorateRequest('keysTwice');
+  server.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: LARGEST_BODY }, (request, body, done) => {
     try {
-      done(null, parseJsonBody(body as Buffer));
+      const { value, keysTwice } = parseJsonBody(body as Buffer);
+      request.keysTwice = keysTwice;
+      done(null, value);
     } catch (error) {
       done(error as Error);
     }

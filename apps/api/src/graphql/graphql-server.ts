@@ -13,6 +13,7 @@ import {
   faultPlugin,
   inputProblemsPlugin,
   knownOperationsRule,
+  namesTwicePlugin,
   newRequestContext,
   queryLimitsRule,
   resolversOf,
@@ -58,6 +59,7 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
         metricsPlugin(metrics),
         faultPlugin(({ error, requestId, path }) => log.error({ err: error, requestId, path }, 'fault'), isDatabaseUnavailable),
         inputProblemsPlugin,
+        namesTwicePlugin,
         statusPlugin,
         ApolloServerPluginLandingPageDisabled(),
         ApolloServerPluginCacheControlDisabled(),
@@ -75,7 +77,7 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
       method: ['GET', 'POST'],
       url: '/graphql',
       preHandler: checkRequestForm,
-      handler: fastifyApolloHandler(this.server, { context: async (request) => newRequestContext(request.id) }),
+      handler: fastifyApolloHandler(this.server, { context: async (request) => newRequestContext(request.id, request.keysTwice) }),
     });
   }
 
