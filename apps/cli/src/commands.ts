@@ -7,6 +7,11 @@ export const commands: readonly CommandEntry[] = [
     summary: '回答一个问题并列出依据；--batch 逐行处理  answer a question, with its clauses',
     load: async () => (await import('./decide/decide.command.ts')).decideCommand,
   },
+  {
+    name: 'ask',
+    summary: '逐项询问，只问还会改变结论的事实  be asked, only for what can still change the answer',
+    load: async () => (await import('./ask/ask.command.ts')).askCommand,
+  },
   { name: 'cases', summary: '运行案例文件  run case files', load: async () => (await import('./cases/cases.command.ts')).casesCommand },
   {
     name: 'pack',

@@ -8,6 +8,8 @@ export const EXIT = {
   refused: 2,
   /** A fault of the program (sysexits EX_SOFTWARE). */
   fault: 70,
+  /** Interrupted by Ctrl-C (128 + SIGINT). */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -18,6 +18,7 @@ export * from './cases/match-case.ts';
 export { matchValue, type Mismatch } from './cases/match-value.ts';
 export type * from './compiled-policy.ts';
 export * from './decide.ts';
+export { citationWords } from './explanation/citations.ts';
 export * from './explanation/explain.ts';
 export type * from './explanation/figure.ts';
 export type * from './explanation/trace-node.ts';

@@ -3,10 +3,11 @@ import type { Labels } from './labels.ts';
 import { codeText, unitText, valueText } from './value-text.ts';
 import { POLICY_STATUS_ZH, QUESTION_ZH, STATUS_ZH, STRENGTH_ZH, word } from './words.ts';
 
-/** A decision for people, in Chinese: what is decided, why and by which clause, what is missing or in the way. Ends with a line end. */
-export function answerText(decision: Decision, labels: Labels): string {
+/** A decision for people, in Chinese: in one paragraph, if there is one; then what is decided, why and by which clause, what is missing or in the way. Ends with a line end. */
+export function answerText(decision: Decision, labels: Labels, paragraph?: string): string {
   const sections = [
     heading(decision, labels),
+    paragraph === undefined ? [] : ['说明', `  ${paragraph}`],
     outcome(decision, labels),
     missing(decision, labels),
     obstacles(decision, labels),

@@ -18,6 +18,7 @@ export const decideOptions = {
   'facts-file': { type: 'string' },
   json: { type: 'boolean' },
   trace: { type: 'boolean' },
+  tree: { type: 'boolean' },
   batch: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;

@@ -13,6 +13,7 @@ export const decideHelp = `用法 usage:
       --id         随答复返回的编号
       --json       输出合同规定的 JSON
       --trace      列出查看过的规则和读到的值
+      --tree       列出整棵推理树：每条规则的条件逐层拆开，各部分得出什么
       --batch      标准输入每行一个 JSON 请求（UTF-8，最长 1 MiB），标准输出每行一个答复，顺序相同；
                    被拒绝的请求得到 {"id","error":{"code","message","pointer"}}，其余照常；空行跳过。
                    不需要服务器或数据库。

@@ -1,4 +1,4 @@
-import { decide } from '@guicheng/policy-engine';
+import { decide, explain, explainTree } from '@guicheng/policy-engine';
 import type { Problem } from '@guicheng/policy-model';
 import type { Command } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
@@ -15,9 +15,11 @@ import { decideBatch } from './batch.ts';
 import { decideOptions, requestOf } from './decide-arguments.ts';
 import type { DecideValues } from './decide-arguments.ts';
 import { decideHelp } from './decide-help.ts';
+import { factMeaning } from './fact-meaning.ts';
 import { labelsFor } from './labels.ts';
 import { onlyAsked } from './only-asked.ts';
 import { traceText } from './trace-text.ts';
+import { treeText } from './tree-text.ts';
 
 /** `guicheng decide …` */
 export const decideCommand: Command = async (args, terminal) => {
@@ -44,16 +46,11 @@ export const decideCommand: Command = async (args, terminal) => {
 
 async function decideOne(
   library: Library,
-  values: DecideValues & { readonly json?: boolean; readonly trace?: boolean },
+  values: DecideValues & { readonly json?: boolean; readonly trace?: boolean; readonly tree?: boolean },
   pairs: readonly string[],
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const districtPolicies = library.policies.filter((one) => one.policy.manifest.district.id === values.district);
-  const meaning = (name: string) =>
-    districtPolicies
-      .map(({ policy }) => (Object.hasOwn(policy.facts, name) ? policy.facts[name] : undefined))
-      .find((fact) => fact !== undefined) ?? (Object.hasOwn(library.vocabulary.facts, name) ? library.vocabulary.facts[name] : undefined);
-  const request = await requestOf(values, pairs, meaning, systemClock);
+  const request = await requestOf(values, pairs, factMeaning(library, values.district), systemClock);
   if (!request.ok) return refuse(terminal, request.error);
   const decided = decide(library.shelf, request.value, { trace: values.trace === true });
   if (!decided.ok) return refuse(terminal, decided.error);
@@ -63,8 +60,13 @@ async function decideOne(
     return EXIT.ok;
   }
   const labels = labelsFor(library, decision);
-  await terminal.write(answerText(decision, labels));
+  const explained = explain(library.shelf, request.value);
+  await terminal.write(answerText(decision, labels, explained.ok ? explained.value.zh : undefined));
   if (decision.trace !== undefined) await terminal.write(`\n${traceText(decision.trace, labels)}`);
+  if (values.tree === true) {
+    const tree = explainTree(library.shelf, request.value);
+    if (tree.ok) await terminal.write(`\n${treeText(tree.value, labels)}`);
+  }
   return EXIT.ok;
 }
 

@@ -8,9 +8,9 @@ const MOST_CODES = 12;
 
 type Asked = Pick<DeclaredFact, 'type' | 'titleZh' | 'meaning' | 'unit' | 'enum' | 'fields' | 'nullable'>;
 
-/** What a fact is asked for with: 建设金额是多少元？ */
-export function questionWords(fact: Asked): Words {
-  const { zh, en } = plainQuestion(fact);
+/** What a fact is asked for with: 建设金额是多少元？ `isListed`: its codes and fields are shown beside the question, which then does not name them. */
+export function questionWords(fact: Asked, isListed = false): Words {
+  const { zh, en } = plainQuestion(isListed ? { ...fact, enum: {}, fields: {} } : fact);
   return fact.nullable === true ? { zh: zh.replace(/？$/u, '（没有则答“无”）？'), en: `${en} (“none” if there is none)` } : { zh, en };
 }
 
@@ -21,9 +21,9 @@ function plainQuestion(fact: Asked): Words {
     case 'boolean':
       return { zh: `“${titleZh}”，是还是否？`, en: `“${en}”: yes or no?` };
     case 'code':
-      return { zh: `${titleZh}是哪一种（${codesZh(fact)}）？`, en: `Which is it: ${en}? (${codesEn(fact)})` };
+      return { zh: `${titleZh}是哪一种${inBrackets(codesZh(fact))}？`, en: `Which is it: ${en}?${inEnglish(codesEn(fact))}` };
     case 'list-of-code':
-      return { zh: `${titleZh}有哪些（${codesZh(fact)}）？`, en: `Which are they: ${en}? (${codesEn(fact)})` };
+      return { zh: `${titleZh}有哪些${inBrackets(codesZh(fact))}？`, en: `Which are they: ${en}?${inEnglish(codesEn(fact))}` };
     case 'date':
       return { zh: `${titleZh}是哪一天？`, en: `Which day is it: ${en}?` };
     case 'month':
@@ -34,7 +34,10 @@ function plainQuestion(fact: Asked): Words {
       return { zh: `${titleZh}是什么？`, en: `What is it: ${en}?` };
     case 'object':
     case 'list-of-object':
-      return { zh: `${titleZh}是怎样的（${fieldsZh(fact)}）？`, en: `What is it: ${en}? (${Object.keys(fact.fields ?? {}).join(', ')})` };
+      return {
+        zh: `${titleZh}是怎样的${inBrackets(fieldsZh(fact))}？`,
+        en: `What is it: ${en}?${inEnglish(Object.keys(fact.fields ?? {}).join(', '))}`,
+      };
     case 'list-of-integer':
     case 'list-of-money':
       return { zh: `${titleZh}各是多少${unitWords(fact)?.zh ?? ''}？`, en: `How much is each: ${en}?${inUnit(fact)}` };
@@ -50,10 +53,9 @@ export function unitWords({ type, unit, titleZh }: Pick<FieldDefinition, 'type' 
   return ['integer', 'decimal', 'list-of-integer'].includes(type) ? measureWord(titleZh, unit) : undefined;
 }
 
-const inUnit = (fact: Asked): string => {
-  const unit = unitWords(fact)?.en ?? '';
-  return unit === '' ? '' : ` (${unit})`;
-};
+const inBrackets = (zh: string): string => (zh === '' ? '' : `（${zh}）`);
+const inEnglish = (en: string): string => (en === '' ? '' : ` (${en})`);
+const inUnit = (fact: Asked): string => inEnglish(unitWords(fact)?.en ?? '');
 
 const codesZh = ({ enum: codes = {} }: Asked): string => {
   const labels = Object.values(codes);
