@@ -1,17 +1,16 @@
 import type { WorkingDayCalendar } from '@guicheng/kernel';
-import { at, problem, type Expression, type Policy, type Problem } from '@guicheng/policy-model';
+import { at, LIMITS, type Expression, type Policy, type Problem } from '@guicheng/policy-model';
+import { chainTooLong, expandsTooFar, tooDeep, tooManyProblems, tooManyNodes, tooManyCharacters } from './excess.ts';
 import { runAnd, runAsOf, runCall, runDefinition, runFact, runIf, runNot, runOr } from './forms.ts';
 import { LITERALS } from './literal.ts';
 import { literal, plainLiteral, typedLiteral, type NotALiteral } from './literal-node.ts';
+import { measureOf } from './measure.ts';
 import { notNoneWhen } from './narrowing.ts';
 import type { CompiledDefinition, Node } from './node.ts';
 import { OPERATORS } from './operators/index.ts';
+import { charactersOf, shownNames, shownText } from './shown-text.ts';
 import { compatible, join, simple, titleEn, titleZh, typeOf, type Type } from './type.ts';
 import { sameValue } from './value.ts';
-
-/** Deepest nesting of operators, and most nodes, of one expression. A sentence of law needs a fraction of either. */
-export const DEEPEST_EXPRESSION = 32;
-export const MOST_NODES = 1_000;
 
 const OPERATORS_BY_NAME = new Map(OPERATORS.map((operator) => [operator.name, operator]));
 const FORMS = ['var', 'def', 'and', 'or', '!', 'if'];
@@ -28,7 +27,11 @@ interface Place {
 export class ExpressionCompiler {
   readonly problems: Problem[] = [];
   readonly #definitions = new Map<string, CompiledDefinition | 'in-progress' | 'broken'>();
+  /** Of the expression that is being compiled: nodes, and characters of its texts. */
   #nodes = 0;
+  #characters = 0;
+  /** Definitions that are being compiled, each for the one before. */
+  #chain = 0;
 
   constructor(
     private readonly policy: Policy,
@@ -41,7 +44,18 @@ export class ExpressionCompiler {
 
   compile(expression: Expression | undefined, pointer: string, notNone: ReadonlySet<string> = new Set()): Node | undefined {
     this.#nodes = 0;
-    return this.#node(expression, { pointer, notNone, depth: 1 });
+    this.#characters = 0;
+    const node = this.#node(expression, { pointer, notNone, depth: 1 });
+    if (node === undefined) return undefined;
+    const excess = expandsTooFar(measureOf(node), pointer);
+    return excess === undefined ? node : this.add(excess);
+  }
+
+  /** Notes a problem, as long as not too many are known already. */
+  add(found: Problem): undefined {
+    if (this.problems.length < LIMITS.problemsTold) this.problems.push(found);
+    else if (this.problems.length === LIMITS.problemsTold) this.problems.push(tooManyProblems());
+    return undefined;
   }
 
   /** Compiles an expression that must be a condition. */
@@ -58,13 +72,20 @@ export class ExpressionCompiler {
     if (known !== undefined) return known;
     const declared = Object.hasOwn(this.policy.definitions, name) ? this.policy.definitions[name] : undefined;
     if (declared === undefined)
-      return this.#report('unknown-definition', pointer, `没有名为“${name}”的定义。`, `There is no definition "${name}".`);
+      return this.#report(
+        'unknown-definition',
+        pointer,
+        `没有名为“${shownText(name)}”的定义。`,
+        `There is no definition "${shownText(name)}".`,
+      );
     this.#definitions.set(name, 'in-progress');
     const index = this.#definitions.size - 1;
-    const outer = this.#nodes;
+    const [nodes, characters] = [this.#nodes, this.#characters];
     const place = at('/definitions', name, 'is');
-    const body = this.compile(declared.is, place);
-    this.#nodes = outer;
+    this.#chain += 1;
+    const body = this.#chain > LIMITS.levelsOfChain ? this.add(chainTooLong(place)) : this.compile(declared.is, place);
+    this.#chain -= 1;
+    [this.#nodes, this.#characters] = [nodes, characters];
     const wanted = declared.type === 'ratio' ? simple('ratio') : typeOf({ type: declared.type });
     const fits = body !== undefined && (compatible(wanted, body.type) || this.#mismatch(place, wanted, body.type) !== undefined);
     const noneFree =
@@ -86,8 +107,7 @@ export class ExpressionCompiler {
   }
 
   #report(code: string, pointer: string, zh: string, en: string): undefined {
-    this.problems.push(problem(code, pointer, zh, en));
-    return undefined;
+    return this.add({ code, pointer, zh, en });
   }
 
   #mismatch(pointer: string, wanted: Type, found: Type): undefined {
@@ -100,22 +120,15 @@ export class ExpressionCompiler {
   }
 
   #node(expression: Expression | undefined, place: Place): Node | undefined {
-    this.#nodes += 1;
-    if (this.#nodes === MOST_NODES + 1)
-      return this.#report(
-        'expression-too-large',
-        place.pointer,
-        `表达式超过 ${MOST_NODES} 个节点。`,
-        `The expression has more than ${MOST_NODES} nodes.`,
-      );
-    if (this.#nodes > MOST_NODES) return undefined;
-    if (place.depth > DEEPEST_EXPRESSION)
-      return this.#report(
-        'expression-too-deep',
-        place.pointer,
-        `表达式嵌套超过 ${DEEPEST_EXPRESSION} 层。`,
-        `The expression is nested deeper than ${DEEPEST_EXPRESSION} levels.`,
-      );
+    const before = this.#nodes;
+    this.#nodes += 1 + (Array.isArray(expression) ? expression.length : 0);
+    if (this.#nodes > LIMITS.nodesOfExpression)
+      return before > LIMITS.nodesOfExpression ? undefined : this.add(tooManyNodes(place.pointer));
+    if (place.depth > LIMITS.levelsOfExpression) return this.add(tooDeep(place.pointer));
+    const read = this.#characters;
+    this.#characters += charactersOf(expression);
+    if (this.#characters > LIMITS.charactersOfExpression)
+      return read > LIMITS.charactersOfExpression ? undefined : this.add(tooManyCharacters(place.pointer));
     if (Array.isArray(expression) || ['boolean', 'string', 'number'].includes(typeof expression))
       return this.#literal(plainLiteral(expression as boolean | number | string | readonly Expression[]), place.pointer);
     if (typeof expression === 'object' && expression !== null)
@@ -134,8 +147,8 @@ export class ExpressionCompiler {
       return this.#report(
         'operator-not-single',
         place.pointer,
-        `每个表达式对象只能有一个操作符，这里有 ${names.length} 个：${names.join('、')}。`,
-        `An expression object has exactly one operator; this one has ${names.length}: ${names.join(', ')}.`,
+        `每个表达式对象只能有一个操作符，这里有 ${names.length} 个：${shownNames(names).join('、')}。`,
+        `An expression object has exactly one operator; this one has ${names.length}: ${shownNames(names).join(', ')}.`,
       );
     const pointer = at(place.pointer, name);
     const argument = expression[name];
@@ -154,8 +167,8 @@ export class ExpressionCompiler {
       return this.#report(
         'unknown-fact',
         pointer,
-        `没有声明事实“${String(argument)}”。`,
-        `The fact "${String(argument)}" is not declared.`,
+        `没有声明事实“${shownText(argument)}”。`,
+        `The fact "${shownText(argument)}" is not declared.`,
       );
     const type = typeOf(this.policy.facts[argument]!);
     return {
@@ -238,9 +251,10 @@ export class ExpressionCompiler {
       return this.#report(
         'unknown-operator',
         pointer,
-        `没有操作符“${name}”。可用：${KNOWN_OPERATORS.join('、')}。`,
-        `There is no operator "${name}". Known: ${KNOWN_OPERATORS.join(', ')}.`,
+        `没有操作符“${shownText(name)}”。可用：${KNOWN_OPERATORS.join('、')}。`,
+        `There is no operator "${shownText(name)}". Known: ${KNOWN_OPERATORS.join(', ')}.`,
       );
+    if (written.length > operator.arity[1]) return this.#arity(name, pointer, written.length);
     const args = written.map((part, index) =>
       this.#node(part, { pointer: at(pointer, index), notNone: place.notNone, depth: place.depth + 1 }),
     );

@@ -1,7 +1,9 @@
+import { LIMITS } from '@guicheng/policy-model';
 import { Completion } from './completion.ts';
 import { factsRead } from './facts-read.ts';
 import type { GroupResult } from './group-evaluation.ts';
-import { WORKING_DAY_CALENDAR, type Evaluation, type Node } from './node.ts';
+import { stepsOfGroup } from './rule-steps.ts';
+import { WORKING_DAY_CALENDAR, type CompiledDefinition, type Evaluation, type Node } from './node.ts';
 
 /** So many suppositions are tried in search of the smallest set before settling for one from which nothing can be left out. */
 const MOST_TRIALS = 2_000;
@@ -22,22 +24,30 @@ export function missingFacts(results: readonly GroupResult[], evaluation: Evalua
   const rest = new Completion(open, evaluation);
   const completes = (assumed: readonly string[]): boolean => necessary.every((name) => assumed.includes(name)) && rest.of(assumed);
   let trials = 0;
+  const most = mostTrials(results);
   for (let size = 1; size < candidates.length; size++) {
     for (const set of subsets(candidates, size)) {
       if (completes(set)) return set;
       trials += 1;
-      if (trials >= MOST_TRIALS) return irreducible(candidates, completes);
+      if (trials >= most) return irreducible(candidates, completes, most);
     }
   }
   return candidates;
 }
 
+/** As many trials as the budget of the search allows for these rules: the same for the same rules, whatever the machine. */
+const mostTrials = (results: readonly GroupResult[]): number =>
+  Math.min(MOST_TRIALS, Math.ceil(LIMITS.stepsOfSearch / results.reduce((sum, { group }) => sum + stepsOfGroup(group), 1)));
+
 const NONE: ReadonlySet<string> = new Set();
 
-/** Drops, from the last, every fact without which the set still completes the answer. */
-function irreducible(candidates: readonly string[], completes: (assumed: readonly string[]) => boolean): string[] {
+/** Drops, from the last, every fact without which the set still completes the answer, in at most so many trials. */
+function irreducible(candidates: readonly string[], completes: (assumed: readonly string[]) => boolean, most: number): string[] {
+  let trials = 0;
   return candidates.reduceRight<string[]>(
     (kept, name) => {
+      if (trials === most) return kept;
+      trials += 1;
       const without = kept.filter((other) => other !== name);
       return completes(without) ? without : kept;
     },
@@ -57,36 +67,38 @@ function* subsets(names: readonly string[], size: number, from = 0): Generator<s
 /** The unknown facts that keep something open, in the order in which the rules meet them. */
 export function blamedFacts(results: readonly GroupResult[], evaluation: Evaluation): Set<string> {
   const names = new Set<string>();
+  const seen = new Set<CompiledDefinition>();
   for (const { group, open, holding, isActive } of results) {
-    if (isActive === undefined && group.when !== undefined) blame(group.when, evaluation, names);
-    for (const rule of open) blame(rule.when, evaluation, names);
-    for (const consequence of [...holding, ...open]) for (const { node } of consequence.fields) blame(node, evaluation, names);
+    if (isActive === undefined && group.when !== undefined) blame(group.when, evaluation, names, seen);
+    for (const rule of open) blame(rule.when, evaluation, names, seen);
+    for (const consequence of [...holding, ...open]) for (const { node } of consequence.fields) blame(node, evaluation, names, seen);
   }
   return names;
 }
 
-/** Adds the facts that keep an expression unknown; nothing when it is known. */
-export function blame(node: Node, evaluation: Evaluation, names: Set<string>): void {
+/** Adds the facts that keep an expression unknown; nothing when it is known. `seen`: definitions whose facts were added already. */
+export function blame(node: Node, evaluation: Evaluation, names: Set<string>, seen = new Set<CompiledDefinition>()): void {
+  if (node.form === 'definition' && seen.size === seen.add(node.definition).size) return;
   if (node.run(evaluation) !== undefined) return;
   if (node.form === 'fact') names.add(node.name);
-  else if (node.form === 'definition') blame(node.definition.body, evaluation, names);
-  else if (node.form === 'if') blameBranches(node.args, evaluation, names);
+  else if (node.form === 'definition') blame(node.definition.body, evaluation, names, seen);
+  else if (node.form === 'if') blameBranches(node.args, evaluation, names, seen);
   else if ('args' in node) {
     const unknown = node.args.filter((arg) => arg.run(evaluation) === undefined);
     if (unknown.length === 0)
       for (const name of node.form === 'call' && node.operator.needs === 'part' ? factsRead(node.args[0]!) : [WORKING_DAY_CALENDAR])
         names.add(name);
-    for (const arg of unknown) blame(arg, evaluation, names);
+    for (const arg of unknown) blame(arg, evaluation, names, seen);
   }
 }
 
-function blameBranches(args: readonly Node[], evaluation: Evaluation, names: Set<string>): void {
+function blameBranches(args: readonly Node[], evaluation: Evaluation, names: Set<string>, seen: Set<CompiledDefinition>): void {
   for (let index = 0; index + 1 < args.length; index += 2) {
     const holds = args[index]!.run(evaluation);
     if (holds === false) continue;
-    blame(args[index]!, evaluation, names);
-    blame(args[index + 1]!, evaluation, names);
+    blame(args[index]!, evaluation, names, seen);
+    blame(args[index + 1]!, evaluation, names, seen);
     if (holds === true) return;
   }
-  blame(args.at(-1)!, evaluation, names);
+  blame(args.at(-1)!, evaluation, names, seen);
 }

@@ -1,4 +1,4 @@
-import type { Node } from './node.ts';
+import type { CompiledDefinition, Node } from './node.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
 const union = (sets: readonly ReadonlySet<string>[]): ReadonlySet<string> =>
@@ -8,7 +8,7 @@ const union = (sets: readonly ReadonlySet<string>[]): ReadonlySet<string> =>
 export function notNoneWhen(node: Node, outcome: boolean): ReadonlySet<string> {
   switch (node.form) {
     case 'definition':
-      return notNoneWhen(node.definition.body, outcome);
+      return ofDefinition(node.definition, outcome);
     case 'not':
       return notNoneWhen(node.args[0]!, !outcome);
     case 'and':
@@ -22,4 +22,17 @@ export function notNoneWhen(node: Node, outcome: boolean): ReadonlySet<string> {
     default:
       return NOTHING;
   }
+}
+
+const known = {
+  true: new WeakMap<CompiledDefinition, ReadonlySet<string>>(),
+  false: new WeakMap<CompiledDefinition, ReadonlySet<string>>(),
+};
+
+/** A definition is looked through once, however often it is used. */
+function ofDefinition(definition: CompiledDefinition, outcome: boolean): ReadonlySet<string> {
+  const sets = known[outcome ? 'true' : 'false'];
+  let names = sets.get(definition);
+  if (names === undefined) sets.set(definition, (names = notNoneWhen(definition.body, outcome)));
+  return names;
 }

@@ -1,6 +1,7 @@
 import { err, ok, parseCivilDate, type Result, type WorkingDayCalendar } from '@guicheng/kernel';
 import {
   at,
+  LIMITS,
   type ContestedReading,
   type Decision,
   type Expression,
@@ -24,17 +25,31 @@ import type {
   Consequence,
 } from './compiled-policy.ts';
 import { ExpressionCompiler } from './expression-compiler.ts';
+import { questionTooCostly, ruleTooCostly, tooManyDefinitions, tooManyRules } from './excess.ts';
 import { factsRead } from './facts-read.ts';
 import { runAnd } from './forms.ts';
 import { notNoneWhen } from './narrowing.ts';
 import type { Node } from './node.ts';
+import { stepsOfQuestion, stepsOfRule } from './rule-steps.ts';
 import { compatible, simple, titleEn, titleZh, typeOf, type Type } from './type.ts';
 
 /** Compiles a policy once, for any number of evaluations. Refuses with all problems of all its expressions. */
 export function compilePolicy(policy: Policy, digest: string, calendar: WorkingDayCalendar): Result<CompiledPolicy, Problem[]> {
+  const excess = tooManyParts(policy);
+  if (excess.length > 0) return err(excess);
   const compiler = new PolicyCompiler(policy, calendar);
   const compiled = compiler.compile(digest);
   return compiler.problems.length > 0 ? err(compiler.problems) : ok(compiled);
+}
+
+/** What there is too much of for the rest to be looked at. */
+function tooManyParts({ questions, definitions }: Policy): Problem[] {
+  const rules = Object.values(questions).reduce((sum, { groups }) => sum + groups.reduce((all, group) => all + group.rules.length, 0), 0);
+  const notions = Object.keys(definitions).length;
+  return [
+    ...(rules > LIMITS.rulesOfPack ? [tooManyRules(rules)] : []),
+    ...(notions > LIMITS.definitionsOfPack ? [tooManyDefinitions(notions)] : []),
+  ];
 }
 
 class PolicyCompiler {
@@ -86,14 +101,15 @@ class PolicyCompiler {
 
   #question(rules: QuestionRules, contradictions: readonly CompiledContradiction[]): CompiledQuestion {
     const { question } = rules;
-    const takes = (name: string): boolean => this.policy.facts[name]?.questions.includes(question) === true;
+    const takes = (name: string): boolean =>
+      Object.hasOwn(this.policy.facts, name) && this.policy.facts[name]!.questions.includes(question);
     const pointer = at('/questions', question, 'groups');
     const groups = rules.groups.map((group, index) => this.#group(question, group, at(pointer, index)));
     for (const [index, group] of groups.entries())
       for (const rule of group.rules)
         for (const name of factsRead(rule.when))
           if (!takes(name))
-            this.problems.push(
+            this.#expressions.add(
               problem(
                 'fact-not-for-question',
                 at(pointer, index),
@@ -101,14 +117,28 @@ class PolicyCompiler {
                 `The rule "${rule.id}" reads the fact "${name}", which facts.json does not declare for "${question}".`,
               ),
             );
-    return { question, groups, contradictions: contradictions.filter(({ source }) => source.facts.every(takes)) };
+    const compiled = { question, groups, contradictions: contradictions.filter(({ source }) => source.facts.every(takes)) };
+    this.#checkSteps(compiled, pointer);
+    return compiled;
+  }
+
+  #checkSteps(question: CompiledQuestion, pointer: string): void {
+    for (const [g, { source, rules }] of question.groups.entries())
+      for (const rule of rules) {
+        const steps = stepsOfRule(rule);
+        if (steps > LIMITS.stepsOfRule)
+          this.#expressions.add(ruleTooCostly(steps, at(pointer, g, 'rules', source.rules.indexOf(rule.source))));
+      }
+    const steps = stepsOfQuestion(question);
+    if (steps > LIMITS.stepsOfQuestion) this.#expressions.add(questionTooCostly(steps, pointer));
   }
 
   #group(question: Question, source: RuleGroup, pointer: string): CompiledGroup {
     const when = source.when === undefined ? undefined : this.#expressions.condition(source.when, at(pointer, 'when'));
     const notNone = when === undefined ? new Set<string>() : notNoneWhen(when, true);
+    const exceptions = exceptionsOf(source);
     const rules = source.rules.flatMap(
-      (rule, index) => this.#rule(question, rule, when, notNone, source, at(pointer, 'rules', index)) ?? [],
+      (rule, index) => this.#rule(question, rule, when, notNone, exceptions.get(rule.id) ?? [], at(pointer, 'rules', index)) ?? [],
     );
     const otherwise =
       source.otherwise === undefined
@@ -122,7 +152,7 @@ class PolicyCompiler {
     source: Rule,
     groupWhen: Node | undefined,
     groupNotNone: ReadonlySet<string>,
-    group: RuleGroup,
+    exceptions: readonly number[],
     pointer: string,
   ): CompiledRule | undefined {
     const own = this.#expressions.condition(source.when, at(pointer, 'when'), groupNotNone);
@@ -133,7 +163,6 @@ class PolicyCompiler {
       groupWhen === undefined
         ? own
         : { form: 'and', args: [groupWhen, own], type: simple('boolean'), run: runAnd([groupWhen.run, own.run]) };
-    const exceptions = group.rules.flatMap((other, index) => (other.exceptionOf?.includes(source.id) === true ? [index] : []));
     return { ...consequence, source, ifStated: source.ifStated ?? [], when, exceptions };
   }
 
@@ -189,14 +218,12 @@ class PolicyCompiler {
     const wanted = typeOf(definition);
     if (expression === null) {
       if (wanted.nullable) return { form: 'literal', type: wanted, value: null, run: () => null };
-      this.problems.push(problem('none-not-allowed', pointer, '这个结果字段不能为“无”。', 'This outcome field cannot be none.'));
-      return undefined;
+      return this.#expressions.add(problem('none-not-allowed', pointer, '这个结果字段不能为“无”。', 'This outcome field cannot be none.'));
     }
     const node = this.#expressions.compile(expression, pointer, notNone);
     if (node === undefined) return undefined;
     const found = this.#misfit(wanted, node, pointer);
-    if (found !== undefined) this.problems.push(found);
-    return found === undefined ? node : undefined;
+    return found === undefined ? node : this.#expressions.add(found);
   }
 
   /** What keeps a value out of a field: another type, possibly none, or a code the field does not have. */
@@ -227,6 +254,14 @@ class PolicyCompiler {
           `The field has no code "${unknown}". Known: ${[...wanted.codes].join(', ')}.`,
         );
   }
+}
+
+/** Of each rule that has some: the indices of the rules that displace it. */
+function exceptionsOf({ rules }: RuleGroup): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const [index, { exceptionOf }] of rules.entries())
+    for (const id of new Set(exceptionOf ?? [])) found.set(id, [...(found.get(id) ?? []), index]);
+  return found;
 }
 
 /** The codes an expression can come to, as far as they stand in it as literals. */

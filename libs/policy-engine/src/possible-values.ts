@@ -1,4 +1,4 @@
-import { WORKING_DAY_CALENDAR, type Evaluation, type Node } from './node.ts';
+import { WORKING_DAY_CALENDAR, type CompiledDefinition, type Evaluation, type Node } from './node.ts';
 import { RuleFault } from './rule-fault.ts';
 import type { Value } from './value.ts';
 
@@ -16,6 +16,10 @@ export const CAN_STAY_OPEN = 4;
  * never missed; conditions on one assumed fact are taken as independent.
  */
 export class Supposition {
+  /** A definition comes to the same wherever it is used. */
+  readonly #conditions = new Map<CompiledDefinition, number>();
+  readonly #values = new Map<CompiledDefinition, Possible>();
+
   constructor(
     private readonly evaluation: Evaluation,
     private readonly assumed: ReadonlySet<string>,
@@ -25,7 +29,7 @@ export class Supposition {
   condition(node: Node): number {
     switch (node.form) {
       case 'definition':
-        return this.condition(node.definition.body);
+        return this.conditionOf(node.definition);
       case 'and': {
         const parts = node.args.map((arg) => this.condition(arg));
         return (
@@ -53,6 +57,17 @@ export class Supposition {
     }
   }
 
+  private conditionOf(definition: CompiledDefinition): number {
+    let can = this.#conditions.get(definition);
+    if (can === undefined) this.#conditions.set(definition, (can = this.condition(definition.body)));
+    return can;
+  }
+
+  private valueOf(definition: CompiledDefinition): Possible {
+    if (!this.#values.has(definition)) this.#values.set(definition, this.value(definition.body));
+    return this.#values.get(definition);
+  }
+
   /** Whether a value can be known. */
   canBeKnown(node: Node): boolean {
     return this.value(node) !== undefined;
@@ -63,7 +78,7 @@ export class Supposition {
       case 'fact':
         return this.assumed.has(node.name) ? ANY : this.evaluation.facts[node.name];
       case 'definition':
-        return this.value(node.definition.body);
+        return this.valueOf(node.definition);
       case 'and':
       case 'or':
       case 'not': {

@@ -171,6 +171,7 @@ function checkGroup(policy: Policy, question: Question, group: RuleGroup, pointe
     found.push(problem('lists-not-allowed', at(pointer, 'lists'), '选择组不使用 lists。', 'A choose group has no lists.'));
   for (const field of group.lists ?? []) needField(field, at(pointer, 'lists'));
   for (const field of Object.keys(group.otherwise?.then ?? {})) needField(field, at(pointer, 'otherwise', 'then', field));
+  const ids = new Set(group.rules.map(({ id }) => id));
   group.rules.forEach((rule, index) => {
     const place = at(pointer, 'rules', index);
     for (const field of Object.keys(rule.then ?? {})) needField(field, at(place, 'then', field));
@@ -197,28 +198,34 @@ function checkGroup(policy: Policy, question: Question, group: RuleGroup, pointe
       if (!Object.hasOwn(policy.warnings, code))
         found.push(problem('unknown-code', at(place, 'warnings'), `没有提示代码“${code}”。`, `There is no warning "${code}".`));
     for (const id of rule.exceptionOf ?? [])
-      if (!group.rules.some((other) => other.id === id))
+      if (!ids.has(id))
         found.push(problem('rule-not-known', at(place, 'exceptionOf'), `本组没有规则“${id}”。`, `The group has no rule "${id}".`));
   });
   if (hasExceptionCycle(group)) found.push(problem('exception-cycle', pointer, '例外关系成环。', 'The exceptions form a cycle.'));
   return found;
 }
 
-function hasExceptionCycle(group: RuleGroup): boolean {
-  const targets = new Map(group.rules.map(({ id, exceptionOf }) => [id, exceptionOf ?? []]));
-  const done = new Set<string>();
-  const visit = (id: string, path: ReadonlySet<string>): boolean => {
-    if (path.has(id)) return true;
-    if (done.has(id)) return false;
-    const longer = new Set(path).add(id);
-    const cyclic = (targets.get(id) ?? []).some((next) => visit(next, longer));
-    done.add(id);
-    return cyclic;
-  };
-  return group.rules.some(({ id }) => visit(id, new Set()));
+/** Takes away, again and again, rules that displace none of those left; what remains are cycles. Chains of any length do not overflow the stack. */
+function hasExceptionCycle({ rules }: RuleGroup): boolean {
+  const displaced = new Map(rules.map(({ id, exceptionOf }) => [id, [...new Set(exceptionOf ?? [])]]));
+  const open = new Map([...displaced.keys()].map((id) => [id, 0]));
+  for (const targets of displaced.values()) for (const id of targets) if (open.has(id)) open.set(id, open.get(id)! + 1);
+  const free = [...open].filter(([, count]) => count === 0).map(([id]) => id);
+  for (let id = free.pop(); id !== undefined; id = free.pop()) {
+    open.delete(id);
+    for (const target of displaced.get(id)!) {
+      const count = open.get(target);
+      if (count === undefined) continue;
+      open.set(target, count - 1);
+      if (count === 1) free.push(target);
+    }
+  }
+  return open.size > 0;
 }
 
-const duplicates = (ids: readonly string[], pointer: (index: number) => string): Problem[] =>
-  ids.flatMap((id, index) =>
-    ids.indexOf(id) === index ? [] : [problem('id-not-unique', pointer(index), `编号“${id}”重复。`, `The id "${id}" stands twice.`)],
+const duplicates = (ids: readonly string[], pointer: (index: number) => string): Problem[] => {
+  const seen = new Set<string>();
+  return ids.flatMap((id, index) =>
+    seen.size < seen.add(id).size ? [] : [problem('id-not-unique', pointer(index), `编号“${id}”重复。`, `The id "${id}" stands twice.`)],
   );
+};

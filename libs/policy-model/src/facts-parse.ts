@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '@guicheng/kernel';
+import { LIMITS } from './limits.ts';
 import { at } from './pointer.ts';
 import type { Policy } from './policy.ts';
 import { problem, type Problem } from './problem.ts';
@@ -12,7 +13,9 @@ export type FactValues = Readonly<Record<string, FactValue>>;
 export function parseFacts(policy: Policy, question: Question, raw: Readonly<Record<string, unknown>>): Result<FactValues, Problem[]> {
   const values = Object.create(null) as Record<string, FactValue>;
   const problems: Problem[] = [];
-  for (const name of Object.keys(raw)) {
+  const stated = Object.keys(raw);
+  if (stated.length > LIMITS.factsOfRequest) return err([tooManyFacts()]);
+  for (const name of stated) {
     const pointer = at('/facts', name);
     const declared = Object.hasOwn(policy.facts, name) ? policy.facts[name] : undefined;
     if (declared === undefined || !declared.questions.includes(question)) {
@@ -25,6 +28,14 @@ export function parseFacts(policy: Policy, question: Question, raw: Readonly<Rec
   }
   return problems.length > 0 ? err(problems) : ok(values);
 }
+
+const tooManyFacts = (): Problem =>
+  problem(
+    'too-many-facts',
+    '/facts',
+    `事实超过 ${LIMITS.factsOfRequest} 项：请只填写所问问题用到的事实。`,
+    `More than ${LIMITS.factsOfRequest} facts are stated: state only those that the question takes.`,
+  );
 
 function undeclared(policy: Policy, question: Question, name: string, pointer: string, elsewhere: boolean): Problem {
   const id = policy.manifest.id;

@@ -38,7 +38,15 @@ export interface PackReading extends Assembly {
 }
 
 /** Files of a pack that are not questions. */
-const NOT_QUESTIONS = new Set(['pack.json', 'facts.json', 'definitions.json', 'clauses.json', 'lifecycle.json', 'mutation-notes.json', 'analysis-notes.json']);
+const NOT_QUESTIONS = new Set([
+  'pack.json',
+  'facts.json',
+  'definitions.json',
+  'clauses.json',
+  'lifecycle.json',
+  'mutation-notes.json',
+  'analysis-notes.json',
+]);
 
 /** Reads `policies/vocabulary/`. A vocabulary is part of the product: a broken one is a fault. */
 export async function readVocabulary(root: string): Promise<Vocabulary> {
@@ -63,8 +71,11 @@ export async function readPack(directory: string, vocabulary: Vocabulary): Promi
     load('definitions.json', '/definitions'),
     load('clauses.json', '/clauses'),
   ]);
-  const questions: Record<string, unknown> = {};
-  for (const name of names) questions[name.slice(0, -'.json'.length)] = await load(name, at('/questions', name.slice(0, -'.json'.length)));
+  const entries: [name: string, document: unknown][] = [];
+  for (const name of names.map((file) => file.slice(0, -'.json'.length)))
+    entries.push([name, await load(`${name}.json`, at('/questions', name))]);
+  // Also a file named "__proto__" becomes an entry of its own.
+  const questions = Object.fromEntries(entries);
   const cases = await readCases(join(directory, 'cases'), problems);
   const { forms, problems: formProblems } = await readForms(directory);
   if (problems.length > 0) return { policy: undefined, problems: [...problems, ...formProblems], cases, forms, directory };

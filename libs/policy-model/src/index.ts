@@ -15,6 +15,7 @@ export { answersOfFacts, factsOfAnswers } from './forms/form-facts.ts';
 export { nonBlankCharacters } from './forms/answer-value.ts';
 export type * from './forms/form.ts';
 export * from './json-document.ts';
+export * from './limits.ts';
 export * from './pointer.ts';
 export type * from './policy.ts';
 export * from './problem.ts';

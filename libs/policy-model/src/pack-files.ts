@@ -1,3 +1,4 @@
+import { oversize } from './file-size.ts';
 import { checkShape, type SchemaName } from './shape-check.ts';
 import { at } from './pointer.ts';
 import { problem, type Problem } from './problem.ts';
@@ -11,9 +12,6 @@ export interface PackFiles {
   /** File name without `.json` -> content. */
   readonly questions: Readonly<Record<string, unknown>>;
 }
-
-/** Deepest JSON we look into at all; an expression has its own, lower limit. */
-const DEEPEST_JSON = 200;
 
 /** Where each file stands in the assembled policy, and its schema. */
 export function filesOf(files: PackFiles): { readonly schema: SchemaName; readonly base: string; readonly document: unknown }[] {
@@ -31,22 +29,12 @@ const READABLE = new Set(['citation-missing', 'property-not-known', 'value-not-a
 
 /** Checks every file's shape. `readable`: what is wrong does not keep the rules from being looked at. */
 export function checkFiles(files: PackFiles): { readonly problems: Problem[]; readonly readable: boolean } {
-  const problems = filesOf(files).flatMap(({ schema, base, document }) =>
-    isTooDeep(document)
-      ? [problem('too-deep', base, `嵌套超过 ${DEEPEST_JSON} 层。`, `Nested deeper than ${DEEPEST_JSON} levels.`)]
-      : [...checkShape(schema, document, base), ...checkTexts(document, base)],
-  );
+  const problems = filesOf(files).flatMap(({ schema, base, document }) => {
+    // What is too large is not looked at any closer.
+    const excess = oversize(document, base);
+    return excess === undefined ? [...checkShape(schema, document, base), ...checkTexts(document, base)] : [excess];
+  });
   return { problems, readable: problems.every(({ code }) => READABLE.has(code)) };
-}
-
-/** Level by level, so that no depth can overflow the stack. */
-function isTooDeep(document: unknown): boolean {
-  let level: unknown[] = [document];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST_JSON) return true;
-    level = level.flatMap((node) => (typeof node === 'object' && node !== null ? Object.values(node) : []));
-  }
-  return false;
 }
 
 /** Half a surrogate pair has no UTF-8 form, and with it a policy has no digest. */

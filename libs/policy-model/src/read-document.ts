@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, type Result } from '@guicheng/kernel';
+import { fileTooLarge } from './file-size.ts';
 import { decodeDocument, parseJsonDocument } from './json-document.ts';
+import { LIMITS } from './limits.ts';
 import { problem, type Problem } from './problem.ts';
 
 /** What a person can cause by what stands in a folder in place of a file, by the system's code; anything else is a fault. */
@@ -16,6 +18,7 @@ const CAUSED: Readonly<Record<string, (pointer: string, name: string) => Problem
 export async function readDocument(directory: string, file: string, pointer: string, shown = file): Promise<Result<unknown, Problem>> {
   let bytes: Uint8Array;
   try {
+    if ((await stat(join(directory, file))).size > LIMITS.bytesOfFile) return err(fileTooLarge(pointer, shown));
     bytes = await readFile(join(directory, file));
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';

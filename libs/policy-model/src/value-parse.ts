@@ -1,4 +1,5 @@
 import { parseCivilDate, parseCivilMonth, parseDecimal, parseInstant, parseYuan } from '@guicheng/kernel';
+import { LIMITS } from './limits.ts';
 import { at } from './pointer.ts';
 import { problem, type Problem } from './problem.ts';
 import type { FactDefinition, FieldDefinition, ValueType } from './vocabulary.ts';
@@ -8,9 +9,6 @@ import type { FactDefinition, FieldDefinition, ValueType } from './vocabulary.ts
  * 1970-01-01, months in months since year 0, instants in epoch milliseconds; codes and texts as they are; `null`: known to be none.
  */
 export type FactValue = null | boolean | number | string | readonly FactValue[] | { readonly [field: string]: FactValue };
-
-const LONGEST_TEXT = 10_000;
-const LONGEST_LIST = 1_000;
 
 type Scalar = Exclude<ValueType, `list-of-${string}` | 'object'>;
 type Parsed = { readonly value: FactValue } | { readonly problem: Problem };
@@ -57,8 +55,13 @@ const parseText: ScalarParser = (raw, pointer) => {
   if (typeof raw !== 'string') return wrongType(pointer, '文本', 'a text');
   if (!raw.isWellFormed())
     return refused('text-not-unicode', pointer, '文本含有不完整的 Unicode 字符。', 'The text holds an incomplete Unicode character.');
-  if (raw.length > LONGEST_TEXT)
-    return refused('text-too-long', pointer, `文本超过 ${LONGEST_TEXT} 个字符。`, `The text is longer than ${LONGEST_TEXT} characters.`);
+  if (raw.length > LIMITS.charactersOfText)
+    return refused(
+      'text-too-long',
+      pointer,
+      `文本超过 ${LIMITS.charactersOfText} 个字符。`,
+      `The text is longer than ${LIMITS.charactersOfText} characters.`,
+    );
   return { value: raw };
 };
 
@@ -110,8 +113,13 @@ const SCALARS: Readonly<Record<Scalar, ScalarParser>> = {
 
 function parseList(raw: unknown, pointer: string, parseElement: (element: unknown, pointer: string) => Parsed): Parsed {
   if (!Array.isArray(raw)) return wrongType(pointer, '列表', 'a list');
-  if (raw.length > LONGEST_LIST)
-    return refused('list-too-long', pointer, `列表超过 ${LONGEST_LIST} 项。`, `The list has more than ${LONGEST_LIST} items.`);
+  if (raw.length > LIMITS.membersOfList)
+    return refused(
+      'list-too-long',
+      pointer,
+      `列表超过 ${LIMITS.membersOfList} 项。`,
+      `The list has more than ${LIMITS.membersOfList} items.`,
+    );
   const values: FactValue[] = [];
   for (const [index, element] of raw.entries()) {
     const parsed = parseElement(element, at(pointer, index));

@@ -1,4 +1,6 @@
 import type { Operator } from '../operator.ts';
+import { declaredField } from './declared-field.ts';
+import { shownText } from '../shown-text.ts';
 import { titleEn, titleZh, typeOf } from '../type.ts';
 
 /** `fieldOf`: a field of an object fact. A field that is not stated is unknown. */
@@ -19,12 +21,12 @@ export const operator: Operator = {
         `The first argument of "fieldOf" is an object; this is ${titleEn(object.type)}.`,
         0,
       );
-    const definition = typeof field.literal === 'string' ? object.type.fields?.[field.literal] : undefined;
+    const definition = declaredField(object.type.fields, field.literal);
     return definition === undefined
       ? report(
           'unknown-field',
-          `没有字段“${String(field.literal)}”。可用：${Object.keys(object.type.fields ?? {}).join('、')}。`,
-          `There is no field "${String(field.literal)}". Known: ${Object.keys(object.type.fields ?? {}).join(', ')}.`,
+          `没有字段“${shownText(field.literal)}”。可用：${Object.keys(object.type.fields ?? {}).join('、')}。`,
+          `There is no field "${shownText(field.literal)}". Known: ${Object.keys(object.type.fields ?? {}).join(', ')}.`,
           1,
         )
       : typeOf(definition);

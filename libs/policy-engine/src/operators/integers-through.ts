@@ -1,8 +1,6 @@
+import { LIMITS } from '@guicheng/policy-model';
 import { RuleFault } from '../rule-fault.ts';
 import { signature } from './signature.ts';
-
-/** More than any span of years, instalments or rounds that a rule lists; keeps a rule's work bounded. */
-const LONGEST = 1_000;
 
 /** `integersThrough`: every whole number from the first through the second, both included; empty when the second is smaller. */
 export const operator = signature(
@@ -15,11 +13,11 @@ export const operator = signature(
   { kind: 'list', nullable: false, element: 'integer' },
   () => (from, through) => {
     const length = Math.max(0, (through as number) - (from as number) + 1);
-    if (length > LONGEST)
+    if (length > LIMITS.membersOfList)
       throw new RuleFault(
         'list-too-long',
-        `列出的整数超过 ${LONGEST} 个，无法作答。`,
-        `More than ${LONGEST} whole numbers would have to be listed.`,
+        `列出的整数超过 ${LIMITS.membersOfList} 个，无法作答。`,
+        `More than ${LIMITS.membersOfList} whole numbers would have to be listed.`,
       );
     return Array.from({ length }, (_, index) => (from as number) + index);
   },

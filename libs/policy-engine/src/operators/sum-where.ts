@@ -1,7 +1,9 @@
 import { addExact } from '@guicheng/kernel';
 import type { Operator } from '../operator.ts';
 import { exactly } from '../rule-fault.ts';
+import { shownText } from '../shown-text.ts';
 import { simple, titleEn, titleZh } from '../type.ts';
+import { declaredField } from './declared-field.ts';
 
 /** `sumWhere`: over a list of objects, the sum of an amount field of those whose code field is the given code. 0 for none. Unknown while one lacks a field. */
 export const operator: Operator = {
@@ -21,22 +23,22 @@ export const operator: Operator = {
         `The first argument of "sumWhere" is a list of objects; this is ${titleEn(list.type)}.`,
         0,
       );
-    const fields = list.type.fields ?? {};
-    const [amountField, keyField] = [fields[String(amount.literal)], fields[String(key.literal)]];
+    const { fields } = list.type;
+    const [amountField, keyField] = [declaredField(fields, amount.literal), declaredField(fields, key.literal)];
     if (amountField === undefined || !['money', 'integer'].includes(amountField.type))
       return report(
         'unknown-field',
-        `没有金额或整数字段“${String(amount.literal)}”。`,
-        `There is no amount or integer field "${String(amount.literal)}".`,
+        `没有金额或整数字段“${shownText(amount.literal)}”。`,
+        `There is no amount or integer field "${shownText(amount.literal)}".`,
         1,
       );
     if (keyField?.type !== 'code')
-      return report('unknown-field', `没有代码字段“${String(key.literal)}”。`, `There is no code field "${String(key.literal)}".`, 2);
-    if (!Object.hasOwn(keyField.enum ?? {}, String(code.literal)))
+      return report('unknown-field', `没有代码字段“${shownText(key.literal)}”。`, `There is no code field "${shownText(key.literal)}".`, 2);
+    if (typeof code.literal !== 'string' || !Object.hasOwn(keyField.enum ?? {}, code.literal))
       return report(
         'unknown-code',
-        `字段“${String(key.literal)}”没有代码“${String(code.literal)}”。`,
-        `The field "${String(key.literal)}" has no code "${String(code.literal)}".`,
+        `字段“${shownText(key.literal)}”没有代码“${shownText(code.literal)}”。`,
+        `The field "${shownText(key.literal)}" has no code "${shownText(code.literal)}".`,
         3,
       );
     return simple(amountField.type as 'money' | 'integer');
