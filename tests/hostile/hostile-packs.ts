@@ -78,7 +78,7 @@ export const HOSTILE_PACKS: readonly HostilePack[] = [
   {
     title: 'code as text',
     code: 'type-mismatch',
-    change: withCondition(JSON.stringify('"];process.exit(7);//`${process.exit(7)}`\u2028')),
+    change: withCondition(JSON.stringify('"];process.exit(7);//`$`{process.exit(7)}\u2028')),
   },
   {
     title: 'a fact of an inherited name',
