@@ -22,4 +22,10 @@ describe('every pack', () => {
       'clause-unaccounted',
     ]);
   });
+
+  it('would be found out if a clause, cited or not, had no Chinese summary', async () => {
+    const { policy } = await readPack(join(ROOT, folders[0]!), vocabulary);
+    const bare = policy!.clauses.map((clause) => ({ ...clause, summaryZh: null }));
+    expect(coverageProblems({ ...policy!, clauses: bare }).filter(({ code }) => code === 'summary-missing')).toHaveLength(bare.length);
+  });
 });

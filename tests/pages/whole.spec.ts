@@ -46,6 +46,10 @@ describe.each(POLICIES)('the page of $id', ({ policy, html, markdown }) => {
     expect(figuresOf(policy).size).toBeGreaterThan(0);
   });
 
+  it('counts a weekday in nothing', () => {
+    expect([...markdown.matchAll(/7 为星期日）为 \d \p{Script=Han}/gu)].map(([found]) => found)).toEqual([]);
+  });
+
   it('holds every document, repealed text, document not held, blocker and warning', () => {
     const { manifest, blockers, warnings } = policy;
     const titles = [...manifest.documents, ...manifest.repeals, ...manifest.notHeld].flatMap(({ titleZh, number }) =>

@@ -66,13 +66,13 @@ function clauseProblems(policy: Policy): Problem[] {
           `Rules carry the clause "${clause.id}": it needs no accountedFor.`,
         ),
       ];
-    if (by.length > 0 && clause.summaryZh === null)
+    if (clause.summaryZh === null)
       return [
         problem(
           'summary-missing',
           at(pointer, 'summaryZh'),
-          `条款“${clause.id}”被引用但没有中文摘要。`,
-          `The clause "${clause.id}" is cited but has no Chinese summary.`,
+          `条款“${clause.id}”（${clause.article}）没有中文摘要：请用自己的话写一句 summaryZh。`,
+          `The clause "${clause.id}" (${clause.article}) has no Chinese summary: write summaryZh in words of your own.`,
         ),
       ];
     return [];

@@ -46,6 +46,9 @@ const BY_OPERATOR: Readonly<Record<string, Words>> = {
   characterCount: { zh: '字', en: 'characters' },
 };
 
+/** A weekday is a plain number, whatever the date is made from. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['dayOfWeek']);
+
 /** What a figure compared with (or added to) this expression is counted in. */
 export function measureOf(node: Node, policy: Policy): Words | undefined {
   switch (node.form) {
@@ -59,6 +62,7 @@ export function measureOf(node: Node, policy: Policy): Words | undefined {
     }
     case 'call':
       if (node.operator.name === 'fieldOf') return measureOfField(node.args, policy);
+      if (UNCOUNTED.has(node.operator.name)) return undefined;
       return BY_OPERATOR[node.operator.name] ?? firstMeasure(node.args, policy);
     case 'if':
       return firstMeasure(node.args, policy);
