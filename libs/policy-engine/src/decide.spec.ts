@@ -50,6 +50,12 @@ describe('a choose group', () => {
     });
   });
 
+  it('asks for what is missing where a fact is stated to be none and another rule reads it behind a guard', () => {
+    const dated = { and: [{ '!': { isNone: [{ var: 'filedDay' }] } }, { '==': [{ yearOf: [{ var: 'filedDay' }] }, 2024] }] };
+    const groups = [choose([...BRACKETS, rule('dated', dated, { then: { route: 'review' } })])];
+    expect(answer({ groups }, { filedDay: null })).toMatchObject({ status: 'needs-facts', missingFacts: ['amountYuan'] });
+  });
+
   it('refuses to choose between two rules that differ, naming both, whatever their order', () => {
     const rules = [...BRACKETS, rule('software', { var: 'yes' }, { then: { route: 'investment' } })];
     for (const ordered of [rules, [...rules].reverse()]) {

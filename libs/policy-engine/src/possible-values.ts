@@ -76,7 +76,7 @@ export class Supposition {
   private value(node: Node): Possible {
     switch (node.form) {
       case 'fact':
-        return this.assumed.has(node.name) ? ANY : this.evaluation.facts[node.name];
+        return this.assumed.has(node.name) ? ANY : this.stated(node);
       case 'definition':
         return this.valueOf(node.definition);
       case 'and':
@@ -92,6 +92,12 @@ export class Supposition {
       default:
         return node.run(this.evaluation);
     }
+  }
+
+  /** What was stated. Behind a guard that excludes none, none never arrives: the guard beside it has already decided. */
+  private stated(node: Node & { readonly form: 'fact' }): Possible {
+    const value = this.evaluation.facts[node.name];
+    return value === null && node.type.guarded === true ? ANY : value;
   }
 
   private branches(args: readonly Node[]): Possible {

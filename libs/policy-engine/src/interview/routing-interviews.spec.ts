@@ -10,7 +10,7 @@ const { shelf, packs } = await heldPacks();
 
 /** Each district's policy with a routing question, a day for it, and how many questions its projects are asked: all together, fewest, most. */
 const DISTRICTS = [
-  { id: 'yangpu/2023-10', asOf: '2024-03-18', mode: 'in-force', sum: 1575, fewest: 1, most: 19, declared: 34, projects: 127 },
+  { id: 'yangpu/2023-10', asOf: '2024-03-18', mode: 'in-force', sum: 1589, fewest: 1, most: 19, declared: 34, projects: 128 },
   { id: 'shangcheng/2024-draft', asOf: '2025-12-01', mode: 'simulate', sum: 176, fewest: 1, most: 7, declared: 21, projects: 61 },
   { id: 'yicheng/2022-1', asOf: '2022-09-01', mode: 'in-force', sum: 154, fewest: 2, most: 7, declared: 17, projects: 38 },
   { id: 'shanghai/2018', asOf: '2018-08-01', mode: 'in-force', sum: 14, fewest: 2, most: 2, declared: 6, projects: 7 },
