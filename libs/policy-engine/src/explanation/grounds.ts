@@ -177,9 +177,10 @@ export class Grounds {
     const value = node.run(this.evaluation);
     if (value === undefined) return nothing;
     if (node.form === 'definition') for (const clause of this.policy.definitions[node.name]!.cites) this.clauses.add(clause);
+    const name = this.#name(node);
+    if (value === null) return { zh: `没有${name.zh}`, en: `no ${name.en}` };
     const shown = this.#shown(node, this.#titled(node));
     this.#figureOf(node, this.#titled(node));
-    const name = this.#name(node);
     const is = node.form === 'call' ? '即 ' : FIGURES.has(node.type.kind) ? ' ' : '为';
     // What is computed on the spot has no name of its own; its operands are said.
     const formula = node.form === 'call' && depth < this.deepest ? this.#formula(node, depth) : [];
@@ -232,6 +233,8 @@ export class Grounds {
 
   /** A stated fact by name, with its value. */
   fact(name: string): Words {
+    const stated = this.evaluation.facts[name];
+    if (typeof stated === 'boolean') return this.#yesNo(this.policy.facts[name]!, stated);
     return this.value(this.#factNode(name), this.deepest);
   }
 

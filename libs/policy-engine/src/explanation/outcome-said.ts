@@ -9,7 +9,8 @@ import {
 import { typeOf } from '../type.ts';
 import { spaced } from '../wording/sentence.ts';
 import type { Words } from '../wording/value-words.ts';
-import { lowerFirst, yesNoPhrase } from '../wording/yes-no-phrase.ts';
+import { yesNoPhrase } from '../wording/yes-no-phrase.ts';
+import { brief } from './statements.ts';
 import { shownValue } from './shown-value.ts';
 import { WHY_NONE } from './why-none.ts';
 
@@ -24,7 +25,7 @@ export function fieldSaid(policy: Policy, question: Question, labels: CodeLabels
       en: `${name}: ${JSON.stringify(value)}`,
     };
   const title = definition.titleZh ?? name;
-  const meaning = lowerFirst(definition.meaning);
+  const meaning = brief(definition.meaning);
   if (typeof value === 'boolean') return yesNoPhrase(definition, name, value);
   if (value === null) return { zh: title.endsWith('至') ? `没有规定${title.slice(0, -1)}` : `没有${title}`, en: `no ${meaning}` };
   if (Array.isArray(value) && value.length === 0) return { zh: `${title}：无`, en: `${meaning}: none` };

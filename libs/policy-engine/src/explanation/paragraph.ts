@@ -11,7 +11,7 @@ import { citationWords, clausesElsewhere } from './citations.ts';
 import type { EvaluatedQuestion } from './evaluated.ts';
 import type { Figure } from './figure.ts';
 import { Grounds } from './grounds.ts';
-import { joinEn, joinZh, keyed, type Ground } from './statements.ts';
+import { brief, joinEn, joinZh, keyed, type Ground } from './statements.ts';
 import { fieldSaid, valueSaid } from './outcome-said.ts';
 import { unitOf } from './shown-value.ts';
 import { undecidedWords } from './undecided-words.ts';
@@ -131,7 +131,7 @@ export class RuleSentences {
         words: valueSaid(definition, printed, this.labels),
         kind: definition.type,
         value: printed,
-        of: { zh: definition.titleZh ?? name, en: definition.meaning },
+        of: { zh: definition.titleZh ?? name, en: brief(definition.meaning) },
         ...unitOf(node.type.kind, definition.unit),
         source,
         clauses: clausesOf(source, clauses),

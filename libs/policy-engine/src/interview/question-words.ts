@@ -16,7 +16,7 @@ export function questionWords(fact: Asked, isListed = false): Words {
 
 function plainQuestion(fact: Asked): Words {
   const { titleZh, meaning, type } = fact;
-  const en = lowerFirst(meaning);
+  const en = lowerFirst(meaning.split('; ')[0]!);
   switch (type) {
     case 'boolean':
       return { zh: `“${titleZh}”，是还是否？`, en: `“${en}”: yes or no?` };
@@ -41,9 +41,20 @@ function plainQuestion(fact: Asked): Words {
     case 'list-of-integer':
     case 'list-of-money':
       return { zh: `${titleZh}各是多少${unitWords(fact)?.zh ?? ''}？`, en: `How much is each: ${en}?${inUnit(fact)}` };
+    case 'percent':
+      return { zh: `${titleZh}是百分之多少？`, en: `How many per cent is it: ${en}?` };
     default:
-      return { zh: `${titleZh}是多少${unitWords(fact)?.zh ?? ''}？`, en: `How much is it: ${en}?${inUnit(fact)}` };
+      return { zh: `${titleZh}是${howMuchZh(fact)}？`, en: `How much is it: ${en}?${inUnit(fact)}` };
   }
+}
+
+/** Years are asked for by name, levels and ranks by number. */
+function howMuchZh(fact: Asked): string {
+  const unit = unitWords(fact)?.zh ?? '';
+  if (/年次$/u.test(fact.titleZh)) return '第几年';
+  if (unit === '年') return '哪一年';
+  if (unit === '级') return '几级';
+  return /排序$/u.test(fact.titleZh) ? '第几位' : `多少${unit}`;
 }
 
 /** The unit in which a figure is answered; undefined: a plain number, or no figure. */

@@ -31,7 +31,7 @@ const WITHIN: readonly (readonly [RegExp, no: string])[] = [
 /** A yes-or-no outcome as a statement. */
 export function yesNoPhrase({ titleZh, meaning }: OutcomeFieldDefinition, name: string, isYes: boolean): Words {
   const title = titleZh ?? name;
-  const en = isYes ? `yes: ${lowerFirst(meaning)}` : `no: ${lowerFirst(meaning)}`;
+  const en = `${isYes ? 'yes' : 'no'}: ${lowerFirst(meaning.split('; ')[0]!)}`;
   const [, subject, predicate] = /^(.+?)是否(.+)$/u.exec(title) ?? [];
   if (subject !== undefined) return { zh: `${subject}${isYes ? '' : '不'}${predicate}`, en };
   for (const [pattern, yes, no] of BY_TITLE) {
