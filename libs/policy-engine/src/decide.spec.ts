@@ -51,9 +51,10 @@ describe('a choose group', () => {
   });
 
   it('asks for what is missing where a fact is stated to be none and another rule reads it behind a guard', () => {
-    const dated = { and: [{ '!': { isNone: [{ var: 'filedDay' }] } }, { '==': [{ yearOf: [{ var: 'filedDay' }] }, 2024] }] };
-    const groups = [choose([...BRACKETS, rule('dated', dated, { then: { route: 'review' } })])];
-    expect(answer({ groups }, { filedDay: null })).toMatchObject({ status: 'needs-facts', missingFacts: ['amountYuan'] });
+    const paper = { var: 'paperNumber' };
+    const numbered = { and: [{ '!': { isNone: [paper] } }, { '!=': [{ withoutWhiteSpace: [paper] }, ''] }] };
+    const groups = [choose([rule('numbered', { or: [numbered, { var: 'flag' }] }, { then: { route: 'review' } })])];
+    expect(answer({ groups }, { paperNumber: null })).toMatchObject({ status: 'needs-facts', missingFacts: ['flag'] });
   });
 
   it('refuses to choose between two rules that differ, naming both, whatever their order', () => {
