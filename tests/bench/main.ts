@@ -1,9 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { existsSync } from 'node:fs';
-import { startBuiltServer } from './built-server.ts';
+import { join } from 'node:path';
+import { workspaceRoot } from '../server/workspace-root.ts';
+import { startBenchServer } from './bench-server.ts';
 import { benchEngine } from './engine-bench.ts';
 import { figure, tableOf } from './figures.ts';
 import type { Figure } from './figures.ts';
@@ -12,25 +11,19 @@ import { benchCommand } from './process-bench.ts';
 
 const STARTS = 5;
 
-/** Root of the workspace, above this file wherever it was built to. */
-function workspaceRoot(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder))
-    if (existsSync(join(folder, 'nx.json'))) return folder;
-}
-
 /** Start-up with a database that exists, memory at rest and after load, and the load itself. */
-async function benchServer(root: string): Promise<{ http: Figure[]; server: Figure[] }> {
+async function benchServer(): Promise<{ http: Figure[]; server: Figure[] }> {
   const data = await mkdtemp(join(tmpdir(), 'guicheng-bench-'));
   try {
-    const first = await startBuiltServer(root, data);
+    const first = await startBenchServer(data);
     await first.stop();
     const starts: number[] = [];
     for (let start = 0; start < STARTS; start += 1) {
-      const server = await startBuiltServer(root, data);
+      const server = await startBenchServer(data);
       starts.push(server.startMs);
       await server.stop();
     }
-    const server = await startBuiltServer(root, data);
+    const server = await startBenchServer(data);
     try {
       const rest = await server.memory();
       const http = await benchHttp(server.url);
@@ -55,7 +48,7 @@ async function benchServer(root: string): Promise<{ http: Figure[]; server: Figu
 const root = workspaceRoot();
 const engine = await benchEngine();
 const command = await benchCommand(root);
-const { http, server } = await benchServer(root);
+const { http, server } = await benchServer();
 const machine = { node: process.version, cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown' };
 
 if (process.argv.includes('--json')) {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { residentMemory } from './built-server.ts';
+import { residentMemory } from './bench-server.ts';
 import { figure } from './figures.ts';
 import type { Figure } from './figures.ts';
 import { smallProject } from './small-project.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templateDatabase, type TestDatabase } from '@guicheng/testing';
-import { runServer, type Run } from './built-server.ts';
+import { runServer, type Run } from '../server/built-server.ts';
 
 /** Where Linux distributions put it. */
 const BROWSER = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));

@@ -4,6 +4,7 @@ export type * from './case.ts';
 export * from './clause-text.ts';
 export * from './coverage.ts';
 export * from './check-references.ts';
+export { asOfNotValid } from './date-words.ts';
 export * from './decision.ts';
 export type * from './expression.ts';
 export * from './facts-parse.ts';

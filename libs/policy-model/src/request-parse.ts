@@ -1,4 +1,5 @@
 import { err, ok, parseCivilDate, type Result } from '@guicheng/kernel';
+import { asOfNotValid } from './date-words.ts';
 import type { DecisionRequest } from './decision.ts';
 import { problem, type Problem } from './problem.ts';
 import { QUESTIONS } from './question.ts';
@@ -19,15 +20,7 @@ export function parseRequest(raw: unknown): Result<DecisionRequest, Problem[]> {
         `There is no question "${request.question}". Known: ${QUESTIONS.join(', ')}.`,
       ),
     );
-  if (parseCivilDate(request.asOf) === undefined)
-    problems.push(
-      problem(
-        'date-not-valid',
-        '/asOf',
-        'asOf 不是有效日期：应为 1900 至 2199 年间存在的日期，写作 YYYY-MM-DD 并补零。',
-        'asOf is not a valid date: an existing day of the years 1900 to 2199, written YYYY-MM-DD with leading zeros.',
-      ),
-    );
+  if (parseCivilDate(request.asOf) === undefined) problems.push(asOfNotValid);
   if (request.id !== undefined && !request.id.isWellFormed())
     problems.push(problem('text-not-unicode', '/id', 'id 含有不完整的 Unicode 字符。', 'The id holds an incomplete Unicode character.'));
   return problems.length > 0 ? err(problems) : ok(request);

@@ -14,18 +14,27 @@ const shareADay = (one: PackManifest, other: PackManifest): boolean => {
   return (b[1] === undefined || a[0] <= b[1]) && (a[1] === undefined || b[0] <= a[1]);
 };
 
-const rangeZh = ({ effectiveFrom, effectiveTo }: PackManifest): string => `${effectiveFrom} 至 ${effectiveTo ?? '长期'}`;
-const rangeEn = ({ effectiveFrom, effectiveTo }: PackManifest): string => `${effectiveFrom} to ${effectiveTo ?? 'open end'}`;
+/** A version as far as an overlap is told of it; days as `YYYY-MM-DD`, null: open. */
+export interface DatedVersion {
+  readonly id: string;
+  readonly effectiveFrom: string | null;
+  readonly effectiveTo: string | null;
+}
 
-/** Where a pack is in force on a day on which another version of its district is: one law a day. Problems of `pack`, one for each of the others. */
+const rangeZh = ({ effectiveFrom, effectiveTo }: DatedVersion): string => `${effectiveFrom ?? '?'} 至 ${effectiveTo ?? '长期'}`;
+const rangeEn = ({ effectiveFrom, effectiveTo }: DatedVersion): string => `${effectiveFrom ?? '?'} to ${effectiveTo ?? 'open end'}`;
+
+/** Two versions of one district in force on one day: one law a day. */
+export const validityOverlaps = (version: DatedVersion, other: DatedVersion): Problem =>
+  problem(
+    'validity-overlaps',
+    '/manifest/effectiveFrom',
+    `${version.id} 的有效期（${rangeZh(version)}）与 ${other.id}（${rangeZh(other)}）重叠；同一区县同一天只能有一个版本有效。`,
+    `${version.id} (${rangeEn(version)}) overlaps ${other.id} (${rangeEn(other)}): one version per district is in force on a day.`,
+  );
+
+/** Where a pack is in force on a day on which another version of its district is. Problems of `pack`, one for each of the others. */
 export const checkValidity = (pack: PackManifest, others: readonly PackManifest[]): Problem[] =>
   others
     .filter((other) => other.district.id === pack.district.id && other.id !== pack.id && shareADay(pack, other))
-    .map((other) =>
-      problem(
-        'validity-overlaps',
-        '/manifest/effectiveFrom',
-        `${pack.id} 的有效期（${rangeZh(pack)}）与 ${other.id}（${rangeZh(other)}）重叠；同一区县同一天只能有一个版本有效。`,
-        `${pack.id} (${rangeEn(pack)}) overlaps ${other.id} (${rangeEn(other)}): one version per district is in force on a day.`,
-      ),
-    );
+    .map((other) => validityOverlaps(pack, other));

@@ -1,4 +1,5 @@
 import { parseCivilDate, parseCivilMonth, parseDecimal, parseInstant, parseYuan } from '@guicheng/kernel';
+import { DATE_WORDS } from './date-words.ts';
 import { LIMITS } from './limits.ts';
 import { at } from './pointer.ts';
 import { problem, type Problem } from './problem.ts';
@@ -94,12 +95,7 @@ const SCALARS: Readonly<Record<Scalar, ScalarParser>> = {
     isNumeric(raw) ? parseNumber(parseDecimal(raw), pointer, false) : wrongType(pointer, '百分数', 'a percentage'),
   money: (raw, pointer) =>
     isNumeric(raw) ? parseNumber(parseYuan(raw), pointer, true) : wrongType(pointer, '金额（元）', 'an amount in yuan'),
-  date: fromText(
-    parseCivilDate,
-    'date-not-valid',
-    '日期：应为 1900 至 2199 年间存在的日期，写作 YYYY-MM-DD 并补零',
-    'date: an existing day of the years 1900 to 2199, written YYYY-MM-DD with leading zeros',
-  ),
+  date: fromText(parseCivilDate, 'date-not-valid', `日期：${DATE_WORDS.zh}`, `date: ${DATE_WORDS.en}`),
   month: fromText(parseCivilMonth, 'month-not-valid', '月份：写作 YYYY-MM', 'month written YYYY-MM'),
   instant: fromText(
     parseInstant,

@@ -1,6 +1,6 @@
 import { err, ok, parseCivilDate, type Result } from '@guicheng/kernel';
 import { choosePolicy, createShelf } from '@guicheng/policy-engine';
-import { problem, type PolicyStatus, type Problem } from '@guicheng/policy-model';
+import { asOfNotValid, problem, type PolicyStatus, type Problem } from '@guicheng/policy-model';
 import type { HeldPolicy } from './held-policy.ts';
 import type { PolicyLibrary } from './policy-library.ts';
 
@@ -13,13 +13,6 @@ export type PolicyInForce = (district: string, asOf: unknown) => Result<InForce,
 /** What a held policy is on a day; undefined: no valid date. */
 export type PolicyStatusOn = (held: HeldPolicy, asOf: unknown) => PolicyStatus | undefined;
 
-const dateNotValid = problem(
-  'date-not-valid',
-  '/asOf',
-  'asOf 不是有效日期：应为存在的日期，写作 YYYY-MM-DD 并补零。',
-  'asOf is not a valid date: an existing day written YYYY-MM-DD with leading zeros.',
-);
-
 const dateOf = (text: unknown) => (typeof text === 'string' ? parseCivilDate(text) : undefined);
 
 /** The use case on this library. */
@@ -27,7 +20,7 @@ export const policyInForceWith =
   (library: PolicyLibrary): PolicyInForce =>
   (district, asOf) => {
     const date = dateOf(asOf);
-    if (date === undefined) return err([dateNotValid]);
+    if (date === undefined) return err([asOfNotValid]);
     const holdings = library.holdings();
     const choice = choosePolicy(holdings.shelf, district, date, 'in-force');
     const districts = [...holdings.shelf.districts.keys()];

@@ -1,6 +1,6 @@
 import type { Instant } from '@guicheng/kernel';
-import type { Policy, PolicyNature, Problem } from '@guicheng/policy-model';
-import { problem } from '@guicheng/policy-model';
+import type { DatedVersion, Policy, PolicyNature, Problem } from '@guicheng/policy-model';
+import { problem, validityOverlaps } from '@guicheng/policy-model';
 import type { DataSource, EntityManager } from 'typeorm';
 import { columnOfInstant, instantOfColumn } from '../instant-column.ts';
 import { ROLE } from '../tenancy/roles.ts';
@@ -62,9 +62,6 @@ const published = (row: PolicyEntity): PublishedPolicy => ({
   publishedAt: instantOfColumn(row.publishedAt),
 });
 
-const rangeZh = (from: string | null, to: string | null): string => `${from ?? '?'} 至 ${to ?? '长期'}`;
-const rangeEn = (from: string | null, to: string | null): string => `${from ?? '?'} to ${to ?? 'open end'}`;
-
 const contentDiffers = (policyId: string, publishedDigest: string, offeredDigest: string): Problem =>
   problem(
     'published-content-differs',
@@ -73,13 +70,7 @@ const contentDiffers = (policyId: string, publishedDigest: string, offeredDigest
     `${policyId} is published as ${publishedDigest} and published content never changes; what was offered is ${offeredDigest}. Publish it under a new version.`,
   );
 
-const validityOverlaps = (offered: PolicyEntity, other: PolicyEntity): Problem =>
-  problem(
-    'validity-overlaps',
-    '/manifest/effectiveFrom',
-    `${offered.policyId} 的有效期（${rangeZh(offered.effectiveFrom, offered.effectiveTo)}）与已发布的 ${other.policyId}（${rangeZh(other.effectiveFrom, other.effectiveTo)}）重叠；同一区县同一天只能有一个版本有效。`,
-    `${offered.policyId} (${rangeEn(offered.effectiveFrom, offered.effectiveTo)}) overlaps the published ${other.policyId} (${rangeEn(other.effectiveFrom, other.effectiveTo)}): one version per district is in force on a day.`,
-  );
+const datedVersion = ({ policyId: id, effectiveFrom, effectiveTo }: PolicyEntity): DatedVersion => ({ id, effectiveFrom, effectiveTo });
 
 const rowOf = (policy: Policy, digest: string, canonical: string, now: Instant): PolicyEntity => {
   const { manifest } = policy;
@@ -115,7 +106,7 @@ async function explainConflict(manager: EntityManager, row: PolicyEntity): Promi
     .orderBy('policy.effectiveFrom')
     .getOne();
   if (!overlapping) throw new Error(`${row.policyId} was not inserted and conflicts with nothing`);
-  return { kind: 'refused', policyId: row.policyId, problem: validityOverlaps(row, overlapping) };
+  return { kind: 'refused', policyId: row.policyId, problem: validityOverlaps(datedVersion(row), datedVersion(overlapping)) };
 }
 
 async function publishWithin(manager: EntityManager, { policy, digest, canonical }: Publication, now: Instant): Promise<PublishOutcome> {

@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { parseCivilDate } from '@guicheng/kernel';
+import { DATE_WORDS } from '../date-words.ts';
 import { at } from '../pointer.ts';
 import { problem, type Problem } from '../problem.ts';
 import { rowOf, type Form, type FormField } from './form.ts';
@@ -102,12 +103,7 @@ function toProblem(form: Form, error: ErrorObject): Problem {
     case 'maximum':
       return problem('number-too-large', pointer, `“${zh}”不能大于 ${limit}。`, `"${en}" is at most ${limit}.`);
     case 'format':
-      return problem(
-        'date-not-valid',
-        pointer,
-        `“${zh}”应为存在的日期，写作 YYYY-MM-DD 并补零。`,
-        `"${en}" is an existing day written YYYY-MM-DD with leading zeros.`,
-      );
+      return problem('date-not-valid', pointer, `“${zh}”${DATE_WORDS.zh}。`, `"${en}" is ${DATE_WORDS.en}.`);
     case 'pattern':
       return problem('month-not-valid', pointer, `“${zh}”应为月份，写作 YYYY-MM。`, `"${en}" is a month written YYYY-MM.`);
     default:

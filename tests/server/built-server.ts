@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { workspaceRoot } from './workspace-root.ts';
 
-/** The server as it is delivered; `npm test` builds it first. */
-export const SERVER = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
+/** The server as it is delivered; `npm test` and `npm run bench` build it first. */
+export const SERVER = join(workspaceRoot(), 'apps/api/dist/main.js');
 
 /** A run of the built server. */
 export interface Run {
   readonly child: ChildProcess;
+  /** When its process was started, `performance.now()`. */
+  readonly started: number;
   /** What it has said to people so far. */
   said(): string;
   /** What it has logged so far. */
@@ -22,6 +25,7 @@ export interface Run {
 /** Starts the built server in a process of its own, on a free port. */
 export function runServer(environment: Record<string, string>): Run {
   if (!existsSync(SERVER)) throw new Error('apps/api is not built: npm run build');
+  const started = performance.now();
   const child = spawn(process.execPath, [SERVER], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,7 +43,7 @@ export function runServer(environment: Record<string, string>): Run {
     void ended.then((code) => reject(new Error(`the server ended with ${code}: ${said}`)));
   });
   ready.catch(() => undefined);
-  return { child, said: () => said, logged: () => logged, ready, ended };
+  return { child, started, said: () => said, logged: () => logged, ready, ended };
 }
 
 /** Asks over HTTP. */
