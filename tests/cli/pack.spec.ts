@@ -76,6 +76,23 @@ describe('guicheng pack check', () => {
     expect(run.stdout).toContain('not-json');
   });
 
+  it('names file and place of a vocabulary or of notes that are broken, without a stack', async () => {
+    const words = brokenPack('words', '../../vocabulary/codes.json', (text) =>
+      text.replace('"strength": "mandatory"', '"strength": "strict"'),
+    );
+    const notes = brokenPack('notes', 'mutation-notes.json', () => '{"a":');
+    const runs = await Promise.all([
+      guicheng(['pack', 'check', words]),
+      guicheng(['pack', 'analyse', words]),
+      guicheng(['pack', 'compare', words, join(policies, 'yangpu/2021-3')]),
+      guicheng(['pack', 'mutate', notes]),
+    ]);
+    for (const { stdout, stderr } of runs.slice(0, 3))
+      expect(stdout + stderr).toMatch(/［value-not-allowed vocabulary\/codes\.json#\/blockers\/[a-z-]+\/strength］/);
+    expect(runs[3]).toMatchObject({ status: 2, stderr: expect.stringContaining('［not-json ') });
+    for (const { stderr, status } of runs) expect([status === 0, stderr.includes('    at ')]).toEqual([false, false]);
+  });
+
   it('refuses a rule that gives one key twice: neither value may win in silence', async () => {
     const pack = brokenPack('twice', 'routing.json', (text) => text.replace('"when":', '"when": false, "when":'));
     const run = await guicheng(['pack', 'check', pack]);

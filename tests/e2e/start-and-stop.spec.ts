@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { templateDatabase, type TestDatabase } from '@guicheng/testing';
-import { ask, runServer } from './built-server.ts';
+import { ask, runServer } from '../server/built-server.ts';
 
 const POLICIES = fileURLToPath(new URL('../../policies', import.meta.url));
 const DECIDE = '{ decide(input: { district: "yangpu", question: ROUTING, asOf: "2024-03-18" }) { ... on Decision { status policy } } }';
@@ -130,6 +130,18 @@ describe('the built server', () => {
     expect(run.said()).not.toContain('node_modules');
   });
 
+  it('does not start on a broken vocabulary, and names file and place', async () => {
+    const policies = join(folder, 'wordless');
+    await cp(POLICIES, policies, { recursive: true });
+    const facts = join(policies, 'vocabulary/facts.json');
+    await writeFile(facts, (await readFile(facts, 'utf8')).slice(0, 200));
+    const run = runServer({ DATABASE_URL: database.appUrl, POLICIES_DIRECTORY: policies });
+    expect(await run.ended).toBe(1);
+    expect(run.said()).toContain('规程包有问题，服务未启动');
+    expect(run.said()).toMatch(/vocabulary\/facts\.json#: vocabulary\/facts\.json 不是有效的 JSON：.+ is not valid JSON: /);
+    expect(run.said()).not.toContain('    at ');
+  });
+
   it('does not start on another content under a published version, and names both digests', async () => {
     const policies = join(folder, 'changed');
     await cp(POLICIES, policies, { recursive: true });
@@ -156,6 +168,19 @@ describe('the built server', () => {
     expect(run.said()).not.toContain('node_modules');
     expect(run.said() + run.logged()).not.toContain('hunter2');
   });
+
+  it.skipIf(process.platform !== 'linux').each(['/proc/guicheng', '/proc/guicheng/data', '/dev/null/guicheng'])(
+    'ends at once when its data cannot be put into %s, with the reason',
+    async (data) => {
+      const started = performance.now();
+      const run = runServer({ DATA_DIRECTORY: data });
+      expect(await run.ended).toBe(1);
+      expect(performance.now() - started).toBeLessThan(8_000);
+      expect(run.said()).toContain(`数据目录 ${data}/postgres 不可用：`);
+      expect(run.said()).toContain('Set DATA_DIRECTORY to a folder that can be written.');
+      expect(run.said()).not.toContain('    at ');
+    },
+  );
 
   it('says what to do when its port is in use, and lets go of the database', async () => {
     const first = runServer({ DATABASE_URL: database.appUrl });

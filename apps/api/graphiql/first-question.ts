@@ -53,6 +53,7 @@ query ReviewRoute {
         citations {
           documentTitleZh
           article
+          summaryZh
           summaryEn
         }
       }

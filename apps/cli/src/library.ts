@@ -30,9 +30,10 @@ export interface Library<P extends HeldPolicy = HeldPolicy> {
 /** Reads and checks the policies on disk. Refuses with every problem of every pack. */
 export async function readLibrary(root: string): Promise<Result<LibrarySources<LoadedPolicy>, readonly Problem[]>> {
   const [policies, calendars, vocabulary] = await Promise.all([readPolicies(root), readCalendars(root), readVocabulary(root)]);
+  if (!vocabulary.ok) return vocabulary;
   if (!policies.ok) return policies;
   if (!calendars.ok) return calendars;
-  return ok({ policies: policies.value, years: calendars.value.years, vocabulary });
+  return ok({ policies: policies.value, years: calendars.value.years, vocabulary: vocabulary.value });
 }
 
 /** Compiles what was read. Refuses with every problem of every policy. */

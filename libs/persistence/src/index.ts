@@ -3,6 +3,7 @@ export { Database } from './database.ts';
 export { isDatabaseUnavailable } from './database-unavailable.ts';
 export type { DatabaseOptions } from './database.ts';
 export type { OnProgress, Progress } from './embedded-postgres/progress.ts';
+export { FolderUnusable } from './embedded-postgres/data-folder.ts';
 export { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres/embedded-postgres.ts';
 export { migrate } from './migration/migrate.ts';

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { checkCalendarYear, err, ok, type CalendarYear, type Result } from '@guicheng/kernel';
 import { assemblePolicy, type Assembly } from './assemble.ts';
@@ -14,8 +14,10 @@ import { problem, type Problem } from './problem.ts';
 import { checkShape } from './shape-check.ts';
 import { checkValidity } from './validity.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { readVocabulary } from './vocabulary-folder.ts';
 
 export type { PackForm } from './forms/forms-folder.ts';
+export { readVocabulary } from './vocabulary-folder.ts';
 
 /** A pack read from disk and free of problems as far as its files alone can tell. */
 export interface LoadedPolicy {
@@ -48,15 +50,10 @@ const NOT_QUESTIONS = new Set([
   'analysis-notes.json',
 ]);
 
-/** Reads `policies/vocabulary/`. A vocabulary is part of the product: a broken one is a fault. */
-export async function readVocabulary(root: string): Promise<Vocabulary> {
-  const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(root, 'vocabulary', name), 'utf8'));
-  const [facts, outcomes, codes] = await Promise.all([read('facts.json'), read('outcomes.json'), read('codes.json')]);
-  return { facts, outcomes, codes } as Vocabulary;
-}
-
-/** Reads one pack folder and reports all problems of all its files at once. */
-export async function readPack(directory: string, vocabulary: Vocabulary): Promise<PackReading> {
+/** Reads one pack folder and reports all problems of all its files at once; those of a vocabulary that could not be read stand for them all. */
+export async function readPack(directory: string, words: Result<Vocabulary, readonly Problem[]>): Promise<PackReading> {
+  if (!words.ok) return { policy: undefined, problems: words.error, cases: [], forms: [], directory };
+  const vocabulary = words.value;
   const problems: Problem[] = [];
   const load = async (name: string, base: string): Promise<unknown> => {
     const read = await readDocument(directory, name, base);
@@ -106,6 +103,7 @@ async function readCases(directory: string, problems: Problem[]): Promise<Policy
 /** Reads every `policies/<district>/<version>/`; refuses with the problems of all packs, each pointer prefixed by its folder. */
 export async function readPolicies(root: string): Promise<Result<LoadedPolicy[], Problem[]>> {
   const vocabulary = await readVocabulary(root);
+  if (!vocabulary.ok) return vocabulary;
   const loaded: LoadedPolicy[] = [];
   const problems: Problem[] = [];
   for (const directory of await packFolders(root)) {

@@ -15,6 +15,7 @@ import receiptSchema from './schemas/receipt.schema.json' with { type: 'json' };
 import requestSchema from './schemas/request.schema.json' with { type: 'json' };
 import ruleSchema from './schemas/rule.schema.json' with { type: 'json' };
 import rulesSchema from './schemas/rules.schema.json' with { type: 'json' };
+import vocabularySchema from './schemas/vocabulary.schema.json' with { type: 'json' };
 
 /** The JSON Schemas of this library, by name; draft 7, strict. */
 export const SCHEMAS = {
@@ -30,6 +31,7 @@ export const SCHEMAS = {
   case: casesSchema,
   form: formSchema,
   calendar: calendarSchema,
+  vocabulary: vocabularySchema,
 } as const;
 
 export type SchemaName = keyof typeof SCHEMAS;

@@ -1,3 +1,4 @@
+import { FolderUnusable } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 
 /** What the operator can mend, by Node's and PostgreSQL's error codes; everything else is a fault. */
@@ -39,6 +40,7 @@ const firstOf = (error: unknown): { readonly code?: string } =>
 
 /** The error as what the operator can mend, at that setting; undefined: a fault. */
 export const databaseProblem = (error: unknown, setting: string | undefined): Problem | undefined => {
+  if (error instanceof FolderUnusable) return { code: 'data-directory-unusable', pointer: 'DATA_DIRECTORY', zh: error.zh, en: error.en };
   const { code } = firstOf(error);
   const known = code !== undefined && Object.hasOwn(MENDABLE, code) ? MENDABLE[code] : undefined;
   return known && { ...known, pointer: setting ?? '' };

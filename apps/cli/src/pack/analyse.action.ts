@@ -34,7 +34,12 @@ export const analyseAction: PackAction = async ({ directories, values }, termina
       ...(seed === undefined ? {} : { seed }),
       ...(steps === undefined ? {} : { mostSteps: steps }),
     });
-    const explained = await readNotes(directory, 'analysis-notes.json');
+    const notes = await readNotes(directory, 'analysis-notes.json');
+    if (!notes.ok) {
+      for (const problem of notes.error) terminal.complain(`guicheng pack analyse: ${problemLine(problem)}`);
+      return EXIT.refused;
+    }
+    const explained = notes.value;
     isClean &&= analysis.findings.every(({ severity, key }) => severity !== 'error' || explained[key] !== undefined);
     if (values['json'] === true) analyses.push({ ...analysis, explained });
     else await terminal.write(analysisText(policy, analysis, explained, values['list'] === true));

@@ -31,7 +31,12 @@ export const mutateAction: PackAction = async ({ directories }, terminal) => {
     const mutated = readings.find((one) => one.directory === directory)!;
     const { policy, cases } = { policy: mutated.policy!, cases: mutated.cases };
     const neighbours = readings.filter((one) => one !== mutated).map((one) => compiledOrThrow(one.policy!, calendar));
-    const explained = await readNotes(directory, 'mutation-notes.json');
+    const notes = await readNotes(directory, 'mutation-notes.json');
+    if (!notes.ok) {
+      for (const problem of notes.error) terminal.complain(`guicheng pack mutate: ${problemLine(problem)}`);
+      return EXIT.refused;
+    }
+    const explained = notes.value;
     const mutants = [...mutantsOf(policy)];
     const survivors: string[] = [];
     for (const [index, mutant] of mutants.entries()) {

@@ -1,8 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bootstrapRoles, createApplicationDatabase, DATABASE, ROLE } from '../tenancy/roles.ts';
 import { clusterDirectory, openCluster, SUPERUSER } from './cluster.ts';
 import type { Cluster } from './cluster.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { joinServer } from './join-server.ts';
 import type { Joined } from './join-server.ts';
 import { KeptServer } from './kept-server.ts';
@@ -82,7 +83,8 @@ async function joinAndPrepare(
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const directory = resolve(options.directory);
   const onProgress = options.onProgress ?? SILENT;
-  await mkdir(directory, { recursive: true });
+  // A cluster that is there may belong to another user: that is said with its reason when it is opened.
+  if (!existsSync(clusterDirectory(directory))) await makeDataFolder(directory);
   const user = await chooseServerUser(clusterDirectory(directory));
   const cache = options.binariesCache ?? (user ? ROOT_CACHE : directory);
   const binaries = await prepareBinaries(options.nativeDirectory ?? installedNativeDirectory(), cache, user, onProgress);
