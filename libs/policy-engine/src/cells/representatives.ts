@@ -28,7 +28,7 @@ const CONTEXT_SEED = 1;
 /** The values that matter of every fact a question's rules read: both sides of every boundary, each code named and one other, none where allowed. */
 export const representativesOf = (compiled: CompiledPolicy, question: Question): ReadonlyMap<string, readonly FactValue[]> =>
   new Map(
-    [...spaceOf(compiled, scopeOf(rulesFor(compiled, question))).facts].map(([name, choices]) => [
+    [...new SpaceBuilder(compiled, scopeOf(rulesFor(compiled, question))).facts()].map(([name, choices]) => [
       name,
       choices.filter((choice) => choice !== undefined),
     ]),
@@ -44,7 +44,7 @@ class SpaceBuilder {
   readonly #switches: readonly Switch[];
   readonly #readers: readonly Node[];
   readonly #era: Era;
-  #dates: readonly CivilDate[];
+  readonly #dates: readonly CivilDate[];
 
   constructor(
     private readonly compiled: CompiledPolicy,
@@ -57,17 +57,22 @@ class SpaceBuilder {
   }
 
   build(): Space {
+    const facts = this.facts();
+    return { facts, dates: this.#asOfDates(), contradictions: this.scope.contradictions };
+  }
+
+  /** The facts' values alone; the days on which something turns over take as long again. */
+  facts(): Map<string, readonly Choice[]> {
     const names = new Set([...this.#readers.flatMap((node) => [...factsRead(node)]), ...this.scope.optionalFacts]);
     for (const name of names) this.#values.set(name, this.#firstValues(name));
     for (const name of names) if (this.#stepOf(name) !== undefined) this.#values.set(name, this.#onLine(name));
-    this.#dates = this.#asOfDates();
     const facts = new Map<string, readonly Choice[]>();
     for (const [name, found] of this.#values) {
       const values = this.#stepOf(name) === undefined ? found : [...(found as number[])].sort((a, b) => a - b);
       const choices: Choice[] = this.compiled.policy.facts[name]!.nullable === true ? [...values, null] : values;
       facts.set(name, this.scope.optionalFacts.has(name) ? [...choices, undefined] : choices);
     }
-    return { facts, dates: this.#dates, contradictions: this.scope.contradictions };
+    return facts;
   }
 
   #stepOf(name: string): number | undefined {

@@ -96,7 +96,7 @@ describe('an interview on a district', async () => {
     for (const { compiled, policy } of packs)
       for (const { question } of compiled.questions.values()) {
         const { id, district } = policy.manifest;
-        for (const { facts, asOf } of cellsOf(compiled, question, { most: 6, seed: 11 }).cells) {
+        for (const { facts, asOf } of cellsOf(compiled, question, { most: 4, seed: 11 }).cells) {
           const request: DecisionRequest = { district: district.id, question, asOf: formatCivilDate(asOf), mode: 'simulate', facts: {} };
           const stated = statedFacts(policy, facts);
           const asked = decide(shelf, { ...request, facts: stated });
