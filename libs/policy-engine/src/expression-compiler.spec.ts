@@ -25,6 +25,7 @@ describe('a condition is refused, with its place, when it has', () => {
     ['an operator that does not exist', { '===': [1, 1] }, ['unknown-operator /when/===']],
     ['an operator of Object.prototype', { constructor: [1] }, ['unknown-operator /when/constructor']],
     ['a look-alike of an operator', { аnd: [true] }, ['unknown-operator /when/аnd']],
+    ['a condition that may be none', { and: [{ '!': [{ var: 'answered' }] }, true] }, ['none-not-guarded /when/and/0/!/0']],
     ['two operators in one object', { and: [true], or: [true] }, ['operator-not-single /when']],
     ['no operator', {}, ['operator-not-single /when']],
     ['a fact that is not declared', { '==': [{ var: 'nope' }, 1] }, ['unknown-fact /when/==/0/var']],
@@ -85,7 +86,7 @@ describe('a condition is refused, with its place, when it has', () => {
   });
 
   it('more nodes than a rule may have', () => {
-    expect(problemsOf({ or: Array.from({ length: 1_100 }, () => ({ var: 'yes' })) })).toEqual(['expression-too-large /when/or/999']);
+    expect(problemsOf({ or: Array.from({ length: 1_100 }, () => ({ var: 'yes' })) })).toEqual(['expression-too-large /when/or']);
   });
 });
 

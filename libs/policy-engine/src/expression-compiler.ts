@@ -4,12 +4,13 @@ import { chainTooLong, expandsTooFar, tooDeep, tooManyProblems, tooManyNodes, to
 import { runAnd, runAsOf, runCall, runDefinition, runFact, runIf, runNot, runOr } from './forms.ts';
 import { LITERALS } from './literal.ts';
 import { literal, plainLiteral, typedLiteral, type NotALiteral } from './literal-node.ts';
+import { conditionMayBeNone, definitionMayBeNone, mismatch } from './misfit.ts';
 import { measureOf } from './measure.ts';
 import { notNoneWhen } from './narrowing.ts';
 import type { CompiledDefinition, Node } from './node.ts';
 import { OPERATORS } from './operators/index.ts';
 import { charactersOf, shownNames, shownText } from './shown-text.ts';
-import { compatible, join, simple, titleEn, titleZh, typeOf, type Type } from './type.ts';
+import { compatible, join, simple, titleEn, titleZh, typeOf } from './type.ts';
 import { sameValue } from './value.ts';
 
 const OPERATORS_BY_NAME = new Map(OPERATORS.map((operator) => [operator.name, operator]));
@@ -61,7 +62,14 @@ export class ExpressionCompiler {
   /** Compiles an expression that must be a condition. */
   condition(expression: Expression | undefined, pointer: string, notNone?: ReadonlySet<string>): Node | undefined {
     const node = this.compile(expression, pointer, notNone);
-    return node === undefined || node.type.kind === 'boolean' ? node : this.#mismatch(pointer, simple('boolean'), node.type);
+    return node === undefined || this.#isCondition(node, pointer) ? node : undefined;
+  }
+
+  /** Reports a condition that is no yes or no, or may be none, which is neither. */
+  #isCondition({ type }: Node, pointer: string): boolean {
+    if (type.kind === 'boolean' && !type.nullable) return true;
+    this.add(type.kind === 'boolean' ? conditionMayBeNone(pointer) : mismatch(pointer, simple('boolean'), type));
+    return false;
   }
 
   definition(name: string, pointer: string): CompiledDefinition | undefined {
@@ -87,16 +95,8 @@ export class ExpressionCompiler {
     this.#chain -= 1;
     [this.#nodes, this.#characters] = [nodes, characters];
     const wanted = declared.type === 'ratio' ? simple('ratio') : typeOf({ type: declared.type });
-    const fits = body !== undefined && (compatible(wanted, body.type) || this.#mismatch(place, wanted, body.type) !== undefined);
-    const noneFree =
-      fits &&
-      (!body.type.nullable ||
-        this.#report(
-          'none-not-guarded',
-          place,
-          '定义的值可能为“无”，须先用 isNone 排除。',
-          'The definition may come to none: exclude that with isNone.',
-        ) !== undefined);
+    const fits = body !== undefined && (compatible(wanted, body.type) || this.add(mismatch(place, wanted, body.type)) !== undefined);
+    const noneFree = fits && (!body.type.nullable || this.add(definitionMayBeNone(place)) !== undefined);
     if (!fits || !noneFree) {
       this.#definitions.set(name, 'broken');
       return undefined;
@@ -108,15 +108,6 @@ export class ExpressionCompiler {
 
   #report(code: string, pointer: string, zh: string, en: string): undefined {
     return this.add({ code, pointer, zh, en });
-  }
-
-  #mismatch(pointer: string, wanted: Type, found: Type): undefined {
-    return this.#report(
-      'type-mismatch',
-      pointer,
-      `此处应为${titleZh(wanted)}，却是${titleZh(found)}。`,
-      `${titleEn(wanted)} is expected here, found ${titleEn(found)}.`,
-    );
   }
 
   #node(expression: Expression | undefined, place: Place): Node | undefined {
@@ -157,6 +148,10 @@ export class ExpressionCompiler {
     if (name === 'var') return this.#fact(argument, pointer, place.notNone);
     if (name === 'def') return this.#reference(argument, pointer);
     const written = Array.isArray(argument) ? (argument as readonly Expression[]) : [argument as Expression];
+    if (this.#nodes + written.length > LIMITS.nodesOfExpression) {
+      this.#nodes = LIMITS.nodesOfExpression + 1;
+      return this.add(tooManyNodes(pointer));
+    }
     if (name === 'and' || name === 'or' || name === '!' || name === 'if') return this.#logic(name, written, pointer, place);
     return this.#call(name, written, pointer, place);
   }
@@ -198,10 +193,7 @@ export class ExpressionCompiler {
       const condition = isBranch && index % 2 === 1 ? args[index - 1] : undefined;
       const here = condition === undefined ? notNone : union(notNone, notNoneWhen(condition, true));
       const node = this.#node(part, { pointer: at(pointer, index), notNone: here, depth: place.depth + 1 });
-      if (
-        node === undefined ||
-        (!isBranch && node.type.kind !== 'boolean' && (this.#mismatch(at(pointer, index), simple('boolean'), node.type), true))
-      ) {
+      if (node === undefined || (!isBranch && !this.#isCondition(node, at(pointer, index)))) {
         isWhole = false;
         // A stand-in keeps later arguments checked, so that all problems are reported at once.
         args.push(literal(simple('boolean'), true));

@@ -29,9 +29,10 @@ import { questionTooCostly, ruleTooCostly, tooManyDefinitions, tooManyRules } fr
 import { factsRead } from './facts-read.ts';
 import { runAnd } from './forms.ts';
 import { notNoneWhen } from './narrowing.ts';
+import { mismatch } from './misfit.ts';
 import type { Node } from './node.ts';
 import { stepsOfQuestion, stepsOfRule } from './rule-steps.ts';
-import { compatible, simple, titleEn, titleZh, typeOf, type Type } from './type.ts';
+import { compatible, simple, typeOf, type Type } from './type.ts';
 
 /** Compiles a policy once, for any number of evaluations. Refuses with all problems of all its expressions. */
 export function compilePolicy(policy: Policy, digest: string, calendar: WorkingDayCalendar): Result<CompiledPolicy, Problem[]> {
@@ -229,13 +230,7 @@ class PolicyCompiler {
   /** What keeps a value out of a field: another type, possibly none, or a code the field does not have. */
   #misfit(wanted: Type, node: Node, pointer: string): Problem | undefined {
     const isShare = node.type.kind === 'ratio' && (wanted.kind === 'percent' || wanted.kind === 'decimal');
-    if (!isShare && !compatible(wanted, node.type))
-      return problem(
-        'type-mismatch',
-        pointer,
-        `此处应为${titleZh(wanted)}，却是${titleZh(node.type)}。`,
-        `${titleEn(wanted)} is expected here, found ${titleEn(node.type)}.`,
-      );
+    if (!isShare && !compatible(wanted, node.type)) return mismatch(pointer, wanted, node.type);
     if (node.type.nullable && !wanted.nullable)
       return problem(
         'none-not-guarded',
