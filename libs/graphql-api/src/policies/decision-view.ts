@@ -56,13 +56,13 @@ const traceView = (trace: readonly RuleTrace[]) =>
 /** The contract's fields as they are; what explains them is worked out when it is selected. */
 const decisionView = (answer: Answer, receipt: string | null) => {
   const { decision }: { readonly decision: Decision } = answer;
-  const outcome = outcomeView(decision.question, decision.outcome);
+  const outcome = () => outcomeView(decision.question, decision.outcome);
   return {
     ...decision,
     __typename: 'Decision' as const,
-    outcome: outcome.typed,
+    outcome: () => outcome().typed,
     outcomeJson: decision.outcome,
-    outcomeOnlyInJson: outcome.onlyInJson,
+    outcomeOnlyInJson: () => outcome().onlyInJson,
     missingFactDefinitions: () => (answer.held === undefined ? [] : namedFactViews(answer.held.policy, decision.missingFacts)),
     blockers: () => blockers(answer),
     warnings: () => warnings(answer),
