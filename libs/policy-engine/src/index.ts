@@ -43,5 +43,7 @@ export * from './receipts/verify-decision.ts';
 export * from './reference/json-logic.ts';
 export * from './shelf.ts';
 export * from './version.ts';
+export * from './what-if/what-if.ts';
+export type { Wish } from './what-if/wish.ts';
 export * from './wording/sentence.ts';
 export * from './wording/value-words.ts';
