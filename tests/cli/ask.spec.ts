@@ -66,6 +66,14 @@ describe('guicheng ask', () => {
     expect(factsOf(left.stdout)).toEqual({ currentStage: 'application' });
   });
 
+  it('goes back even after the answer, to give another last one', async () => {
+    const run = await guicheng(yicheng, lines('申报', '是', '返回', '否', '退出'));
+    expect(run.stdout).toContain('审批路径：移交归口（hand-over）');
+    expect(run.stdout).toContain('已退出，未答完。');
+    const [, , ...again] = asked(run.stdout);
+    expect(again).toEqual(['isClassified', 'fundedByHigherLevel']);
+  });
+
   it('refuses an answer that contradicts an earlier one, and lets the earlier one be taken back', async () => {
     const start = [...yicheng, '--facts', '{"currentStage":"application","isClassified":false,"districtFundsYuan":5000000}'];
     const run = await guicheng(start, lines('100万', '否', '100万', '500万', '否'));

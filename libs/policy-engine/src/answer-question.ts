@@ -100,11 +100,12 @@ function contradictory(source: CompiledQuestion['contradictions'][number]['sourc
 function conflictProblem(compiled: CompiledPolicy, question: CompiledQuestion, { group, conflict }: GroupResult): Problem {
   const [a, b] = conflict!;
   const pointer = at('/questions', question.question, 'groups', question.groups.indexOf(group));
-  const named = [a, b].map((rule) => `${rule.id}（${rule.cites.join('、')}）`).join(' / ');
+  const named = [a, b].map(({ id, source, cites }) => `“${source.titleZh}”（${id}：${cites.join('、')}）`).join('、');
+  const namedEn = [a, b].map(({ id, cites }) => `${id} (${cites.join(', ')})`).join(' and ');
   return problem(
     'rules-conflict',
     pointer,
     `${compiled.policy.manifest.id} 的两条规则同时适用而结论不同：${named}。请管理员写明例外关系。`,
-    `Two rules of ${compiled.policy.manifest.id} apply and differ: ${named}. The exception must be stated.`,
+    `Two rules of ${compiled.policy.manifest.id} apply and differ: ${namedEn}. The exception must be stated.`,
   );
 }

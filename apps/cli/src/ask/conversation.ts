@@ -30,7 +30,12 @@ export class Conversation {
   async hold(first: InterviewStep): Promise<ExitCode> {
     let answered: readonly InterviewAnswer[] = [];
     for (let step = first; ; step = this.#step(answered)) {
-      if (step.question === undefined) return this.#finish(step);
+      if (step.question === undefined) {
+        await this.#finish(step);
+        if (answered.length === 0 || !(await this.#goesBack())) return EXIT.ok;
+        answered = answered.slice(0, -1);
+        continue;
+      }
       await this.terminal.write(questionText(step.question, answered.length + 1, this.#labels(step)));
       const turn = await this.#turn(step.question, answered);
       if ('ended' in turn) return this.#stop(step, turn.ended);
@@ -101,7 +106,16 @@ export class Conversation {
 
   #labels = ({ decision }: InterviewStep): Labels => labelsFor(this.library, decision);
 
-  async #finish(step: InterviewStep): Promise<ExitCode> {
+  /** After the answer: whether the last answer is to be taken back. Any other line, and the end of the input, end the interview. */
+  async #goesBack(): Promise<boolean> {
+    if (!this.echoes) await this.terminal.write('\n修改最后一个回答请输入“返回”，结束请按回车：');
+    const found = await this.lines.next();
+    const isBack = typeof found !== 'string' && BACK.has(found.line.trim());
+    if (this.echoes && isBack) await this.terminal.write('\n返回\n');
+    return isBack;
+  }
+
+  async #finish(step: InterviewStep): Promise<void> {
     const labels = this.#labels(step);
     const request = { ...this.request, facts: step.facts };
     const explained = explain(this.library.shelf, request);
@@ -110,7 +124,6 @@ export class Conversation {
     if (step.skipped.length > 0) await this.terminal.write(`不知道的事实：${titles(step.skipped)}\n\n`);
     if (step.mayBeRaised.length > 0) await this.terminal.write(`还可另提的事项（不提也已答全）：${titles(step.mayBeRaised)}\n\n`);
     await this.terminal.write(factsText(request, true));
-    return EXIT.ok;
   }
 
   async #stop(step: InterviewStep, ended: 'quit' | 'end' | 'interrupted'): Promise<ExitCode> {
@@ -120,6 +133,8 @@ export class Conversation {
     return ended === 'interrupted' ? EXIT.interrupted : EXIT.ok;
   }
 }
+
+const BACK = new Set(['返回', '上一问', 'back']);
 
 const ENDED = { quit: '已退出，', end: '输入已结束，', interrupted: '已打断，' };
 
