@@ -12,6 +12,11 @@ export const commands: readonly CommandEntry[] = [
     summary: '逐项询问，只问还会改变结论的事实  be asked, only for what can still change the answer',
     load: async () => (await import('./ask/ask.command.ts')).askCommand,
   },
+  {
+    name: 'what-if',
+    summary: '要得到想要的结果，最少须改变什么  what would have to change',
+    load: async () => (await import('./what-if/what-if.command.ts')).whatIfCommand,
+  },
   { name: 'cases', summary: '运行案例文件  run case files', load: async () => (await import('./cases/cases.command.ts')).casesCommand },
   {
     name: 'pack',

@@ -17,6 +17,7 @@ import type { PolicyLibrary } from './policies/policy-library.ts';
 import { showCalendarWith } from './policies/show-calendar.ts';
 import { showPolicyWith } from './policies/show-policy.ts';
 import { showRulesWith } from './policies/show-rules.ts';
+import { whatIfWith } from './policies/what-if.ts';
 
 /** What the use cases stand on. */
 export interface ApplicationParts {
@@ -37,6 +38,7 @@ export const createApplication = ({ database, library, clock, random }: Applicat
     decideMany: decideManyWith(library, receipts),
     decideAcross: decideAcrossWith(library),
     interview: interviewWith(library),
+    whatIf: whatIfWith(library),
     listPolicies: listPoliciesWith(library),
     showPolicy,
     policyInForce: policyInForceWith(library),

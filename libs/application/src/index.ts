@@ -19,5 +19,6 @@ export type { OfficialCalendars } from './policies/official-calendars.ts';
 export { PolicyLibrary } from './policies/policy-library.ts';
 export { publishPolicies } from './policies/publish-policies.ts';
 export type { Publication } from './policies/publish-policies.ts';
+export type { WhatIfAnswer } from './policies/what-if.ts';
 export { ENGINE_VERSION } from '@guicheng/policy-engine';
-export type { DecisionDifference } from '@guicheng/policy-engine';
+export type { DecisionDifference, Wish } from '@guicheng/policy-engine';

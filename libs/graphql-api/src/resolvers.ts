@@ -12,6 +12,7 @@ import { decideResolvers } from './policies/decide.resolver.ts';
 import { interviewResolvers } from './policies/interview.resolver.ts';
 import { policiesResolvers } from './policies/policies.resolver.ts';
 import { rulesResolvers } from './policies/rules.resolver.ts';
+import { whatIfResolvers } from './policies/what-if.resolver.ts';
 import type { RequestContext } from './request-context.ts';
 import { rootResolvers } from './root.resolver.ts';
 import { SCALARS } from './scalars/scalars.ts';
@@ -36,6 +37,7 @@ export const resolversOf = (application: Application): Resolvers => ({
     ...decideManyResolvers(application).Query,
     ...decideAcrossResolvers(application).Query,
     ...interviewResolvers(application).Query,
+    ...whatIfResolvers(application).Query,
     ...policiesResolvers(application).Query,
     ...rulesResolvers(application).Query,
     ...comparisonResolvers(application).Query,

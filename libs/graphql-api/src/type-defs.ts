@@ -13,6 +13,7 @@ import policies from './policies/policies.graphql?raw';
 import rules from './policies/rules.graphql?raw';
 import traceTree from './policies/trace-tree.graphql?raw';
 import typedValue from './policies/typed-value.graphql?raw';
+import whatIf from './policies/what-if.graphql?raw';
 import problem from './problem.graphql?raw';
 import root from './root.graphql?raw';
 import scalars from './scalars/scalars.graphql?raw';
@@ -30,6 +31,7 @@ export const TYPE_DEFS: string = [
   traceTree,
   typedValue,
   interview,
+  whatIf,
   policies,
   factDefinitions,
   rules,

@@ -31,6 +31,9 @@ export interface Search {
   readonly trials: number;
 }
 
+/** Single tests run to find boundaries, for each project decided: a test takes a thirtieth of a decision. */
+const PROBES_A_TRIAL = 30;
+
 class OutOfTrials extends Error {}
 
 /** Looks for the wish with one fact changed, then two, and so on, and stops at the first number of facts with which it is met. */
@@ -46,7 +49,10 @@ export function search(
     return meets(facts);
   };
   const found: Found[] = [];
-  const values = new Values(subject, maySpendMore);
+  let probes = 0;
+  const values = new Values(subject, maySpendMore, () => {
+    if (++probes > mostTrials * PROBES_A_TRIAL) throw new OutOfTrials();
+  });
   try {
     for (let size = 1; size <= mostFacts && found.length === 0; size++)
       for (const set of subsets(names, size)) found.push(...waysOf(subject, values, present, set, counted));

@@ -64,10 +64,11 @@ const dayIn = (kind: string): number => (kind === 'instant' ? 86_400_000 : 1);
 export class Values {
   readonly #edges = new Map<string, readonly number[]>();
 
-  /** `maySpendMore`: whether an amount that is stated may be proposed larger than it is. */
+  /** `maySpendMore`: whether an amount that is stated may be proposed larger than it is. `probed` is told of each test that is run, and may stop it. */
   constructor(
     private readonly subject: Subject,
     private readonly maySpendMore: boolean,
+    private readonly probed: () => void,
   ) {}
 
   /**
@@ -97,9 +98,10 @@ export class Values {
       const key = `${index} ${name} ${JSON.stringify([points, one.facts.map((other) => (other === name ? 0 : facts[other]))])}`;
       let edges = this.#edges.get(key);
       if (edges === undefined) {
-        edges = edgesAlong(points, step, (value) =>
-          one.state({ facts: withFact(facts, name, value), asOf: this.subject.asOf, memo: [], computed: [] }),
-        );
+        edges = edgesAlong(points, step, (value) => {
+          this.probed();
+          return one.state({ facts: withFact(facts, name, value), asOf: this.subject.asOf, memo: [], computed: [] });
+        });
         this.#edges.set(key, edges);
       }
       for (const edge of edges) found.add(edge);
