@@ -3,9 +3,21 @@ import { endless, statusWords } from '../page/contested.ts';
 import type { Words } from '../wording/value-words.ts';
 import { citationWords } from './citations.ts';
 import type { EvaluatedQuestion } from './evaluated.ts';
+import { fieldFigure } from './field-figure.ts';
+import type { Figure } from './figure.ts';
 import { quotedZh } from './statements.ts';
 import { voiceOf } from './voice.ts';
 import { fieldSaid } from './outcome-said.ts';
+
+/** The figures that the other readings would give. */
+export function contestedFigures(evaluated: EvaluatedQuestion, { contested }: Decision): Figure[] {
+  const contests = evaluated.results.flatMap(({ holding }) => holding.flatMap((one) => one.contested));
+  return contested.flatMap(({ clause, reading }) => {
+    const contest = contests.find(({ source }) => source.clause === clause && source.readingZh === reading);
+    const figures = contest?.fields.flatMap((field) => fieldFigure(evaluated, field, [clause])) ?? [];
+    return figures.map(({ of, ...figure }) => ({ ...figure, of: { zh: `${of.zh}（另一种理解）`, en: `${of.en} (the other reading)` } }));
+  });
+}
 
 /** The closing sentences: which clauses can be read two ways, the reading taken, and what the other would give. */
 export function contestedWords({ compiled: { policy }, question, results }: EvaluatedQuestion, decision: Decision): Words[] {

@@ -2,7 +2,7 @@ import { ok, type Result } from '@guicheng/kernel';
 import type { Decision, DecisionRequest, Problem } from '@guicheng/policy-model';
 import type { Shelf } from '../shelf.ts';
 import type { Words } from '../wording/value-words.ts';
-import { contestedWords } from './contested-words.ts';
+import { contestedFigures, contestedWords } from './contested-words.ts';
 import { contradictionWords, noPolicyWords, silentWords } from './unanswered-words.ts';
 import { openWords } from './open-words.ts';
 import { evaluateRequest } from './evaluated.ts';
@@ -43,7 +43,7 @@ export function explain(shelf: Shelf, request: DecisionRequest): Result<Explanat
     zh: words.map(({ zh }) => zh).join(''),
     en: words.map(({ en }) => en).join(' '),
     decision,
-    figures: eachOnce(sentences.figures),
+    figures: eachOnce([...sentences.figures, ...contestedFigures(evaluated, decision)]),
   });
 }
 

@@ -178,6 +178,7 @@ export class Grounds {
     if (value === undefined) return nothing;
     if (node.form === 'definition') for (const clause of this.policy.definitions[node.name]!.cites) this.clauses.add(clause);
     const name = this.#name(node);
+    if (node.form === 'call') this.#figuresInName(node);
     if (value === null) return { zh: `没有${name.zh}`, en: `no ${name.en}` };
     const shown = this.#shown(node, this.#titled(node));
     this.#figureOf(node, this.#titled(node));
@@ -195,6 +196,15 @@ export class Grounds {
       zh: spaced(`${name.zh}${is}${shown.zh}${from.zh}`),
       en: `${name.en} ${shown.en}${from.en}`,
     };
+  }
+
+  /** What is computed on the spot is called by its operands; those that are fixed figures are said with it. */
+  #figuresInName(call: Call): void {
+    for (const arg of call.args) {
+      if (arg.form === 'call') this.#figuresInName(arg);
+      else if (arg.form === 'definition' && arg.definition.body.form === 'literal') this.#figureOf(arg, this.#titled(arg));
+      else if (arg.form === 'literal') this.#figureOf(arg, this.#titledBeside(call, arg));
+    }
   }
 
   #name(node: Node): Words {

@@ -4,18 +4,16 @@ import type { Consequence } from '../compiled-policy.ts';
 import type { Node } from '../node.ts';
 import type { GroupResult } from '../group-evaluation.ts';
 import { STRENGTH_TITLES } from '../page/titles.ts';
-import { isRatio } from '../value.ts';
 import type { Words } from '../wording/value-words.ts';
 import { voiceOf, type Voice } from './voice.ts';
 import { citationWords, clausesElsewhere } from './citations.ts';
 import type { EvaluatedQuestion } from './evaluated.ts';
 import type { Figure } from './figure.ts';
 import { Grounds } from './grounds.ts';
-import { brief, joinEn, joinZh, keyed, type Ground } from './statements.ts';
-import { fieldSaid, valueSaid } from './outcome-said.ts';
-import { unitOf } from './shown-value.ts';
+import { joinEn, joinZh, keyed, type Ground } from './statements.ts';
+import { fieldFigure } from './field-figure.ts';
+import { fieldSaid } from './outcome-said.ts';
 import { undecidedWords } from './undecided-words.ts';
-import { clausesOf, sourceOf } from './value-source.ts';
 
 /** How far notions are unfolded, tried in this order: whole, then by the figures in them; and how many characters of reasons a sentence bears so. */
 const UNFOLDINGS = [
@@ -116,27 +114,8 @@ export class RuleSentences {
       consequence,
     );
     this.figures.push(...maker.figures);
-    this.figures.push(...consequence.fields.flatMap((field) => this.#givenFigure(field, consequence.cites)));
+    this.figures.push(...consequence.fields.flatMap((field) => fieldFigure(this.evaluated, field, consequence.cites)));
     return { grounds: unique(grounds), notions: maker.clauses };
-  }
-
-  /** A figure that the rule gives. */
-  #givenFigure({ name, definition, node }: Consequence['fields'][number], clauses: readonly string[]): Figure[] {
-    const value = node.run(this.evaluated.evaluation);
-    if (value === undefined || (typeof value !== 'number' && !isRatio(value))) return [];
-    const printed = printOutcome(definition, value);
-    const source = sourceOf(this.policy, node);
-    return [
-      {
-        words: valueSaid(definition, printed, this.labels),
-        kind: definition.type,
-        value: printed,
-        of: { zh: definition.titleZh ?? name, en: brief(definition.meaning) },
-        ...unitOf(node.type.kind, definition.unit),
-        source,
-        clauses: clausesOf(source, clauses),
-      },
-    ];
   }
 
   /** Notions are unfolded as deep as a sentence still reads. */
