@@ -3,7 +3,16 @@ import { canBeSettled } from './can-be-settled.ts';
 import { factsRead } from './facts-read.ts';
 import type { GroupResult } from './group-evaluation.ts';
 import { WORKING_DAY_CALENDAR, type Evaluation } from './node.ts';
-import { Supposition } from './possible-values.ts';
+import { Supposition, type LastCalls } from './possible-values.ts';
+import { nodesOfGroup } from './rule-steps.ts';
+
+/** A search for facts: the steps it took so far (they follow from rules and facts alone, never from a clock), and what it computed last. */
+export interface Search {
+  steps: number;
+  readonly last: LastCalls;
+}
+
+export const newSearch = (): Search => ({ steps: 0, last: new Map() });
 
 /** Whether assumed facts complete the answer of some groups. Each group is asked once for each set of the assumed facts that it reads. */
 export class Completion {
@@ -12,6 +21,7 @@ export class Completion {
   constructor(
     private readonly results: readonly GroupResult[],
     private readonly evaluation: Evaluation,
+    private readonly search: Search = newSearch(),
   ) {}
 
   /** Whether every group can be settled once these facts are known. */
@@ -38,7 +48,8 @@ export class Completion {
     if (known === undefined) this.#known.set(result, (known = new Map<string, boolean>()));
     let settles = known.get(key);
     if (settles === undefined) {
-      settles = canBeSettled(result, new Supposition(this.evaluation, new Set(told)), this.evaluation);
+      this.search.steps += nodesOfGroup(result.group);
+      settles = canBeSettled(result, new Supposition(this.evaluation, new Set(told), this.search.last), this.evaluation);
       known.set(key, settles);
     }
     return settles;

@@ -1,8 +1,7 @@
 import { LIMITS } from '@guicheng/policy-model';
-import { Completion } from './completion.ts';
+import { Completion, newSearch, type Search } from './completion.ts';
 import { factsRead } from './facts-read.ts';
 import type { GroupResult } from './group-evaluation.ts';
-import { stepsOfGroup } from './rule-steps.ts';
 import { WORKING_DAY_CALENDAR, type CompiledDefinition, type Evaluation, type Node } from './node.ts';
 
 /** So many suppositions are tried in search of the smallest set before settling for one from which nothing can be left out. */
@@ -15,41 +14,37 @@ const MOST_TRIALS = 2_000;
 export function missingFacts(results: readonly GroupResult[], evaluation: Evaluation, never: ReadonlySet<string> = NONE): string[] {
   const candidates = [...blamedFacts(results, evaluation)].filter((name) => !never.has(name));
   if (candidates.length === 0) return [];
-  const all = new Completion(results, evaluation);
+  const search = newSearch();
+  const all = new Completion(results, evaluation, search);
   if (!all.of(candidates)) return candidates;
   // What is known more can settle more, never less: a fact without which the rest is not enough stands in every set that completes.
-  const necessary = candidates.filter((name) => !all.withoutOne(candidates, name));
+  const necessary = candidates.filter((name) => isWithin(search, 1) && !all.withoutOne(candidates, name));
   const open = all.openUnder(necessary);
   if (open.length === 0) return necessary;
-  const rest = new Completion(open, evaluation);
+  const rest = new Completion(open, evaluation, search);
   const completes = (assumed: readonly string[]): boolean => necessary.every((name) => assumed.includes(name)) && rest.of(assumed);
   let trials = 0;
-  const most = mostTrials(results);
   for (let size = 1; size < candidates.length; size++) {
     for (const set of subsets(candidates, size)) {
       if (completes(set)) return set;
       trials += 1;
-      if (trials >= most) return irreducible(candidates, completes, most);
+      if (trials >= MOST_TRIALS || !isWithin(search, 2)) return irreducible(candidates, completes, search);
     }
   }
   return candidates;
 }
 
-/** As many trials as the budget of the search allows for these rules: the same for the same rules, whatever the machine. */
-const mostTrials = (results: readonly GroupResult[]): number =>
-  Math.min(MOST_TRIALS, Math.ceil(LIMITS.stepsOfSearch / results.reduce((sum, { group }) => sum + stepsOfGroup(group), 1)));
+/** Whether the search is within so many thirds of its budget: one for facts that are necessary, one for small sets, one to leave out what can be left out. */
+const isWithin = ({ steps }: Search, thirds: number): boolean => steps * 3 < LIMITS.stepsOfSearch * thirds;
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Drops, from the last, every fact without which the set still completes the answer, in at most so many trials. */
-function irreducible(candidates: readonly string[], completes: (assumed: readonly string[]) => boolean, most: number): string[] {
-  let trials = 0;
+/** Drops, from the last, every fact without which the set still completes the answer, as far as the budget goes. */
+function irreducible(candidates: readonly string[], completes: (assumed: readonly string[]) => boolean, search: Search): string[] {
   return candidates.reduceRight<string[]>(
     (kept, name) => {
-      if (trials === most) return kept;
-      trials += 1;
       const without = kept.filter((other) => other !== name);
-      return completes(without) ? without : kept;
+      return isWithin(search, 3) && completes(without) ? without : kept;
     },
     [...candidates],
   );

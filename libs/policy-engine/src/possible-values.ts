@@ -11,6 +11,9 @@ export const CAN_HOLD = 1;
 export const CAN_FAIL = 2;
 export const CAN_STAY_OPEN = 4;
 
+/** What calls came to last, on which values; shared by the suppositions of one search, so that long lists are gone through once and not at every trial. */
+export type LastCalls = Map<Node, { readonly args: readonly Value[]; readonly result: Value | undefined }>;
+
 /**
  * Evaluates under the supposition that some facts, unknown now, become known — whatever their value. A sound upper bound: what can happen is
  * never missed; conditions on one assumed fact are taken as independent.
@@ -23,6 +26,7 @@ export class Supposition {
   constructor(
     private readonly evaluation: Evaluation,
     private readonly assumed: ReadonlySet<string>,
+    private readonly last: LastCalls = new Map(),
   ) {}
 
   /** The set of truth values a condition can have. */
@@ -86,7 +90,7 @@ export class Supposition {
         return can === CAN_HOLD ? true : can === CAN_FAIL ? false : can === CAN_STAY_OPEN ? undefined : ANY;
       }
       case 'if':
-        return node.run(this.evaluation) ?? this.branches(node.args);
+        return this.settled(node) ?? this.branches(node.args);
       case 'call':
         return this.call(node);
       default:
@@ -100,6 +104,22 @@ export class Supposition {
     return value === null && node.type.guarded === true ? ANY : value;
   }
 
+  /** What an `if` comes to already, unless none would get past the guard that excludes it, or it cannot be computed. */
+  private settled(node: Node): Value | undefined {
+    if (this.carriesNone(node)) return undefined;
+    try {
+      return node.run(this.evaluation);
+    } catch (cause) {
+      if (cause instanceof RuleFault) return undefined;
+      throw cause;
+    }
+  }
+
+  private carriesNone(node: Node): boolean {
+    if (node.form === 'fact') return node.type.guarded === true && this.evaluation.facts[node.name] === null;
+    return 'args' in node && node.args.some((arg) => this.carriesNone(arg));
+  }
+
   private branches(args: readonly Node[]): Possible {
     const reachable: Possible[] = [];
     for (let index = 0; index + 1 < args.length; index += 2) {
@@ -111,12 +131,20 @@ export class Supposition {
     return settle([...reachable, this.value(args.at(-1)!)]);
   }
 
+  private applied(node: Node & { readonly form: 'call' }, args: readonly Value[]): Value | undefined {
+    const before = this.last.get(node);
+    if (before !== undefined && args.every((arg, index) => arg === before.args[index])) return before.result;
+    const result = node.apply(...args);
+    this.last.set(node, { args, result });
+    return result;
+  }
+
   private call(node: Node & { readonly form: 'call' }): Possible {
     const args = node.args.map((arg) => this.value(arg));
     if (args.includes(undefined)) return undefined;
     if (args.includes(ANY)) return ANY;
     try {
-      return node.apply(...(args as Value[])) ?? (this.assumed.has(WORKING_DAY_CALENDAR) ? ANY : undefined);
+      return this.applied(node, args as Value[]) ?? (this.assumed.has(WORKING_DAY_CALENDAR) ? ANY : undefined);
     } catch (cause) {
       // A value that cannot be computed is refused when the rule is really evaluated; here it is only a value we cannot tell.
       if (cause instanceof RuleFault) return ANY;

@@ -34,7 +34,7 @@ export const LIMITS = {
   /** Steps spent in search of the smallest set of missing facts before settling for a set that suffices. */
   stepsOfSearch: 50_000_000,
   /** Facts stated in one request. */
-  factsOfRequest: 2_000,
+  factsOfRequest: 500,
   /** Members of a list that is stated, or that an operator makes of two numbers. */
   membersOfList: 1_000,
   /** Characters (UTF-16 units) of a text that is stated. */

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { asExpression, hostileExpressions } from '../../fixtures/hostile-expressions.ts';
-import { CALENDAR, choose, policyOf, rule } from '../../fixtures/small-policy.ts';
+import { CALENDAR, choose, FACTS as FACTS_OF, policyOf, rule } from '../../fixtures/small-policy.ts';
 import { decide } from '../decide.ts';
 import { fastQuestion } from '../fast/fast-questions.ts';
 import { compilePolicy } from '../policy-compiler.ts';
@@ -99,6 +99,22 @@ describe('what a tenant may try in a rule', () => {
     const compiled = compilePolicy(policyOf({ contradictions }), 'digest', CALENDAR);
     expect(compiled).toMatchObject({ ok: true });
     if (compiled.ok) expect(compiled.value.questions.get('routing')!.contradictions).toEqual([]);
+  });
+
+  it('none never gets past its guard into an operator, not even inside an "if" while other facts are looked for', () => {
+    const bare = { if: [{ var: 'flag' }, { withoutWhiteSpace: [{ var: 'remark' }] }, 'x'] };
+    const when = { or: [{ var: 'yes' }, { and: [{ '!': [{ isNone: [{ var: 'remark' }] }] }, { '>': [{ characterCount: [bare] }, 3] }] }] };
+    const parts = {
+      moreFacts: { remark: { ...FACTS_OF['name']!, nullable: true } },
+      groups: [choose([rule('a', when, { then: { route: 'review' } })])],
+    };
+    const compiled = compilePolicy(policyOf(parts), 'digest', CALENDAR);
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
+    const asked = { district: 'north', question: 'routing', asOf: '2024-06-01', facts: { remark: null, flag: true } };
+    expect(decide(createShelf([compiled.value]), asked)).toMatchObject({
+      ok: true,
+      value: { status: 'needs-facts', missingFacts: ['yes'] },
+    });
   });
 
   it('leaves memory as it was, however often it is tried', () => {
