@@ -18,6 +18,9 @@ export interface Move {
   readonly isRange: boolean;
 }
 
+/** Members of a list that are said again; whoever asks knows a longer list. */
+const MOST_LISTED = 3;
+
 /** A change in words: 硬件建设金额降至 156 万元以下（现 182 万元）. In Chinese law 以上 and 以下 include the figure (民法典 1259). */
 export function changeWords(subject: Subject, move: Move): Words {
   const { policy } = subject.compiled;
@@ -27,7 +30,9 @@ export function changeWords(subject: Subject, move: Move): Words {
   const now =
     move.now === undefined
       ? { zh: '现未填', en: 'not stated now' }
-      : { zh: `现${glue(shown(move.now).zh)}`, en: `now ${shown(move.now).en}` };
+      : Array.isArray(move.now) && move.now.length > MOST_LISTED
+        ? { zh: `现有 ${move.now.length} 项`, en: `now ${move.now.length} of them` }
+        : { zh: `现${glue(shown(move.now).zh)}`, en: `now ${shown(move.now).en}` };
   const name: Words = { zh: fact.titleZh, en: lowerFirst(fact.meaning.split(/[:;]/u)[0]!.trim()) };
   const to = target(subject, move, shown);
   const quoted = fact.type === 'boolean' ? `“${name.zh}”` : name.zh;

@@ -11,7 +11,7 @@ const { shelf, packs } = await heldPacks();
 const MOST_TRIALS = 400;
 
 /** Every so many cases of a pack; every fourth held too (44 s). */
-const EVERY = 28;
+const EVERY = 44;
 
 interface Wanted {
   readonly id: string;
@@ -80,8 +80,8 @@ describe('what would have to change, on projects of the five packs', () => {
         }
       }
     }
-    expect(asked).toBeGreaterThan(40);
-    expect(ways).toBeGreaterThan(15);
+    expect(asked).toBeGreaterThan(25);
+    expect(ways).toBeGreaterThan(10);
     expect([...districts].sort()).toEqual(['shangcheng', 'shanghai', 'yangpu', 'yicheng']);
   }, 20_000);
 });

@@ -3,7 +3,7 @@ import { sameValue } from '../value.ts';
 import { withFact, type Subject } from './project.ts';
 import { distance } from './distance.ts';
 import { tightened, type Meets } from './tighten.ts';
-import { Values } from './values-to-try.ts';
+import { isRecord, Values } from './values-to-try.ts';
 
 /** Changed facts with which the wish is met. */
 export interface Found {
@@ -35,6 +35,15 @@ export interface Search {
 const PROBES_A_TRIAL = 30;
 
 class OutOfTrials extends Error {}
+
+/** Looks for ways without a larger budget first, and for others only where there are none. */
+export function searchSparing(subject: Subject, present: FactValues, meets: Meets, options: SearchOptions): Search {
+  const sparing = search(subject, present, meets, { ...options, maySpendMore: false });
+  const left = options.mostTrials - sparing.trials;
+  if (sparing.found.length > 0 || !options.maySpendMore || left <= 0) return sparing;
+  const other = search(subject, present, meets, { ...options, mostTrials: left });
+  return { ...other, trials: sparing.trials + other.trials };
+}
 
 /** Looks for the wish with one fact changed, then two, and so on, and stops at the first number of facts with which it is met. */
 export function search(
@@ -89,7 +98,11 @@ const sideOf = (now: FactValue | undefined, then: FactValue): string =>
       : 'above'
     : typeof then === 'number'
       ? 'set'
-      : JSON.stringify(then);
+      : isRecord(now) && isRecord(then)
+        ? Object.keys(then)
+            .filter((field) => !sameValue(now[field], then[field]))
+            .join(' ')
+        : JSON.stringify(then);
 
 function nearest(subject: Subject, present: FactValues, facts: FactValues, set: readonly string[], meets: Meets): Found | undefined {
   let tight = facts;

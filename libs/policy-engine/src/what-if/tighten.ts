@@ -1,6 +1,8 @@
 import type { FactValue, FactValues } from '@guicheng/policy-model';
+import { stepOf } from '../cells/number-line.ts';
 import { withFact, type Subject } from './project.ts';
-import { pointsOf, stepOfFact } from './values-to-try.ts';
+import { typeOf } from '../type.ts';
+import { isRecord, pointsOf, stepOfFact } from './values-to-try.ts';
 
 /** Whether a project would come out as wanted. */
 export type Meets = (facts: FactValues) => boolean;
@@ -23,8 +25,27 @@ export function tightened(subject: Subject, present: FactValues, changed: FactVa
   const step = stepOfFact(subject, name);
   if (step !== undefined && typeof now === 'number' && typeof then === 'number')
     return holds(now) ? now : lastHolding(then, now, step, holds);
+  if (isRecord(now) && isRecord(then)) return nearestFields(subject, name, now, then, holds);
   if (Array.isArray(now) && Array.isArray(then)) return fewestMembers(now as readonly FactValue[], then as readonly FactValue[], holds);
   return then;
+}
+
+type Fields = Readonly<Record<string, FactValue>>;
+
+/** Fields of an object go back to what they are, or as near to it as will do. */
+function nearestFields(subject: Subject, name: string, now: Fields, then: Fields, holds: (value: FactValue) => boolean): FactValue {
+  const definitions = subject.compiled.policy.facts[name]!.fields ?? {};
+  let tight = then;
+  for (const [field, present] of Object.entries(now)) {
+    const changed = tight[field];
+    const definition = definitions[field];
+    const step = definition === undefined ? undefined : stepOf(typeOf(definition).kind);
+    const withField = (value: FactValue): Fields => withFact(tight, field, value);
+    if (holds(withField(present))) tight = withField(present);
+    else if (step !== undefined && typeof present === 'number' && typeof changed === 'number')
+      tight = withField(lastHolding(changed, present, step, (value) => holds(withField(value))));
+  }
+  return tight;
 }
 
 function fewestMembers(now: readonly FactValue[], then: readonly FactValue[], holds: (value: FactValue) => boolean): FactValue {

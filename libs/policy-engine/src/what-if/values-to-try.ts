@@ -91,11 +91,12 @@ export class Values {
   #boundaries(facts: FactValues, name: string, step: number): Set<number> {
     const found = new Set<number>();
     const points = pointsOf(this.subject, facts, name);
+    const line = JSON.stringify(points);
     for (const [index, one] of landmarksOf(this.subject).switches.entries()) {
       if (!one.facts.includes(name)) continue;
       // A test that stands behind a guard is not run on what the guard keeps from it.
       if ([...one.guarded].some((other) => other !== name && facts[other] === null)) continue;
-      const key = `${index} ${name} ${JSON.stringify([points, one.facts.map((other) => (other === name ? 0 : facts[other]))])}`;
+      const key = `${index} ${name} ${JSON.stringify(one.facts.map((other) => (other === name ? 0 : facts[other])))} ${line}}`;
       let edges = this.#edges.get(key);
       if (edges === undefined) {
         edges = edgesAlong(points, step, (value) => {
@@ -131,11 +132,20 @@ export function liesAhead({ compiled: { policy }, asOf }: Subject, name: string,
   }
 }
 
+/** Whether a value is an object with fields. */
+export const isRecord = (value: FactValue | undefined): value is Readonly<Record<string, FactValue>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const oneFieldOtherwise = (now: Readonly<Record<string, FactValue>>, other: Readonly<Record<string, FactValue>>): FactValue[] =>
+  Object.keys(other).map((field) => withFact(now, field, other[field]!));
+
 function discrete(subject: Subject, facts: FactValues, name: string): FactValue[] {
   const { type, enum: labels = {} } = subject.compiled.policy.facts[name]!;
   const own = landmarksOf(subject).representatives.get(name) ?? [];
   const now = facts[name];
   if (type === 'code') return Object.keys(labels);
+  if (type === 'object' && isRecord(now))
+    return own.flatMap((other) => (isRecord(other) ? [...oneFieldOtherwise(now, other), other] : [other]));
   if (type !== 'list-of-code' || !Array.isArray(now)) return [...own];
   const members = now as readonly string[];
   const toggled = Object.keys(labels).map((code) => (members.includes(code) ? members.filter((one) => one !== code) : [...members, code]));

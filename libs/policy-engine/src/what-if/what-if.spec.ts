@@ -101,6 +101,20 @@ describe('what would have to change', () => {
     expect(moves(found({ partYuan: 100 }, { outcome: { isOnTime: true } }, {}, parts))).toEqual([[['partYuan', 500, undefined]]]);
   });
 
+  it('moves one field of an object, no further than it must', () => {
+    const parts: Parts = {
+      moreFacts: { host: { ...FACTS['host']!, fields: { cores: { type: 'integer' }, memoryGb: { type: 'integer' } }, choosable: true } },
+      groups: [
+        choose([
+          rule('within', { '<=': [{ fieldOf: [{ var: 'host' }, 'cores'] }, 32] }, { then: { isOnTime: true } }),
+          rule('above', { '>': [{ fieldOf: [{ var: 'host' }, 'cores'] }, 32] }, { then: { isOnTime: false } }),
+        ]),
+      ],
+    };
+    const answer = found({ host: { cores: 40, memoryGb: 128 } }, { outcome: { isOnTime: true } }, {}, parts);
+    expect(moves(answer)).toEqual([[['host', { cores: 32, memoryGb: 128 }, undefined]]]);
+  });
+
   it('changes two facts together when no single one will do, within what contradicts nothing', () => {
     const answer = found(FACTS_NOW, { outcome: { route: 'filing' } });
     expect(answer.ways.map(({ changes }) => changes.map(({ fact }) => fact))).toEqual([['amountYuan', 'partYuan']]);

@@ -22,7 +22,7 @@ import type { Shelf } from '../shelf.ts';
 import type { Words } from '../wording/value-words.ts';
 import { changeWords, type Move } from './change-words.ts';
 import { shortAnswer, type Subject } from './project.ts';
-import { search, type Found } from './search.ts';
+import { searchSparing, type Found } from './search.ts';
 import { farthest, type Meets } from './tighten.ts';
 import { choosesAmongCodes, wishTest, type Wish } from './wish.ts';
 
@@ -110,7 +110,12 @@ export function whatIf(shelf: Shelf, request: DecisionRequest, wish: Wish, optio
   const { mostFacts, mostWays, mostTrials } = { ...DEFAULTS, ...options };
   const searched = isSoAlready
     ? { found: [], exhaustive: true, trials: 1 }
-    : search(subject, present, meets, { names: names.value, mostFacts, maySpendMore: !choosesAmongCodes(subject, wish), mostTrials });
+    : searchSparing(subject, present, meets, {
+        names: names.value,
+        mostFacts,
+        maySpendMore: !choosesAmongCodes(subject, wish),
+        mostTrials,
+      });
   const ways = searched.found.slice(0, mostWays).map((found) => wayOf(shelf, request, subject, present, found, meets, wish));
   return ok({
     now: now.value,
@@ -191,7 +196,7 @@ function wayOf(
   const leads = then.length > 0 ? then : [statusWords(decided.value.status)];
   const cited = citationWords(
     policy,
-    decided.value.because.flatMap(({ clauses }) => clauses),
+    responsible(subject, decided.value, wish).flatMap(({ clauses }) => clauses),
   );
   const basis = cited.zh === '' ? { zh: '', en: '' } : { zh: `（依据${cited.zh}）`, en: ` (under ${cited.en})` };
   return {
@@ -203,6 +208,19 @@ function wayOf(
       en: `${changes.map(({ words }) => words.en).join(', and ')}: then ${leads.map(({ en }) => en).join('; ')}${basis.en}.`,
     },
   };
+}
+
+/** The reasons that speak of what is wanted; all of them where none does by itself. */
+function responsible({ question, compiled: { policy } }: Subject, { because }: Decision, { outcome = {} }: Wish): Decision['because'] {
+  const fields = Object.keys(outcome);
+  const rules = (policy.questions[question.question]?.groups ?? []).flatMap((group) => group.rules);
+  const speaking = new Set(
+    rules
+      .filter(({ then = {}, adds = {} }) => fields.some((name) => Object.hasOwn(then, name) || Object.hasOwn(adds, name)))
+      .map(({ id }) => id),
+  );
+  const found = because.filter(({ rule }) => speaking.has(rule));
+  return found.length > 0 ? found : because;
 }
 
 function moveOf(subject: Subject, present: FactValues, facts: FactValues, name: string, meets: Meets): Move {

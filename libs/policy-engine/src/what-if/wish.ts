@@ -32,7 +32,7 @@ export function wishTest({ compiled: { policy }, question }: Subject, wish: Wish
           'outcome-field-not-known',
           pointer,
           `这个问题没有结果字段“${name}”。可用：${known}。`,
-          `The question has no outcome field "${name}". Known: ${known}.`,
+          `The question has no outcome field "${name}". Known: ${Object.keys(fields).join(', ')}.`,
         ),
       );
       continue;
