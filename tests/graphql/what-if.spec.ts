@@ -68,6 +68,10 @@ describe('what would have to change, over HTTP', () => {
       }),
     ).toEqual(['field-wished-twice /wish/outcome/1']);
     expect(await codes({ withoutBlockers: ['__proto__'] })).toEqual(['blocker-not-known /wish/withoutBlockers/0']);
+    expect(await codes({ withoutBlockers: Array.from({ length: 51 }, () => 'x') })).toEqual(['out-of-range /wish/withoutBlockers']);
+    expect(await codes({ outcome: Array.from({ length: 51 }, (_, index) => ({ field: `f${index}`, text: 'x' })) })).toEqual([
+      'out-of-range /wish/outcome',
+    ]);
     expect(await codes({ status: 'NO_POLICY' })).toEqual(['status-not-reachable /wish/status']);
     expect(await codes(review, { mayChange: ['isClassified'] })).toEqual(['fact-not-choosable /mayChange/0']);
     expect(await codes(review, { mostFacts: 0, mostWays: 1000 })).toEqual(['out-of-range /mostFacts', 'out-of-range /mostWays']);

@@ -13,6 +13,8 @@ const MOST_FACTS = 4;
 const MOST_WAYS = 20;
 /** No question takes as many facts. */
 const MOST_NAMES = 250;
+/** Outcome fields, or blockers, that a wish names at most; a refusal of each lists what is known. */
+const MOST_WISHED = 50;
 
 /** What a caller bounds a search by. */
 export interface WhatIfBounds {
@@ -40,6 +42,8 @@ export const whatIfWith =
       ...checkText(bounds.mayChange ?? [], '/mayChange'),
       ...outside('/mostFacts', bounds.mostFacts, 1, MOST_FACTS),
       ...outside('/mostWays', bounds.mostWays, 1, MOST_WAYS),
+      ...outside('/wish/outcome', Object.keys(wish.outcome ?? {}).length, 0, MOST_WISHED),
+      ...outside('/wish/withoutBlockers', Array.isArray(wish.withoutBlockers) ? wish.withoutBlockers.length : 0, 0, MOST_WISHED),
       ...outside('/mayChange', bounds.mayChange?.length ?? 0, 0, MOST_NAMES),
     ];
     if (wrong.length > 0) return err(wrong);
