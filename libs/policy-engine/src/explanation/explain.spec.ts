@@ -99,6 +99,25 @@ describe('a decision in one paragraph', () => {
   });
 });
 
+describe('a share beside its threshold', () => {
+  it.each([
+    [5_200_000, 1_560_000, '30 %（由事实（money） 156 万元、事实（money） 520 万元得出，不超过 30 %）'],
+    [6_000_000, 1_800_000.01, '30.0000002 %（由'],
+    [6_000_000, '1799999.99', '29.9999998 %（由'],
+    [6_000_000, 1_000_000, '16.67 %（由'],
+  ])('of %s with %s in it is never shown as what it is not', (amountYuan, partYuan, words) => {
+    const groups = [
+      choose([
+        rule('over', { moreThan: [{ def: 'share' }, { percent: 30 }] }, { then: { route: 'investment' } }),
+        rule('within', { atMost: [{ def: 'share' }, { percent: 30 }] }, { then: { route: 'review' } }),
+      ]),
+    ];
+    const { zh, figures } = asked({ amountYuan, partYuan }, { ...SMALL, groups });
+    expect(zh).toContain(`硬件占比 ${words}`);
+    expect(figures.some((figure) => words.startsWith(figure.words.zh))).toBe(true);
+  });
+});
+
 describe('the tree', () => {
   it('shows each operand with its value, unfolds notions, and leaves what was not reached without a value', () => {
     const facts = { amountYuan: 5_200_000, partYuan: 1_000_000, flag: false };

@@ -1,9 +1,10 @@
+import type { Micro } from '@guicheng/kernel';
 import type { Policy } from '@guicheng/policy-model';
 import type { Evaluation, Node } from '../node.ts';
 import { typeOf, type Type } from '../type.ts';
 import { spaced, type Call } from '../wording/sentence.ts';
 import type { Words } from '../wording/value-words.ts';
-import type { Value } from '../value.ts';
+import { isRatio, type Value } from '../value.ts';
 import { measureOf } from '../wording/measure-word.ts';
 import { parityOf } from '../wording/phrases.ts';
 import { factsReallyRead } from './facts-really-read.ts';
@@ -11,6 +12,7 @@ import { brief, joinEn, joinZh, keyed, type Ground } from './statements.ts';
 import { clausesOf, sourceOf } from './value-source.ts';
 import type { Voice } from './voice.ts';
 import type { Figure } from './figure.ts';
+import { percentBeside, preciseShare } from './precise-share.ts';
 import { printTyped, shownValue, unitOf, valueTypeOf, type Titled } from './shown-value.ts';
 
 /** Values that are figures: a reader asks where they come from. */
@@ -147,7 +149,7 @@ export class Grounds {
       call.args.length === 3 && !isTrue
         ? this.#outside(call)
         : this.voice.speaker.test(call, isTrue, (arg) => said[call.args.indexOf(arg)]);
-    const subject = this.value(middle, this.deepest);
+    const subject = this.value(middle, this.deepest, percentBeside(call.args, middle, this.evaluation));
     const formula = this.#formula(middle, depth);
     return {
       zh: `${subject.zh}（${[...formula.map(({ zh }) => zh), how.zh.trim()].join('，')}）`,
@@ -173,15 +175,15 @@ export class Grounds {
   }
 
   /** A value by name: 建设金额 520 万元. */
-  value(node: Node, depth: number): Words {
+  value(node: Node, depth: number, beside?: Micro): Words {
     const value = node.run(this.evaluation);
     if (value === undefined) return nothing;
     if (node.form === 'definition') for (const clause of this.policy.definitions[node.name]!.cites) this.clauses.add(clause);
     const name = this.#name(node);
     if (node.form === 'call') this.#figuresInName(node);
     if (value === null) return { zh: `没有${name.zh}`, en: `no ${name.en}` };
-    const shown = this.#shown(node, this.#titled(node));
-    this.#figureOf(node, this.#titled(node));
+    const shown = this.#shown(node, this.#titled(node), beside);
+    this.#figureOf(node, this.#titled(node), beside);
     const is = node.form === 'call' ? '即 ' : FIGURES.has(node.type.kind) ? ' ' : '为';
     // What is computed on the spot has no name of its own; its operands are said.
     const formula = node.form === 'call' && depth < this.deepest ? this.#formula(node, depth) : [];
@@ -266,21 +268,23 @@ export class Grounds {
     );
   }
 
-  #shown(node: Node, titled: Titled): Words {
+  #shown(node: Node, titled: Titled, beside?: Micro): Words {
     const value = node.run(this.evaluation);
     if (value === undefined) return { zh: '未知', en: 'unknown' };
+    const precise = isRatio(value) && beside !== undefined ? preciseShare(value, beside) : undefined;
+    if (precise !== undefined) return { zh: `${precise} %`, en: `${precise} %` };
     const shown = shownValue(node.type, value, titled, this.voice.labels);
     // What is computed on the spot is counted in what its operands are counted in.
     const measure = node.form === 'call' && node.type.kind === 'integer' ? measureOf(node, this.policy) : undefined;
     return measure === undefined ? shown : { zh: `${shown.zh} ${measure.zh}`, en: `${shown.en} ${measure.en}`.trimEnd() };
   }
 
-  #figureOf(node: Node, titled: Titled): void {
+  #figureOf(node: Node, titled: Titled, beside?: Micro): void {
     const value = node.run(this.evaluation) as Value | undefined;
     if (value === undefined || value === null || !FIGURES.has(node.type.element ?? node.type.kind)) return;
     const source = sourceOf(this.policy, node);
     this.figures.push({
-      words: this.#shown(node, titled),
+      words: this.#shown(node, titled, beside),
       kind: valueTypeOf(node.type),
       value: printTyped(node.type, value),
       of: node.form === 'literal' ? { zh: titled.titleZh ?? '规则', en: 'the rule' } : this.#name(node),

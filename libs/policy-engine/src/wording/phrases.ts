@@ -100,6 +100,10 @@ export function denied(operator: Operator, args: readonly Spoken[]): Words | und
       return { zh: `${text(a, 'zh')}没有全部包括${text(b, 'zh')}`, en: `${text(a, 'en')} lacks some of ${text(b, 'en')}` };
     case 'includesAny':
       return { zh: `${text(a, 'zh')}不包括${text(b, 'zh')}中的任何一项`, en: `${text(a, 'en')} holds none of ${text(b, 'en')}` };
+    case 'everyAtLeast':
+      return { zh: `${text(a, 'zh')}中有低于${text(b, 'zh')}的`, en: `some of ${text(a, 'en')} is below ${text(b, 'en')}` };
+    case 'someAtLeast':
+      return { zh: `${text(a, 'zh')}中没有达到${text(b, 'zh')}的`, en: `none of ${text(a, 'en')} reaches ${text(b, 'en')}` };
     default:
       return undefined;
   }
