@@ -153,6 +153,7 @@ describe('what would have to change', () => {
     const answer = found({ ...FACTS_NOW, day: '2024-08-15' }, { withoutBlockers: true });
     expect(moves(answer)).toEqual([[['day', '2024-07-31', undefined]]]);
     expect(answer.ways[0]!.decision.blockers).toEqual([]);
+    expect(answer.words.zh).toContain('则不再有阻却事由');
     const past = whatIf(
       shelfOf(SMALL),
       { district: 'north', question: 'routing', asOf: '2024-08-01', facts: { ...FACTS_NOW, day: '2024-08-15' } } as never,
@@ -167,6 +168,9 @@ describe('what would have to change', () => {
     const answer = found({ amountYuan: 800_000, partYuan: 900_000, flag: false }, { outcome: { route: 'filing' } });
     expect(answer.now.status).toBe('contradictory-facts');
     expect(moves(answer)).toEqual([[['partYuan', 800_000, undefined]]]);
+    const unknown = found({ amountYuan: 800_000, partYuan: 900_000 }, { outcome: { route: 'filing' } });
+    expect(unknown.ways).toEqual([]);
+    expect(unknown.words.zh).toContain('互相矛盾，请先核对');
   });
 
   it('says when there was more than it was allowed to try', () => {

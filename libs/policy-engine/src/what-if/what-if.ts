@@ -191,7 +191,10 @@ function wayOf(
     const value = decided.value.outcome[name];
     return value === undefined ? [] : [fieldSaid(policy, subject.question.question, labels, name, value)];
   });
-  const rest = wish.withoutBlockers === undefined ? [] : [{ zh: '不再有所列拦截事项', en: 'what was in the way is gone' }];
+  const rest =
+    wish.withoutBlockers === undefined
+      ? []
+      : [{ zh: wish.withoutBlockers === true ? '不再有阻却事由' : '不再有所列阻却事由', en: 'what was in the way is gone' }];
   const then = [...shownFields, ...rest];
   const leads = then.length > 0 ? then : [statusWords(decided.value.status)];
   const cited = citationWords(
@@ -249,7 +252,12 @@ function summary(
           zh: `现有事实还不足以作答，请先补充${facts(now.missingFacts)}。`,
           en: ` First state what is missing: ${now.missingFacts.join(', ')}.`,
         }
-      : { zh: '', en: '' };
+      : now.error !== undefined
+        ? {
+            zh: `现有事实互相矛盾，请先核对${facts(now.error.facts)}。`,
+            en: ` The facts contradict each other; check first: ${now.error.facts.join(', ')}.`,
+          }
+        : { zh: '', en: '' };
   return considered.length === 0
     ? { zh: `没有可由申报方选择的事实能影响结果。${first.zh}`, en: `No fact that the applicant chooses bears on the answer.${first.en}` }
     : {
