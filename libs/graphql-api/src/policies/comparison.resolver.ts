@@ -57,12 +57,13 @@ export const comparisonResolvers = ({ comparePolicies, showDistrictMatrix }: App
           kind,
           name,
           titleZh: title.zh,
+          titleEn: title.en,
           cells: cells.map(({ answering, entries }) => ({
             answering,
-            entries: entries.map(({ words, rule, clauses, cited }) => ({
+            entries: entries.map(({ words, rules, clauses, cited }) => ({
               messageZh: words.zh,
               messageEn: words.en,
-              rule,
+              rules,
               clauses,
               citedZh: cited,
             })),

@@ -15,8 +15,7 @@ export function districtMatrix(policies: readonly CompiledPolicy[], question?: Q
       for (const { kind, name, title, entry } of entriesOf(compiled, speaker, each)) {
         const key = `${kind} ${name}`;
         const row = found.get(key) ?? { kind, name, title, entries: policies.map(() => []) };
-        if (!row.entries[column]!.some(({ words, rule }) => words.zh === entry.words.zh && rule === entry.rule))
-          row.entries[column]!.push(entry);
+        row.entries[column]!.push(entry);
         found.set(key, row);
       }
     // What most districts speak of stands first.

@@ -5,8 +5,8 @@ import type { Answering, ComparedPolicy } from '../comparison.ts';
 /** One thing that a policy says, with where it says so. */
 export interface MatrixEntry {
   readonly words: Words;
-  /** Group and rule: `route/filing-below-1m`. */
-  readonly rule: string;
+  /** Group and rule, of every rule that says so: `route/filing-below-1m`. */
+  readonly rules: readonly string[];
   readonly clauses: readonly string[];
   /** The clauses as they are cited. */
   readonly cited: string;
