@@ -44,7 +44,7 @@ describe('comparison of policies', () => {
   it('lays one question of all districts side by side, each entry with its clause', async () => {
     const { districtMatrix } = await ask(
       `{ districtMatrix(question: ROUTING) { ... on DistrictMatrix { policies { policy districtZh }
-        rows { kind name titleZh cells { answering entries { messageZh messageEn rule clauses citedZh } } } } } }`,
+        rows { kind name titleZh cells { answering entries { messageZh messageEn rules clauses citedZh } } } } } }`,
     );
     expect(districtMatrix.policies.length).toBeGreaterThan(2);
     const threshold = districtMatrix.rows.find(({ kind }: { kind: string }) => kind === 'THRESHOLD');
