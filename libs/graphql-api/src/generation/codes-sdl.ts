@@ -18,7 +18,7 @@ export const generateCodeEnums = (codes: Vocabulary['codes']): readonly Generate
     ),
     generateEnum(
       'BlockerCode',
-      '阻却事由 · Why a project may not go ahead as described; the codes that the districts share',
+      '拦截事项 · Why a project may not go ahead as described; the codes that the districts share',
       labels(codes.blockers, ({ zh }) => zh),
     ),
     generateEnum(

@@ -153,7 +153,7 @@ describe('what would have to change', () => {
     const answer = found({ ...FACTS_NOW, day: '2024-08-15' }, { withoutBlockers: true });
     expect(moves(answer)).toEqual([[['day', '2024-07-31', undefined]]]);
     expect(answer.ways[0]!.decision.blockers).toEqual([]);
-    expect(answer.words.zh).toContain('则不再有阻却事由');
+    expect(answer.words.zh).toContain('则不再有拦截事项');
     const past = whatIf(
       shelfOf(SMALL),
       { district: 'north', question: 'routing', asOf: '2024-08-01', facts: { ...FACTS_NOW, day: '2024-08-15' } } as never,

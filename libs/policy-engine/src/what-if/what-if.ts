@@ -194,7 +194,7 @@ function wayOf(
   const rest =
     wish.withoutBlockers === undefined
       ? []
-      : [{ zh: wish.withoutBlockers === true ? '不再有阻却事由' : '不再有所列阻却事由', en: 'what was in the way is gone' }];
+      : [{ zh: wish.withoutBlockers === true ? '不再有拦截事项' : '不再有所列拦截事项', en: 'what was in the way is gone' }];
   const then = [...shownFields, ...rest];
   const leads = then.length > 0 ? then : [statusWords(decided.value.status)];
   const cited = citationWords(

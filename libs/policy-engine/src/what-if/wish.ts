@@ -58,7 +58,7 @@ export function wishTest({ compiled: { policy }, question }: Subject, wish: Wish
       problem(
         'blocker-not-known',
         at('/wish/withoutBlockers', index),
-        `没有阻却事由“${code}”。可用：${known.join('、')}。`,
+        `没有拦截事项“${code}”。可用：${known.join('、')}。`,
         `There is no blocker "${code}". Known: ${Object.keys(policy.blockers).join(', ')}.`,
       ),
     );

@@ -5,7 +5,7 @@ import type { Check } from '../check.ts';
 export const blockerNeverRaised: Check = {
   code: 'blocker-never-raised',
   severity: 'error',
-  meansZh: '阻却事由从不出现：载明它的规则都不适用',
+  meansZh: '拦截事项从不出现：载明它的规则都不适用',
   meansEn: 'a blocker that never appears: no rule that carries it ever applies',
   looksAtWholePack: true,
   run: eachRule(({ subject, group, rule, zh, en, basis }) => {
@@ -20,7 +20,7 @@ export const blockerNeverRaised: Check = {
       .map((code) => ({
         basis,
         detail: code,
-        zh: `${zh}：阻却事由 ${code} 从不出现。`,
+        zh: `${zh}：拦截事项 ${code} 从不出现。`,
         en: `The blocker "${code}" of ${en} never appears.`,
       }));
   }),

@@ -5,7 +5,7 @@ import type { Check } from '../check.ts';
 export const blockerWithoutCase: Check = {
   code: 'blocker-without-case',
   severity: 'note',
-  meansZh: '没有一个案例期待这一阻却事由',
+  meansZh: '没有一个案例期待这一拦截事项',
   meansEn: 'no case of the pack expects the blocker',
   looksAtWholePack: true,
   run: ({ compiled: { policy }, cases }) =>
@@ -17,7 +17,7 @@ export const blockerWithoutCase: Check = {
             place: `blockers/${code}`,
             pointer: at('/blockers', code),
             clauses: [],
-            zh: `没有案例期待阻却事由“${policy.blockers[code]!.zh}”（${code}）。`,
+            zh: `没有案例期待拦截事项“${policy.blockers[code]!.zh}”（${code}）。`,
             en: `No case expects the blocker "${code}".`,
           })),
 };

@@ -5,7 +5,7 @@ import type { Check } from '../check.ts';
 export const codeAddedTwice: Check = {
   code: 'code-named-twice',
   severity: 'note',
-  meansZh: '规则重复列出同一代码（清单、阻却事由或提示）',
+  meansZh: '规则重复列出同一代码（清单、拦截事项或提示）',
   meansEn: 'the rule names one code twice (list, blockers or warnings)',
   run: eachRule(({ rule, zh, en }) => {
     const lists = [...rule.adds.map(([, codes]) => codes), rule.blockers, rule.warnings];
