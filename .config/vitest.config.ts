@@ -16,6 +16,7 @@ export default defineConfig({
     include: ['libs/**/*.spec.ts', 'apps/**/*.spec.ts', 'tests/**/*.spec.ts'],
     server: { deps: { inline: [/@guicheng\//] } },
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     // Vitest leaves one core free, which on two cores is half of them.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },
