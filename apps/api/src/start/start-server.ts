@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { createApplication, type PolicyLibrary } from '@guicheng/application';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -32,9 +31,6 @@ export interface RunningServer {
   readonly lost: Promise<Error>;
 }
 
-/** Where the build puts the GraphiQL page: beside the program. */
-const PAGE_DIRECTORY = fileURLToPath(new URL('graphiql', import.meta.url));
-
 const keepFresh = (library: PolicyLibrary, log: Logger): NodeJS.Timeout =>
   setInterval(() => {
     library.refresh().then(
@@ -63,6 +59,7 @@ const serve = async (
   { database, close, lost }: OpenDatabase,
   log: Logger,
   onProgress: OnProgress,
+  pageDirectory: string | undefined,
 ): Promise<RunningServer> => {
   const library = await loadPolicies(policies, database, systemClock, onProgress);
   const metrics = createMetrics();
@@ -72,7 +69,7 @@ const serve = async (
     readiness: readinessOf({ database, policyCount: () => library.holdings().policies.length }),
     metrics,
     log,
-    graphiqlFiles: await readPageFiles(PAGE_DIRECTORY),
+    graphiqlFiles: pageDirectory === undefined ? new Map() : await readPageFiles(pageDirectory),
   });
   const url = await listenOn(app, config);
   const refreshing = keepFresh(library, log);
@@ -85,13 +82,16 @@ const serve = async (
   return { url, lost, close: () => (closed ??= stop()) };
 };
 
-/** Starts the server: database, schema, policies, HTTP. Throws `StartRefused` for what its operator can mend. */
-export const startServer = async (config: Config, log: Logger, onProgress: OnProgress): Promise<RunningServer> => {
+/**
+ * Starts the server: database, schema, policies, HTTP. `pageDirectory`: the built GraphiQL page; undefined: there is none. Throws `StartRefused` for what its
+ * operator can mend.
+ */
+export const startServer = async (config: Config, log: Logger, onProgress: OnProgress, pageDirectory?: string): Promise<RunningServer> => {
   const folders = foldersOf(config);
   let opened: OpenDatabase | undefined;
   try {
     opened = await openDatabase(config.database, folders.data, onProgress);
-    return await serve(config, folders.policies, opened, log, onProgress);
+    return await serve(config, folders.policies, opened, log, onProgress, pageDirectory);
   } catch (error) {
     await opened?.close();
     throw asOperatorError(error);

@@ -42,6 +42,9 @@ export const factsOf = ({ facts, factsJson }: FactsArguments): Result<Readonly<R
     return err([notAnObject]);
   const typed = facts ?? {};
   const own = (factsJson ?? {}) as Readonly<Record<string, JsonValue>>;
+  // Most ask in one form, which then needs no copy.
+  if (typed === facts && own !== factsJson) return ok(typed);
+  if (typed !== facts) return ok(own);
   const twice = Object.keys(own).filter((name) => Object.hasOwn(typed, name));
   if (twice.length > 0) return err(twice.map(givenTwice));
   const all = Object.create(null) as Record<string, JsonValue>;
