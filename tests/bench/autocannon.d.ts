@@ -3,7 +3,7 @@ declare module 'autocannon' {
   export interface Result {
     readonly requests: { readonly average: number };
     /** Milliseconds. */
-    readonly latency: { readonly p99: number };
+    readonly latency: { readonly p50: number; readonly p99: number };
     readonly non2xx: number;
     readonly errors: number;
   }

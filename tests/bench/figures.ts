@@ -6,8 +6,8 @@ export interface Figure {
   readonly least: number;
   readonly most: number;
   readonly rounds: number;
-  /** Against another figure of the same rounds. */
-  readonly ratio?: { readonly to: string; readonly median: number };
+  /** Against other figures of the same rounds. */
+  readonly ratios: readonly { readonly to: string; readonly median: number }[];
 }
 
 /** Middle value; of an even number of values the mean of the two in the middle. Throws on none. */
@@ -19,16 +19,19 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
-/** Sums up the rounds of one measurement; `base`: the rounds to compare with, pairwise, since both saw the same machine. */
-export function figure(
-  name: string,
-  unit: string,
-  values: readonly number[],
-  base?: { readonly name: string; readonly values: readonly number[] },
-): Figure {
-  const summary = { name, unit, median: median(values), least: Math.min(...values), most: Math.max(...values), rounds: values.length };
-  if (base === undefined) return summary;
-  return { ...summary, ratio: { to: base.name, median: median(values.map((value, round) => value / (base.values[round] ?? Number.NaN))) } };
+/** The rounds of a measurement that others are compared with. */
+export interface Base {
+  readonly name: string;
+  readonly values: readonly number[];
+}
+
+/** Sums up the rounds of one measurement; `bases`: the rounds to compare with, pairwise, since both saw the same machine. */
+export function figure(name: string, unit: string, values: readonly number[], ...bases: readonly Base[]): Figure {
+  const ratios = bases.map((base) => ({
+    to: base.name,
+    median: median(values.map((value, round) => value / (base.values[round] ?? Number.NaN))),
+  }));
+  return { name, unit, median: median(values), least: Math.min(...values), most: Math.max(...values), rounds: values.length, ratios };
 }
 
 /** Figures as a table for people. */
@@ -37,7 +40,7 @@ export function tableOf(title: string, figures: readonly Figure[]): string {
     one.name,
     `${shown(one.median)} ${one.unit}`,
     one.rounds > 1 ? `${shown(one.least)} – ${shown(one.most)}` : '',
-    one.ratio === undefined ? '' : `${one.ratio.median.toPrecision(3)} × ${one.ratio.to}`,
+    one.ratios.map(({ to, median: times }) => `${times.toPrecision(3)} × ${to}`).join(', '),
   ]);
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { workspaceRoot } from '../server/workspace-root.ts';
+import { AS_BARE_APOLLO, serveBareApollo, startBareApollo } from './bare-apollo.ts';
 import { startBenchServer } from './bench-server.ts';
 import { benchEngine } from './engine-bench.ts';
 import { figure, tableOf } from './figures.ts';
@@ -24,9 +25,10 @@ async function benchServer(): Promise<{ http: Figure[]; server: Figure[] }> {
       await server.stop();
     }
     const server = await startBenchServer(data);
+    const bare = await startBareApollo(import.meta.url);
     try {
       const rest = await server.memory();
-      const http = await benchHttp(server.url);
+      const http = await benchHttp(server.url, bare.url);
       const loaded = await server.memory();
       return {
         http,
@@ -38,6 +40,7 @@ async function benchServer(): Promise<{ http: Figure[]; server: Figure[] }> {
         ],
       };
     } finally {
+      await bare.stop();
       await server.stop();
     }
   } finally {
@@ -45,22 +48,27 @@ async function benchServer(): Promise<{ http: Figure[]; server: Figure[] }> {
   }
 }
 
-const root = workspaceRoot();
-const engine = await benchEngine();
-const command = await benchCommand(root);
-const { http, server } = await benchServer();
-const machine = { node: process.version, cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown' };
+async function main(): Promise<void> {
+  const root = workspaceRoot();
+  const engine = await benchEngine();
+  const command = await benchCommand(root);
+  const { http, server } = await benchServer();
+  const machine = { node: process.version, cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown' };
 
-if (process.argv.includes('--json')) {
-  process.stdout.write(`${JSON.stringify({ machine, engine, command, http, server }, null, 2)}\n`);
-} else {
-  process.stdout.write(
-    [
-      `Node ${machine.node}, ${machine.cores} cores (${machine.processor}); medians, least – most; ratios by round\n`,
-      tableOf('engine, yangpu/2023-10 routing, determined cases', engine),
-      tableOf('command line', command),
-      tableOf('server over HTTP, 10 connections', http),
-      tableOf('server process', server),
-    ].join('\n'),
-  );
+  if (process.argv.includes('--json')) {
+    process.stdout.write(`${JSON.stringify({ machine, engine, command, http, server }, null, 2)}\n`);
+  } else {
+    process.stdout.write(
+      [
+        `Node ${machine.node}, ${machine.cores} cores (${machine.processor}); medians, least – most; ratios by round\n`,
+        tableOf('engine, yangpu/2023-10 routing, determined cases', engine),
+        tableOf('command line', command),
+        tableOf('server over HTTP', http),
+        tableOf('server process', server),
+      ].join('\n'),
+    );
+  }
 }
+
+if (process.argv.includes(AS_BARE_APOLLO)) await serveBareApollo();
+else await main();

@@ -54,6 +54,9 @@ function compareShare(part: number, whole: number, percent: number): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** Whether a text is known to be none: nothing but blanks is nothing. */
+const isNone = (text: string | null | undefined): boolean => text === null || (text !== undefined && /^\s*$/u.test(text));
+
 /**
  * Yangpu 2023-10, routing, written by hand the way a program without an engine would: for settled facts only, unknown ones are not looked for.
  * undefined: the facts contradict each other. A benchmark's measure, never used to answer.
@@ -92,8 +95,7 @@ export function routeByHand(facts: RoutingFacts): RoutingAnswer | undefined {
   const isApproved =
     isConstruction &&
     facts.superiorApproved === true &&
-    facts.superiorDocumentNumber !== null &&
-    facts.superiorDocumentNumber !== '' &&
+    !isNone(facts.superiorDocumentNumber) &&
     facts.superiorAppraisalConclusion === true &&
     facts.constructionStandardClear === true &&
     facts.constructionAmountClear === true;
@@ -127,8 +129,7 @@ export function routeByHand(facts: RoutingFacts): RoutingAnswer | undefined {
   outcome['byAnalogy'] = isByAnalogy;
   if (facts.isUrgentKeyWork) outcome['decisionMode'] = 'ad-hoc-meeting';
 
-  if (facts.buildsPrivateNetwork && (facts.higherLevelExceptionBasis === null || facts.higherLevelExceptionBasis === ''))
-    blockers.push('new-private-network-prohibited');
+  if (facts.buildsPrivateNetwork && isNone(facts.higherLevelExceptionBasis)) blockers.push('new-private-network-prohibited');
   if (facts.buildsOwnWebsite) blockers.push('own-website-prohibited');
   if (isOrdinary && isRelease && (facts.cacFilingConsentDate === null || facts.cacFilingConsentDate! > facts.asOf))
     blockers.push('cac-filing-consent-missing');

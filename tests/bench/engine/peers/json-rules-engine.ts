@@ -35,9 +35,13 @@ export const jsonRulesEngine: MakePeer = ({ rules }) => {
   };
 };
 
+/** One after another, as written: it looks at conditions of one priority at once, those too that an earlier one is there to guard. */
+const inOrder = (args: readonly Node[], leaves: Map<Node, string>): Condition[] =>
+  args.map((arg, index) => ({ ...conditionOf(arg, leaves), priority: args.length - index }));
+
 function conditionOf(node: Node, leaves: Map<Node, string>): Condition {
-  if (node.form === 'and') return { all: node.args.map((arg) => conditionOf(arg, leaves)) } as Condition;
-  if (node.form === 'or') return { any: node.args.map((arg) => conditionOf(arg, leaves)) } as Condition;
+  if (node.form === 'and') return { all: inOrder(node.args, leaves) } as Condition;
+  if (node.form === 'or') return { any: inOrder(node.args, leaves) } as Condition;
   if (node.form === 'not') return { not: conditionOf(node.args[0]!, leaves) } as Condition;
   const leaf = node.form === 'definition' && node.definition.body.type.kind === 'boolean' ? node.definition.body : node;
   if (leaf !== node) return conditionOf(leaf, leaves);
