@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { DataSourceOptions } from 'typeorm';
+import type { DataSourceOptions, Logger } from 'typeorm';
 import { types } from 'pg';
 import { DecisionReceiptEntity } from './audit/decision-receipt.entity.ts';
 import { PolicyEntity } from './policies/policy.entity.ts';
@@ -13,6 +13,16 @@ const DATE_OID = 1082;
 const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
   oid === DATE_OID ? (text: string) => text : types.getTypeParser(oid, format as 'text');
 
+/** What goes wrong throws; TypeORM's own lines would mix into answers on standard output, parameters and all. */
+const SILENT: Logger = {
+  logQuery: () => undefined,
+  logQueryError: () => undefined,
+  logQuerySlow: () => undefined,
+  logSchemaBuild: () => undefined,
+  logMigration: () => undefined,
+  log: () => undefined,
+};
+
 /** A TypeORM data source of ours, not yet connected. It never changes the schema by itself. */
 export const createDataSource = (url: string, extra: Record<string, unknown> = {}, more: Partial<DataSourceOptions> = {}): DataSource =>
   new DataSource({
@@ -21,6 +31,7 @@ export const createDataSource = (url: string, extra: Record<string, unknown> = {
     url,
     entities: ENTITIES,
     synchronize: false,
+    logger: SILENT,
     migrationsTableName: 'migration',
     // Extensions are the migrations' business; the app role may create none.
     installExtensions: false,

@@ -7,6 +7,8 @@ export { FolderUnusable } from './embedded-postgres/data-folder.ts';
 export { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres/embedded-postgres.ts';
 export { migrate } from './migration/migrate.ts';
+export type { MigrateOptions } from './migration/migrate.ts';
+export { SchemaNewer } from './migration/schema-newer.ts';
 export type { PolicyRepository, PublishedPolicy, PublishOutcome } from './policies/policy.repository.ts';
 export { bootstrapRoles, createApplicationDatabase, DATABASE, ROLE } from './tenancy/roles.ts';
 export type { DistrictRepositories } from './tenancy/unit-of-work.ts';

@@ -1,14 +1,19 @@
+import { SchemaNewer } from '@guicheng/persistence';
 import { describe, expect, it } from 'vitest';
 import { asOperatorError } from './operator-errors.ts';
 import { StartRefused } from './start-refused.ts';
 
 describe('an error of a start', () => {
-  it.each(['EADDRINUSE', 'EACCES', 'ENOTDIR', 'EROFS', 'ECONNREFUSED', '28P01', '42P01'])(
+  it.each(['EADDRINUSE', 'EACCES', 'ENOTDIR', 'EROFS', 'ECONNREFUSED', '28P01', '42P01', '55P03'])(
     '%s, which the operator can mend, says what to do',
     (code) => {
       expect(asOperatorError(Object.assign(new Error('cause'), { code }))).toBeInstanceOf(StartRefused);
     },
   );
+
+  it('a database that a newer program has changed says so', () => {
+    expect(asOperatorError(new SchemaNewer(['Later1']))).toMatchObject({ zh: expect.stringContaining('Later1') });
+  });
 
   it.each([new Error('a bug'), Object.assign(new Error('cause'), { code: 'constructor' }), 'text'])(
     '%s is a fault and stays one',

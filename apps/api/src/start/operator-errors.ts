@@ -1,4 +1,4 @@
-import { FolderUnusable } from '@guicheng/persistence';
+import { FolderUnusable, SchemaNewer } from '@guicheng/persistence';
 import { StartRefused } from './start-refused.ts';
 
 /** What the operator of a server can mend, by the code that Node or PostgreSQL gives it. */
@@ -15,6 +15,10 @@ const BY_CODE: Readonly<Record<string, { readonly zh: string; readonly en: strin
   '28P01': { zh: '数据库不接受该用户名或密码', en: 'The database does not accept the user or password' },
   '28000': { zh: '数据库不允许该用户登录', en: 'The database does not let the user in' },
   '3D000': { zh: '没有 DATABASE_URL 所指的数据库', en: 'There is no database as DATABASE_URL says' },
+  '55P03': {
+    zh: '升级数据库结构时表一直被占用，什么也没有改变：请在空闲时再试',
+    en: 'A table was in use all the time while the schema was to be migrated, nothing was changed: try when it is quiet',
+  },
   '42P01': {
     zh: '数据库结构尚未建立或过旧：请设置 OWNER_DATABASE_URL，或先运行 guicheng db migrate',
     en: 'The schema is not there or too old: set OWNER_DATABASE_URL, or run guicheng db migrate first',
@@ -23,7 +27,7 @@ const BY_CODE: Readonly<Record<string, { readonly zh: string; readonly en: strin
 
 /** The same error, as a refusal with what to do where the operator can mend it. A fault of ours stays what it is. */
 export const asOperatorError = (error: unknown): unknown => {
-  if (error instanceof FolderUnusable) return new StartRefused(error.zh, error.en, []);
+  if (error instanceof FolderUnusable || error instanceof SchemaNewer) return new StartRefused(error.zh, error.en, []);
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const known = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
   return known === undefined ? error : new StartRefused(`${known.zh}（${code}）`, `${known.en} (${code})`, []);

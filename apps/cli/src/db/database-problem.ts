@@ -1,4 +1,4 @@
-import { FolderUnusable } from '@guicheng/persistence';
+import { FolderUnusable, SchemaNewer } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 
 /** What the operator can mend, by Node's and PostgreSQL's error codes; everything else is a fault. */
@@ -27,6 +27,11 @@ const MENDABLE: Readonly<Record<string, Omit<Problem, 'pointer'>>> = {
     zh: '数据库结构尚未建立或过旧：请先运行 guicheng db migrate。',
     en: 'The schema is not there or too old: run guicheng db migrate first.',
   },
+  '55P03': {
+    code: 'database-busy',
+    zh: '表一直被占用，什么也没有改变：请在空闲时再试。',
+    en: 'A table was in use all the time, nothing was changed: try when it is quiet.',
+  },
   '42501': {
     code: 'database-refused',
     zh: '该角色没有所需的权限；升级请用所有者角色（OWNER_DATABASE_URL）。',
@@ -41,6 +46,7 @@ const firstOf = (error: unknown): { readonly code?: string } =>
 /** The error as what the operator can mend, at that setting; undefined: a fault. */
 export const databaseProblem = (error: unknown, setting: string | undefined): Problem | undefined => {
   if (error instanceof FolderUnusable) return { code: 'data-directory-unusable', pointer: 'DATA_DIRECTORY', zh: error.zh, en: error.en };
+  if (error instanceof SchemaNewer) return { code: 'schema-newer', pointer: setting ?? '', zh: error.zh, en: error.en };
   const { code } = firstOf(error);
   const known = code !== undefined && Object.hasOwn(MENDABLE, code) ? MENDABLE[code] : undefined;
   return known && { ...known, pointer: setting ?? '' };

@@ -1,7 +1,7 @@
 /** What the launcher is doing, for people who wait. */
 export interface Progress {
   /** Stable, kebab-case. */
-  readonly step: 'copy-binaries' | 'initialise' | 'start' | 'adopt' | 'restore' | 'set-aside-pid-file' | 'migrate';
+  readonly step: 'copy-binaries' | 'initialise' | 'start' | 'adopt' | 'restore' | 'set-aside-pid-file' | 'migrate' | 'migrate-waits';
   readonly zh: string;
   readonly en: string;
 }
