@@ -1,4 +1,4 @@
-// Writes the generated part of the schema from policies/vocabulary. `--check` only compares, and fails where a file differs.
+// Writes the generated part of the schema from policies/vocabulary, and with it the whole schema in one file. `--check` only compares, and fails where a file differs.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
@@ -16,14 +16,18 @@ const load = async (path) =>
 
 const { generateFiles } = await load('./src/generation/generate.ts');
 const { readVocabularySource } = await load('./src/generation/vocabulary-source.ts');
-const files = generateFiles(readVocabularySource(fileURLToPath(new URL('../../policies/vocabulary', here))));
-const stale = [];
-for (const [name, content] of Object.entries(files)) {
-  const path = fileURLToPath(new URL(`./src/vocabulary/${name}`, here));
-  if (existsSync(path) && readFileSync(path, 'utf8') === content) continue;
-  stale.push(name);
-  if (!process.argv.includes('--check')) writeFileSync(path, content);
-}
 const checking = process.argv.includes('--check');
+const stale = [];
+const put = (name, content) => {
+  const path = fileURLToPath(new URL(name, here));
+  if (existsSync(path) && readFileSync(path, 'utf8') === content) return;
+  stale.push(name);
+  if (!checking) writeFileSync(path, content);
+};
+const files = generateFiles(readVocabularySource(fileURLToPath(new URL('../../policies/vocabulary', here))));
+for (const [name, content] of Object.entries(files)) put(`./src/vocabulary/${name}`, content);
+const { TYPE_DEFS } = await load('./src/type-defs.ts');
+const { printedSchema } = await load('./src/generation/release/printed-schema.ts');
+put('./schema.graphql', printedSchema(TYPE_DEFS));
 process.stdout.write(stale.length === 0 ? 'schema: unchanged\n' : `schema: ${checking ? 'stale' : 'written'}: ${stale.join(', ')}\n`);
 if (stale.length > 0 && checking) process.exitCode = 1;
