@@ -2,10 +2,12 @@
 declare module 'autocannon' {
   export interface Result {
     readonly requests: { readonly average: number };
-    /** Milliseconds. */
-    readonly latency: { readonly p50: number; readonly p99: number };
     readonly non2xx: number;
     readonly errors: number;
+  }
+  export interface Run extends Promise<Result> {
+    /** `milliseconds`: from the request to the end of its answer. */
+    on(event: 'response', listener: (client: unknown, status: number, bytes: number, milliseconds: number) => void): unknown;
   }
   export default function autocannon(options: {
     readonly url: string;
@@ -15,5 +17,5 @@ declare module 'autocannon' {
     readonly connections: number;
     /** Seconds. */
     readonly duration: number;
-  }): Promise<Result>;
+  }): Run;
 }
