@@ -1,4 +1,4 @@
-// Writes the generated part of the schema from policies/vocabulary, and with it the whole schema in one file. `--check` only compares, and fails where a file differs.
+// Writes the generated part of the schema from policies/vocabulary, and with it the whole schema in one file and its reference. `--check` only compares, and fails where a file differs.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
@@ -29,5 +29,8 @@ for (const [name, content] of Object.entries(files)) put(`./src/vocabulary/${nam
 const { TYPE_DEFS } = await load('./src/type-defs.ts');
 const { printedSchema } = await load('./src/generation/release/printed-schema.ts');
 put('./schema.graphql', printedSchema(TYPE_DEFS));
+const { readExamples } = await load('./src/generation/reference/examples.ts');
+const { reference } = await load('./src/generation/reference/reference.ts');
+put('./docs/reference.md', reference(TYPE_DEFS, readExamples(fileURLToPath(new URL('./examples', here)))));
 process.stdout.write(stale.length === 0 ? 'schema: unchanged\n' : `schema: ${checking ? 'stale' : 'written'}: ${stale.join(', ')}\n`);
 if (stale.length > 0 && checking) process.exitCode = 1;
