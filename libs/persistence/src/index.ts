@@ -1,4 +1,9 @@
 export type { ReceiptRecord, ReceiptRepository } from './audit/receipt.repository.ts';
+export { backup } from './backup/backup.ts';
+export { BackupRefused } from './backup/backup-refused.ts';
+export type { BackupOptions } from './backup/backup-refused.ts';
+export { restore } from './backup/restore.ts';
+export type { TableCount } from './backup/archive-format.ts';
 export { Database } from './database.ts';
 export { isDatabaseUnavailable } from './database-unavailable.ts';
 export type { DatabaseOptions } from './database.ts';
