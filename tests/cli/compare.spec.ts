@@ -33,6 +33,12 @@ describe('guicheng pack compare', () => {
     expect(page).not.toMatch(/<script|src=|https?:/u);
   });
 
+  it('finds nothing between a pack and itself', async () => {
+    const run = await guicheng(['pack', 'compare', 'shanghai/2018', 'shanghai/2018', '--json']);
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(run.stdout)).toMatchObject({ a: { id: 'shanghai/2018' }, b: { id: 'shanghai/2018' }, differences: [] });
+  });
+
   it('refuses one pack, and a question that does not exist', async () => {
     const one = await guicheng(['pack', 'compare', 'yangpu/2021-3']);
     expect(one.status).toBe(2);

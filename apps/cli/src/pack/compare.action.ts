@@ -25,7 +25,7 @@ export const compareAction: PackAction = async ({ directories, values }, termina
       ? [usageProblem('', '--seed 与 --steps 是正整数。', '--seed and --steps are positive whole numbers.')]
       : []),
     ...(one === undefined || other === undefined || more.length > 0
-      ? [usageProblem('', '比较需要正好两个不同的政策包。', 'A comparison takes exactly two different packs.')]
+      ? [usageProblem('', '比较需要正好两个政策包。', 'A comparison takes exactly two packs.')]
       : []),
   ];
   if (refusals.length > 0 || !question.ok || one === undefined || other === undefined) {

@@ -82,7 +82,9 @@ export const packCommand: Command = async (args, terminal) => {
     for (const problem of packs.error) terminal.complain(`guicheng pack: ${problemLine(problem)}`);
     return EXIT.refused;
   }
-  return action({ directories: packs.value, values: options.value.values }, terminal);
+  // A pack may be compared with itself; everything else looks at each once.
+  const directories = action === compareAction ? packs.value : [...new Set(packs.value)];
+  return action({ directories, values: options.value.values }, terminal);
 };
 
 /** A path as it was written; an id such as `north/2024`, where no folder of that name lies here, is a pack of the program's own. */

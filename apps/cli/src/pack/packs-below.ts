@@ -4,7 +4,7 @@ import { err, ok } from '@guicheng/kernel';
 import type { Result } from '@guicheng/kernel';
 import type { Problem } from '@guicheng/policy-model';
 
-/** Folders that hold a pack.json, at or below the paths, each once, in the order given and then by name. A path with none is a problem. */
+/** Folders that hold a pack.json, at or below each of the paths, in the order given and then by name. A path with none is a problem. */
 export async function findPacks(paths: readonly string[]): Promise<Result<string[], Problem[]>> {
   const found = await Promise.all(paths.map(async (path) => ({ path, packs: await packsBelow(resolve(path)) })));
   const empty = found.filter(({ packs }) => packs.length === 0);
@@ -17,7 +17,7 @@ export async function findPacks(paths: readonly string[]): Promise<Result<string
           en: `${path} holds no pack (pack.json).`,
         })),
       )
-    : ok([...new Set(found.flatMap(({ packs }) => packs))]);
+    : ok(found.flatMap(({ packs }) => packs));
 }
 
 async function packsBelow(path: string): Promise<string[]> {
