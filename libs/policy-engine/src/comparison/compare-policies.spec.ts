@@ -165,6 +165,13 @@ describe('comparing two policies', () => {
     expect(Object.keys(comparePolicies(a, b).differences[0]!.facts).sort()).toEqual(['amountYuan', 'kind']);
   });
 
+  it('shows the roundest amount of the stretch, and one that cannot be rounder as it is', () => {
+    const amount = (there: number, here: number) =>
+      comparePolicies(compiledOf(parts(there)), compiledOf(parts(here))).differences[0]!.facts['amountYuan'];
+    expect(amount(999_999.96, 2_345_678.9)).toBe(1_000_000);
+    expect(amount(1_000_000.03, 1_000_000.04)).toBe(1_000_000.03);
+  });
+
   it('reads backwards as it reads forwards', () => {
     const b = compiledOf(parts(2_000_000));
     const [there, back] = [comparePolicies(a, b), comparePolicies(b, a)];

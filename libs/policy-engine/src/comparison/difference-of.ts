@@ -3,6 +3,7 @@ import { isPossible, pairOf, type Both, type Desk } from './desk.ts';
 import type { Decided } from './find-sightings.ts';
 import { stepIn, typeIn } from './joint-space.ts';
 import { differingParts, valueSign, type PartDifference } from './parts-that-differ.ts';
+import { roundFigures } from './round-figures.ts';
 import { smallestFacts } from './smallest.ts';
 import { stretchesOf } from './stretches.ts';
 import type { Verdict } from './verdict.ts';
@@ -28,7 +29,7 @@ export function differenceOf(desk: Desk, cause: string, witnesses: readonly Deci
       .sort((one, other) => lengthOf(one) - lengthOf(other))
       .slice(0, MOST_WRITTEN)
       .map((small) => {
-        const { parts, verdicts } = seen(small);
+        const { parts } = seen(small);
         const expected = signatureOf(parts);
         const names = new Set(parts.map(({ name }) => name));
         const stands = (decided: Decided): boolean => {
@@ -36,8 +37,14 @@ export function differenceOf(desk: Desk, cause: string, witnesses: readonly Deci
           const { a, b } = desk.verdicts(pairOf(desk.sides, decided));
           return signatureOf(differingParts(a, b).filter(({ name }) => names.has(name))) === expected;
         };
-        const stretches = stretchesOf(small, desk.space, (name) => stepIn(desk.shares, name), typeIn(desk.shares), stands);
-        return writeDifference(desk, cause, small, parts, verdicts, stretches);
+        const shown = roundFigures(
+          small,
+          typeIn(desk.shares),
+          (decided) => stands(decided) && signatureOf(seen(decided).parts) === expected,
+        );
+        const stretches = stretchesOf(shown, desk.space, (name) => stepIn(desk.shares, name), typeIn(desk.shares), stands);
+        const { parts: shownParts, verdicts: shownVerdicts } = seen(shown);
+        return writeDifference(desk, cause, shown, shownParts, shownVerdicts, stretches);
       })
       .reduce((best, next) => (next.words.zh.length < best.words.zh.length ? next : best))
   );
