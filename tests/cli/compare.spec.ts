@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -37,6 +37,25 @@ describe('guicheng pack compare', () => {
     const run = await guicheng(['pack', 'compare', 'shanghai/2018', 'shanghai/2018', '--json']);
     expect(run).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.parse(run.stdout)).toMatchObject({ a: { id: 'shanghai/2018' }, b: { id: 'shanghai/2018' }, differences: [] });
+  });
+
+  it('refuses files that cannot be read or written, by name', async () => {
+    const taken = join(folder, 'taken');
+    writeFileSync(taken, '');
+    const inside = join(taken, 'x');
+    for (const args of [
+      ['pack', 'compare', 'shanghai/2018', 'shanghai/2018', '--html', inside],
+      ['pack', 'matrix', '--question', 'version', '--html', folder],
+      ['pack', 'render', 'shanghai/2018', '--out', inside],
+      ['pack', 'coverage', 'shanghai/2018', '--text', inside],
+      ['decide', '-d', 'yangpu', '-q', 'routing', '--facts-file', inside],
+      ['receipt', 'verify', '--file', inside],
+    ]) {
+      const run = await guicheng(args);
+      expect(run.status, `${args.join(' ')}: ${run.stderr}`).toBe(2);
+      expect(run.stderr).toMatch(/(读不到|写不了)文件.*［file-(missing|not-writable) /u);
+      expect(run.stderr).not.toContain('    at ');
+    }
   });
 
   it('refuses one pack, and a question that does not exist', async () => {

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { civilDateAt, err, formatCivilDate, ok } from '@guicheng/kernel';
 import type { Clock, Result } from '@guicheng/kernel';
 import { decodeDocument, parseJsonDocument, parseRequest } from '@guicheng/policy-model';
 import type { DecisionRequest, JsonValue, Problem } from '@guicheng/policy-model';
+import { readNamedFile } from '../named-file.ts';
 import { usageProblem } from '../refusal.ts';
 import { statedFacts } from './stated-facts.ts';
 import type { FactMeaning } from './stated-facts.ts';
@@ -72,14 +72,9 @@ function mergeFacts(sources: readonly Result<Facts, Problem[]>[]): Result<Facts,
 
 async function factsFile(path: string | undefined): Promise<Result<Facts, Problem[]>> {
   if (path === undefined) return ok({});
-  try {
-    const text = decodeDocument(await readFile(path), path, { zh: `${path} `, en: path });
-    return text.ok ? factsText(text.value, path) : err([text.error]);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'EISDIR' && code !== 'EACCES') throw error;
-    return err([{ code: 'file-missing', pointer: path, zh: `读不到文件 ${path}。`, en: `${path} cannot be read.` }]);
-  }
+  const bytes = await readNamedFile(path);
+  const text = bytes.ok ? decodeDocument(bytes.value, path, { zh: `${path} `, en: path }) : bytes;
+  return text.ok ? factsText(text.value, path) : err([text.error]);
 }
 
 function factsText(text: string | undefined, place: string): Result<Facts, Problem[]> {

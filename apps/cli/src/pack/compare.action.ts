@@ -44,9 +44,8 @@ export const compareAction: PackAction = async ({ directories, values }, termina
   });
   if (values['json'] === true) await terminal.write(`${JSON.stringify(comparison)}\n`);
   else if (typeof values['html'] !== 'string') await terminal.write(textOf(comparison));
-  if (typeof values['html'] === 'string')
-    await writePage(values['html'], comparisonPage(comparison, { a: a.value.policy, b: b.value.policy }), terminal);
-  return EXIT.ok;
+  if (typeof values['html'] !== 'string') return EXIT.ok;
+  return writePage(values['html'], comparisonPage(comparison, { a: a.value.policy, b: b.value.policy }), terminal);
 };
 
 function textOf(comparison: Comparison): string {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { clauseCoverage, coverageProblems, textProblems, type ClauseCoverage, type Problem } from '@guicheng/policy-model';
 import { readPack, readVocabulary } from '@guicheng/policy-model/folder';
 import { EXIT } from '../exit-code.ts';
+import { readNamedFile } from '../named-file.ts';
 import { policiesRootOf } from '../policies-root.ts';
 import { problemLine } from '../refusal.ts';
 import type { PackAction } from './pack-action.ts';
@@ -18,12 +18,17 @@ const COLUMNS: readonly (readonly [ClauseCoverage['as'], string])[] = [
 /** `guicheng pack coverage [--text FILE] [--list] DIR…`: the clause map per document; fails on what is not accounted for. */
 export const coverageAction: PackAction = async ({ directories, values }, terminal) => {
   let problems = 0;
+  const official = typeof values['text'] === 'string' ? await readNamedFile(values['text']) : undefined;
+  if (official?.ok === false) {
+    terminal.complain(`guicheng pack: ${problemLine(official.error)}`);
+    return EXIT.refused;
+  }
   for (const directory of directories) {
     const { policy, problems: unread } = await readPack(directory, await readVocabulary(policiesRootOf(directory)));
     const found: Problem[] = [...unread];
     if (policy !== undefined) {
       found.push(...coverageProblems(policy));
-      if (typeof values['text'] === 'string') found.push(...textProblems(policy, await readFile(values['text'], 'utf8')));
+      if (official !== undefined) found.push(...textProblems(policy, new TextDecoder().decode(official.value)));
       const coverage = clauseCoverage(policy);
       await terminal.write(`${policy.manifest.id} ${policy.manifest.titleZh}\n${tableOf(policy.manifest.documents, coverage)}`);
       if (values['list'] === true) await terminal.write(coverage.map(lineOf).join(''));

@@ -21,8 +21,7 @@ export const matrixAction: PackAction = async ({ directories, values }, terminal
   const matrix = districtMatrix(latestOfEach(read.flatMap((one) => (one.ok ? [one.value] : []))), question.value);
   if (values['json'] === true) await terminal.write(`${JSON.stringify(matrix)}\n`);
   else if (typeof values['html'] !== 'string') await terminal.write(textOf(matrix));
-  if (typeof values['html'] === 'string') await writePage(values['html'], matrixPage(matrix), terminal);
-  return EXIT.ok;
+  return typeof values['html'] === 'string' ? await writePage(values['html'], matrixPage(matrix), terminal) : EXIT.ok;
 };
 
 /** The version of each district that begins last; an undated text stands for itself. */

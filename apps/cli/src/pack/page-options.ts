@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { err, ok, type Result } from '@guicheng/kernel';
 import { pageHtml, type PolicyPage } from '@guicheng/policy-engine';
 import { QUESTIONS, type Problem, type Question } from '@guicheng/policy-model';
-import { usageProblem } from '../refusal.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { writeNamedFile } from '../named-file.ts';
+import { problemLine, usageProblem } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import type { PackInput } from './pack-action.ts';
 
@@ -21,9 +22,14 @@ export function questionOf({ question }: PackInput['values']): Result<Question |
   );
 }
 
-/** Writes a page where `--html` says and tells so. */
-export async function writePage(file: string, page: PolicyPage, terminal: Terminal): Promise<void> {
+/** Writes a page where `--html` says and tells so; gives the exit status. */
+export async function writePage(file: string, page: PolicyPage, terminal: Terminal): Promise<ExitCode> {
   const text = pageHtml(page);
-  await writeFile(file, text);
+  const written = await writeNamedFile(file, text);
+  if (!written.ok) {
+    terminal.complain(`guicheng pack: ${problemLine(written.error)}`);
+    return EXIT.refused;
+  }
   await terminal.write(`✓ ${file} (${Math.ceil(Buffer.byteLength(text) / 1024)} KiB)\n`);
+  return EXIT.ok;
 }

@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pageHtml, pageMarkdown, policyPage, type PolicyPage } from '@guicheng/policy-engine';
 import { readPack, readVocabulary } from '@guicheng/policy-model/folder';
 import { EXIT } from '../exit-code.ts';
+import { writeNamedFile } from '../named-file.ts';
 import { policiesRootOf } from '../policies-root.ts';
 import { problemLine, usageProblem } from '../refusal.ts';
 import type { PackAction } from './pack-action.ts';
@@ -34,11 +34,14 @@ export const renderAction: PackAction = async ({ directories, values }, terminal
       await terminal.write([`✗ ${directory}`, ...found.map((problem) => `  ${problemLine(problem)}`), ''].join('\n'));
       continue;
     }
-    await mkdir(folder, { recursive: true });
     for (const name of formats) {
       const file = join(folder, `${page.value.policy.replaceAll('/', '-')}.${name}`);
       const text = FORMATS[name]!(page.value);
-      await writeFile(file, text);
+      const written = await writeNamedFile(file, text);
+      if (!written.ok) {
+        terminal.complain(`guicheng pack: ${problemLine(written.error)}`);
+        return EXIT.refused;
+      }
       await terminal.write(
         `✓ ${page.value.policy} -> ${relative(process.cwd(), file)} (${Math.ceil(Buffer.byteLength(text) / 1024)} KiB)\n`,
       );

@@ -1,22 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { officialCalendars, verificationGrounds } from '@guicheng/application';
 import { err, ok, parseInstant, type Result } from '@guicheng/kernel';
 import { verifyDecision, type Verification } from '@guicheng/policy-engine';
 import { canonicalJson, checkShape, decodeDocument, parseJsonDocument, problem, type Problem, type Receipt } from '@guicheng/policy-model';
 import { readLibrary } from '../library.ts';
+import { readNamedFile } from '../named-file.ts';
 
 const name = (file: string) => ({ zh: `${file} `, en: file });
 
 async function readReceiptFile(file: string): Promise<Result<Receipt, Problem[]>> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'EISDIR' && code !== 'EACCES') throw error;
-    return err([problem('file-missing', file, `读不到文件 ${file}。`, `${file} cannot be read.`)]);
-  }
-  const text = decodeDocument(bytes, file, name(file));
+  const bytes = await readNamedFile(file);
+  const text = bytes.ok ? decodeDocument(bytes.value, file, name(file)) : bytes;
   const read = text.ok ? parseJsonDocument(text.value, file, name(file)) : text;
   if (!read.ok) return err([read.error]);
   const shape = checkShape('receipt', read.value, `${file}#`);
