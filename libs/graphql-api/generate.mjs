@@ -1,7 +1,8 @@
-// Writes the generated part of the schema from policies/vocabulary, and with it the whole schema in one file and its reference. `--check` only compares, and fails where a file differs.
+// Writes the generated part of the schema from policies/vocabulary, and with it the whole schema in one file, its reference and the typed client. `--check` only compares, and fails where a file differs.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
+import { typedClient } from './typed-client.mjs';
 
 const here = new URL('./', import.meta.url);
 const conditions = ['guicheng-source', 'node', 'import', 'module', 'default'];
@@ -31,6 +32,8 @@ const { printedSchema } = await load('./src/generation/release/printed-schema.ts
 put('./schema.graphql', printedSchema(TYPE_DEFS));
 const { readExamples } = await load('./src/generation/reference/examples.ts');
 const { reference } = await load('./src/generation/reference/reference.ts');
-put('./docs/reference.md', reference(TYPE_DEFS, readExamples(fileURLToPath(new URL('./examples', here)))));
+const examples = readExamples(fileURLToPath(new URL('./examples', here)));
+put('./docs/reference.md', reference(TYPE_DEFS, examples));
+put('../testing/src/client/operations.generated.ts', await typedClient(TYPE_DEFS, examples));
 process.stdout.write(stale.length === 0 ? 'schema: unchanged\n' : `schema: ${checking ? 'stale' : 'written'}: ${stale.join(', ')}\n`);
 if (stale.length > 0 && checking) process.exitCode = 1;

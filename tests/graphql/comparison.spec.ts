@@ -42,18 +42,13 @@ describe('comparison of policies', () => {
   });
 
   it('lays one question of all districts side by side, each entry with its clause', async () => {
-    const { districtMatrix } = await ask(
-      `{ districtMatrix(question: ROUTING) { ... on DistrictMatrix { policies { policy districtZh }
-        rows { kind name titleZh cells { answering entries { messageZh messageEn rules clauses citedZh } } } } } }`,
-    );
+    const { districtMatrix } = await api.run('DistrictMatrix', { question: 'ROUTING' });
+    if (districtMatrix.__typename !== 'DistrictMatrix') return expect.unreachable(districtMatrix.__typename);
     expect(districtMatrix.policies.length).toBeGreaterThan(2);
-    const threshold = districtMatrix.rows.find(({ kind }: { kind: string }) => kind === 'THRESHOLD');
-    expect(threshold.cells).toHaveLength(districtMatrix.policies.length);
-    const entries = districtMatrix.rows.flatMap(({ cells }: { cells: { entries: { clauses: string[]; citedZh: string }[] }[] }) =>
-      cells.flatMap((cell) => cell.entries),
-    );
-    expect(entries.every(({ clauses, citedZh }: { clauses: string[]; citedZh: string }) => clauses.length > 0 && citedZh !== '')).toBe(
-      true,
-    );
+    const threshold = districtMatrix.rows.find(({ kind }) => kind === 'THRESHOLD');
+    expect(threshold?.cells).toHaveLength(districtMatrix.policies.length);
+    const entries = districtMatrix.rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.entries));
+    expect(entries.length).toBeGreaterThan(0);
+    expect(entries.every(({ clauses, citedZh }) => clauses.length > 0 && citedZh !== '')).toBe(true);
   });
 });

@@ -4,12 +4,13 @@ import { startTestApi, type TestApi } from './test-api.ts';
 
 const examples = readExamples(new URL('../../libs/graphql-api/examples', import.meta.url).pathname);
 
-/** Keys of an answer at any depth that say it is none: refused, nothing in force, not known. */
-const REFUSING = new Set(['problems', 'held', 'knownYears']);
-const refusals = (value: unknown): unknown[] =>
-  typeof value !== 'object' || value === null
-    ? []
-    : Object.entries(value).flatMap(([key, inner]) => (REFUSING.has(key) ? [inner] : refusals(inner)));
+/** Members of unions that say there is no answer. */
+const NO_ANSWER = new Set(['RequestRefused', 'NoPolicyInForce', 'CalendarNotKnown']);
+const refusals = (value: unknown): unknown[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  const isRefusal = '__typename' in value && NO_ANSWER.has(String(value.__typename));
+  return isRefusal ? [value] : Object.values(value).flatMap(refusals);
+};
 
 describe('the examples of the reference, run as they are printed', () => {
   let api: TestApi;

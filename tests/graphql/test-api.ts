@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { templateDatabase } from '@guicheng/testing';
+import { graphqlClient, templateDatabase, type RunOperation } from '@guicheng/testing';
 import { createLog, startServer } from '@guicheng/api';
 
 /** A part of a reply, of the shape that the query in the test gives it. */
@@ -24,6 +24,8 @@ export interface TestApi {
   readonly databaseUrl: { readonly app: string; readonly owner: string; readonly superuser: string };
   /** Lines of the server's log. */
   readonly log: readonly string[];
+  /** Runs an operation of the reference through the typed client. */
+  readonly run: RunOperation;
   ask(query: string, variables?: Record<string, unknown>): Promise<Reply>;
   post(body: BodyInit, headers?: Record<string, string>): Promise<Reply>;
   close(): Promise<void>;
@@ -58,6 +60,7 @@ export async function startTestApi(options: { readonly policiesDirectory?: strin
     url: server.url,
     databaseUrl: { app: database.appUrl, owner: database.ownerUrl, superuser: database.superuserUrl },
     log,
+    run: graphqlClient(`${server.url}/graphql`),
     post,
     ask: (query, variables) => post(JSON.stringify({ query, variables })),
     close: async () => {
