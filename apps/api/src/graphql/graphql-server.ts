@@ -10,6 +10,8 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Application } from '@guicheng/application';
 import {
   chineseFirst,
+  costPlugin,
+  deprecationPlugin,
   faultPlugin,
   inputProblemsPlugin,
   knownOperationsRule,
@@ -60,6 +62,8 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
         faultPlugin(({ error, requestId, path }) => log.error({ err: error, requestId, path }, 'fault'), isDatabaseUnavailable),
         inputProblemsPlugin,
         namesTwicePlugin,
+        costPlugin,
+        deprecationPlugin,
         statusPlugin,
         ApolloServerPluginLandingPageDisabled(),
         ApolloServerPluginCacheControlDisabled(),

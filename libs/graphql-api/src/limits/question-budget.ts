@@ -7,12 +7,20 @@ export const MOST_QUESTIONS_AN_OPERATION = 250;
 /** What is left of them. One for each request; the fields of an operation draw on it in their order. */
 export class QuestionBudget {
   private left = MOST_QUESTIONS_AN_OPERATION;
+  private requested = 0;
 
   /** Takes as many questions, or refuses and takes none. */
   take(count: number, pointer: string): Result<number, Problem[]> {
+    this.requested += count;
     if (count > this.left) return err([this.exceeded(count, pointer)]);
     this.left -= count;
     return ok(this.left);
+  }
+
+  /** What the fields so far asked for, what they were given, and the most that there is; all in questions. */
+  get cost(): { readonly requested: number; readonly actual: number; readonly limit: number } {
+    const limit = MOST_QUESTIONS_AN_OPERATION;
+    return { requested: this.requested, actual: limit - this.left, limit };
   }
 
   private exceeded(count: number, pointer: string): Problem {

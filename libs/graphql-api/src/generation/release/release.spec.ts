@@ -3,7 +3,7 @@ import { buildSchema, isEnumType, isInputObjectType, isObjectType } from 'graphq
 import { describe, expect, it } from 'vitest';
 import { TYPE_DEFS } from '../../type-defs.ts';
 import { ENUM_CODES } from '../../vocabulary/generated-vocabulary.ts';
-import { datesInReason } from './deprecation-dates.ts';
+import { datesInReason } from '../../http/deprecation-dates.ts';
 import { printedSchema } from './printed-schema.ts';
 import { lastRelease } from './released-schema.ts';
 import { releaseObjections, schemaChanges } from './schema-changes.ts';

@@ -1,5 +1,5 @@
 import { buildSchema, DangerousChangeType, findBreakingChanges, findDangerousChanges } from 'graphql';
-import { deprecationDates } from './deprecation-dates.ts';
+import { deprecationDates } from '../../http/deprecation-dates.ts';
 
 /** A change of what was released that is meant: it stands in `released/accepted-changes.json`. */
 export interface AcceptedChange {
