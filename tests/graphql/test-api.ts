@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { graphqlClient, templateDatabase, type RunOperation } from '@guicheng/testing';
-import { createLog, startServer } from '@guicheng/api';
+import { createLog, startServer, type Config } from '@guicheng/api';
 
 /** A part of a reply, of the shape that the query in the test gives it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is the query's, which is a text
@@ -32,9 +32,12 @@ export interface TestApi {
 }
 
 /** Starts the server from its sources, with the packs of the repository or of another folder. */
-export async function startTestApi(options: { readonly policiesDirectory?: string } = {}): Promise<TestApi> {
+export async function startTestApi(
+  options: { readonly policiesDirectory?: string; readonly logLevel?: Config['logLevel'] } = {},
+): Promise<TestApi> {
   const database = await templateDatabase();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'guicheng-api-'));
+  const { logLevel = 'info' } = options;
   const log: string[] = [];
   const server = await startServer(
     {
@@ -43,9 +46,10 @@ export async function startTestApi(options: { readonly policiesDirectory?: strin
       database: { kind: 'external', appUrl: database.appUrl, ownerUrl: null },
       dataDirectory,
       policiesDirectory: options.policiesDirectory ?? null,
-      logLevel: 'info',
+      logLevel,
+      drain: { delay: 0, limit: 10_000 },
     },
-    createLog('info', { write: (line: string) => void log.push(line) }),
+    createLog(logLevel, { write: (line: string) => void log.push(line) }),
     () => undefined,
   );
   const post = async (body: BodyInit, headers: Record<string, string> = {}): Promise<Reply> => {

@@ -4,12 +4,14 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type ServerParts } from './app.module.ts';
+import { useConnectionClose } from './edge/connection-close.ts';
 import { errorBody } from './edge/edge-error.ts';
 import { BAD_REQUEST, refusalOf } from './edge/edge-errors.filter.ts';
 import { usePlainBodies } from './edge/body-form.ts';
 import { LARGEST_BODY, useJsonBodies } from './edge/json-body.ts';
 import { requestIdOf } from './edge/request-id.ts';
 import { useResponseHeaders } from './edge/response-headers.ts';
+import { countRequests } from './metrics/count-requests.ts';
 
 /** A request that is not complete by then is ended: a slow sender must not hold a connection for ever. */
 const REQUEST_TIMEOUT = 30_000;
@@ -21,6 +23,8 @@ export const createHttpServer = async (parts: ServerParts): Promise<NestFastifyA
     requestTimeout: REQUEST_TIMEOUT,
     genReqId: requestIdOf,
     forceCloseConnections: 'idle',
+    // Who still has a connection when the server stops is answered, and told to let it go.
+    return503OnClosing: false,
     // Addresses that cannot be decoded never reach Nest's filters.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       const refusal = refusalOf(error) ?? BAD_REQUEST;
@@ -34,6 +38,8 @@ export const createHttpServer = async (parts: ServerParts): Promise<NestFastifyA
   });
   const platform = adapter.getInstance<FastifyInstance>();
   useResponseHeaders(platform);
+  useConnectionClose(platform, parts.readiness);
+  countRequests(platform, parts.metrics);
   usePlainBodies(platform);
   useJsonBodies(platform);
   await app.init();

@@ -12,6 +12,7 @@ describe('configuration', () => {
         dataDirectory: null,
         policiesDirectory: null,
         logLevel: 'info',
+        drain: { delay: 0, limit: 10_000 },
       },
     });
   });
@@ -27,12 +28,21 @@ describe('configuration', () => {
     const result = parseConfig({
       PORT: '70000',
       LOG_LEVEL: 'loud',
+      DRAIN_DELAY_SECONDS: '-1',
+      DRAIN_LIMIT_SECONDS: '0',
       DATABASE_URL: 'mysql://user:secret@db/x',
       OWNER_DATABASE_URL: 'postgres://o@db/x',
     });
     expect(result).toMatchObject({ ok: false });
     if (result.ok) return;
-    expect(result.error.map(({ name }) => name)).toEqual(['PORT', 'DATABASE_URL', 'OWNER_DATABASE_URL', 'LOG_LEVEL']);
+    expect(result.error.map(({ name }) => name)).toEqual([
+      'PORT',
+      'DATABASE_URL',
+      'OWNER_DATABASE_URL',
+      'LOG_LEVEL',
+      'DRAIN_DELAY_SECONDS',
+      'DRAIN_LIMIT_SECONDS',
+    ]);
     expect(JSON.stringify(result.error)).not.toContain('secret');
   });
 

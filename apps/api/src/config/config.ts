@@ -11,6 +11,14 @@ export type DatabaseConfig =
   /** `ownerUrl` null: the schema was brought up to date beforehand (`guicheng db migrate`). */
   | { readonly kind: 'external'; readonly appUrl: string; readonly ownerUrl: string | null };
 
+/** How the server stops, ms. */
+export interface DrainConfig {
+  /** It says that it is not ready for this long before it takes nobody new, so that a balancer turns away first. */
+  readonly delay: number;
+  /** What is in flight then gets this long. */
+  readonly limit: number;
+}
+
 /** The server's configuration, read once. */
 export interface Config {
   readonly host: string;
@@ -21,6 +29,7 @@ export interface Config {
   /** null: the `policies/` that comes along. */
   readonly policiesDirectory: string | null;
   readonly logLevel: LogLevel;
+  readonly drain: DrainConfig;
 }
 
 const DEFAULT_PORT = 4000;
@@ -47,6 +56,10 @@ export const parseConfig = (environment: Environment): Result<Config, readonly S
     dataDirectory: text(environment, 'DATA_DIRECTORY'),
     policiesDirectory: text(environment, 'POLICIES_DIRECTORY'),
     logLevel: oneOf(environment, 'LOG_LEVEL', LOG_LEVELS, 'info', problems),
+    drain: {
+      delay: integerSetting(environment, 'DRAIN_DELAY_SECONDS', { least: 0, most: 300, otherwise: 0 }, problems) * 1_000,
+      limit: integerSetting(environment, 'DRAIN_LIMIT_SECONDS', { least: 1, most: 300, otherwise: 10 }, problems) * 1_000,
+    },
   };
   return problems.length > 0 ? err(problems) : ok(config);
 };

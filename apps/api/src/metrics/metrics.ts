@@ -6,6 +6,8 @@ export interface Metrics {
   /** `operation`: the root field asked for, `several` or `none`; `result`: `ok`, `refused` (a document in error) or `fault`. */
   readonly operations: Counter<'operation' | 'result'>;
   readonly duration: Histogram<'operation'>;
+  /** `route`: a route of ours as it is written there, or `none`; `status`: of HTTP. */
+  readonly requests: Counter<'route' | 'status'>;
   /** `status`: of the contract, or `refused`. */
   readonly decisions: Counter<'status'>;
 }
@@ -33,6 +35,7 @@ export const createMetrics = (): Metrics => {
       buckets: BUCKETS,
       registers,
     }),
+    requests: new Counter({ name: 'guicheng_http_requests_total', help: 'HTTP replies', labelNames: ['route', 'status'], registers }),
     decisions: new Counter({ name: 'guicheng_decisions_total', help: 'Decisions by status', labelNames: ['status'], registers }),
   };
 };

@@ -9,6 +9,7 @@ import { createHttpServer } from '../http-server.ts';
 import { countDecisions } from '../metrics/count-decisions.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { systemClock } from '../system-clock.ts';
+import { drain } from './drain.ts';
 import { foldersOf } from './folders.ts';
 import { loadPolicies } from './load-policies.ts';
 import { asOperatorError } from './operator-errors.ts';
@@ -17,9 +18,6 @@ import type { OnProgress } from './progress.ts';
 
 /** Another copy of the server may publish: how soon this one knows, ms. */
 const REFRESH_INTERVAL = 5_000;
-
-/** Requests in flight when the server is told to stop get this long, ms. */
-const DRAIN_TIME = 10_000;
 
 /** A server that answers. */
 export interface RunningServer {
@@ -47,12 +45,6 @@ const listenOn = async (app: NestFastifyApplication, { host, port }: Config): Pr
   return `http://${name}:${address.port}`;
 };
 
-const drain = async (app: NestFastifyApplication): Promise<void> => {
-  const late = setTimeout(() => app.getHttpServer().closeAllConnections(), DRAIN_TIME);
-  await app.close();
-  clearTimeout(late);
-};
-
 const serve = async (
   config: Config,
   policies: string,
@@ -64,9 +56,10 @@ const serve = async (
   const library = await loadPolicies(policies, database, systemClock, onProgress);
   const metrics = createMetrics();
   const application = createApplication({ database, library, clock: systemClock, random: randomBytes });
+  const readiness = readinessOf({ database, policyCount: () => library.holdings().policies.length });
   const app = await createHttpServer({
     application: countDecisions(application, metrics),
-    readiness: readinessOf({ database, policyCount: () => library.holdings().policies.length }),
+    readiness,
     metrics,
     log,
     graphiqlFiles: pageDirectory === undefined ? new Map() : await readPageFiles(pageDirectory),
@@ -76,7 +69,7 @@ const serve = async (
   let closed: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     clearInterval(refreshing);
-    await drain(app);
+    await drain(app, readiness, config.drain);
     await close();
   };
   return { url, lost, close: () => (closed ??= stop()) };
