@@ -12,7 +12,8 @@ export const hasDeprecations = (schema: GraphQLSchema): boolean =>
     return Object.values(type.getFields()).some(
       (field) =>
         typeof field.deprecationReason === 'string' ||
-        ('args' in field && (field.args as readonly GraphQLArgument[]).some(({ deprecationReason }) => typeof deprecationReason === 'string')),
+        ('args' in field &&
+          (field.args as readonly GraphQLArgument[]).some(({ deprecationReason }) => typeof deprecationReason === 'string')),
     );
   });
 
