@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkCycles } from './cycle-check.ts';
 import { checkDeclared, checkVersions } from './declared-check.ts';
+import { checkDoors } from './door-check.ts';
 import { importsOf } from './imports.ts';
 import { checkLayers, checkSourceLayers } from './layer-check.ts';
 import { checkHosts, checkLocked, checkPlatforms } from './lock-check.ts';
@@ -199,5 +200,26 @@ describe('the lint rules', () => {
       '@typescript-eslint/no-explicit-any',
       '@typescript-eslint/no-floating-promises',
     ]);
+  });
+});
+
+describe('a repository constructed beside the unit of work', () => {
+  const receipts = "import { receiptRepository } from '../audit/receipt.repository.ts';";
+
+  it('is refused anywhere else, the database included', () => {
+    for (const path of ['libs/persistence/src/database.ts', 'libs/persistence/src/policies/policy.repository.ts'])
+      expect(checkDoors([file(path, receipts)])).toEqual([
+        `${path}: repositories are constructed by the unit of work only (../audit/receipt.repository.ts)`,
+      ]);
+  });
+
+  it('is refused as a data source or a unit of work of its own', () => {
+    expect(checkDoors([file('libs/persistence/src/index.ts', "export { createDataSource } from './data-source.ts';")])).toHaveLength(1);
+    expect(checkDoors([file('libs/persistence/src/index.ts', "export { UnitOfWork } from './tenancy/unit-of-work.ts';")])).toHaveLength(1);
+  });
+
+  it('is fine in the unit of work, and as a type', () => {
+    expect(checkDoors([file('libs/persistence/src/tenancy/unit-of-work.ts', receipts)])).toEqual([]);
+    expect(checkDoors([file('libs/persistence/src/database.ts', receipts.replace('import', 'import type'))])).toEqual([]);
   });
 });

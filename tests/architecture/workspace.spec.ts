@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkCycles } from './cycle-check.ts';
 import { checkDeclared, checkVersions } from './declared-check.ts';
+import { checkDoors } from './door-check.ts';
 import { importsOf } from './imports.ts';
 import { checkLayers, checkSourceLayers } from './layer-check.ts';
 import { pureLayers, topLevel } from './layers.ts';
@@ -38,6 +39,11 @@ describe('the workspace', () => {
 
   it('has one version of each package', () => {
     expect(checkVersions(projects, rootManifest)).toEqual([]);
+  });
+
+  it('constructs repositories in the unit of work and nowhere else', () => {
+    expect(checkDoors(files)).toEqual([]);
+    expect(files.some((file) => file.path === 'libs/persistence/src/tenancy/unit-of-work.ts')).toBe(true);
   });
 
   it('has no relative import across projects', () => {

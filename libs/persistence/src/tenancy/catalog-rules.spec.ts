@@ -1,0 +1,90 @@
+import { templateDatabase } from '@guicheng/testing';
+import type { TestDatabase } from '@guicheng/testing';
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CATALOG_RULES } from './catalog-rules.ts';
+import type { CatalogRule } from './catalog-rules.ts';
+
+const RULES = Object.keys(CATALOG_RULES) as CatalogRule[];
+const FUNCTION = `create function gate() returns int language sql`;
+
+/** What breaks each rule, and the name that the rule then gives: one change of an otherwise sound database each. */
+const MUTATIONS: readonly (readonly [rule: CatalogRule, change: string, named: string])[] = [
+  ['a table belongs to the owner role', `alter table decision_receipt owner to guicheng_app`, 'decision_receipt'],
+  ['a table has a district, and it is never null', `create table gate (id int)`, 'gate'],
+  ['a table has a district, and it is never null', `create table gate (district text)`, 'gate'],
+  ['an append-only table refuses update and delete', `drop trigger decision_receipt_immutable on decision_receipt`, 'decision_receipt'],
+  ['an append-only table refuses update and delete', `alter table policy disable trigger policy_immutable`, 'policy'],
+  ['an append-only table refuses update and delete', `alter table policy enable replica trigger policy_immutable`, 'policy'],
+  [
+    'an append-only table refuses update and delete',
+    `create or replace trigger policy_immutable before delete on policy for each row execute function guicheng_refuse_change()`,
+    'policy',
+  ],
+  ['an append-only table refuses truncate', `drop trigger decision_receipt_not_truncated on decision_receipt`, 'decision_receipt'],
+  ['an append-only table refuses truncate', `alter table policy disable trigger policy_not_truncated`, 'policy'],
+  ['there is no view, materialised view or foreign table', `create view gate as select * from decision_receipt`, 'gate'],
+  ['there is no view, materialised view or foreign table', `create materialized view gate as select 1 as one`, 'gate'],
+  ['there is no rewrite rule', `create rule gate as on insert to policy do instead nothing`, 'gate'],
+  ['a function runs with the rights of its caller', `${FUNCTION} security definer set search_path = pg_catalog as 'select 1'`, 'gate'],
+  ['a function looks names up in pg_catalog only', `${FUNCTION} as 'select 1'`, 'gate'],
+  ['a function looks names up in pg_catalog only', `${FUNCTION} set search_path = public as 'select 1'`, 'gate'],
+  ['a function belongs to the owner role', `alter function guicheng_current_district owner to guicheng_app`, 'guicheng_current_district'],
+  [
+    'a row-level security policy holds for every role and every statement',
+    `alter policy decision_receipt_of_district on decision_receipt to guicheng_app`,
+    'decision_receipt_of_district',
+  ],
+  ['a foreign key leads from district to district', `create table gate (policy_id text constraint gate_fk references policy)`, 'gate_fk'],
+  [
+    'a foreign key is checked and changes no row by itself',
+    `create table gate (district text, p text, d text, constraint gate_fk foreign key (district, p, d)
+      references policy (district, policy_id, digest) on delete cascade)`,
+    'gate_fk',
+  ],
+  ['a unique index without a constraint begins with the district', `create unique index gate on decision_receipt (receipt_id)`, 'gate'],
+  ['a unique index without a constraint begins with the district', `create unique index gate on policy (lower(district))`, 'gate'],
+  ['everybody has no right on a table or sequence', `grant select on decision_receipt to public`, 'decision_receipt'],
+  ['a right is on a whole table, never on a column', `grant update (mode) on decision_receipt to guicheng_app`, 'decision_receipt.mode'],
+  ['a right cannot be passed on', `grant select on policy to guicheng_app with grant option`, 'policy'],
+  [
+    'what is made later has no rights by default',
+    `alter default privileges for role guicheng_owner grant select on tables to guicheng_app`,
+    'guicheng_owner',
+  ],
+  ['there is no other schema', `create schema gate`, 'gate'],
+];
+
+describe('the rules of the catalogs', () => {
+  let test: TestDatabase;
+  let superuser: Client;
+
+  const named = async (rule: CatalogRule): Promise<string[]> =>
+    (await superuser.query<{ name: string }>(CATALOG_RULES[rule])).rows.map((row) => row.name);
+
+  beforeAll(async () => {
+    test = await templateDatabase();
+    superuser = new Client({ connectionString: test.superuserUrl });
+    await superuser.connect();
+  });
+  beforeEach(() => superuser.query('begin'));
+  afterEach(() => superuser.query('rollback'));
+  afterAll(async () => {
+    await superuser.end();
+    await test.close();
+  });
+
+  it.each(RULES)('%s', async (rule) => {
+    expect(await named(rule)).toEqual([]);
+  });
+
+  it.each(MUTATIONS)('%s: seen to fail after %s', async (rule, change, name) => {
+    await superuser.query(change);
+    expect(await named(rule)).toContain(name);
+  });
+
+  it('every rule was seen to fail', () => {
+    const seen = new Set(MUTATIONS.map(([rule]) => rule));
+    expect(RULES.filter((rule) => !seen.has(rule))).toEqual([]);
+  });
+});

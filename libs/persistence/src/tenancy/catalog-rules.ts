@@ -1,0 +1,69 @@
+import { ROLE } from './roles.ts';
+
+/** Tables without a district: what the program keeps about the database itself. */
+const WITHOUT_DISTRICT = `('migration')`;
+
+/** Objects of the schema that no extension brought. */
+const own = (catalog: string, oid: string): string =>
+  `not exists (select from pg_depend e where e.classid = '${catalog}'::regclass and e.objid = ${oid} and e.deptype = 'e')`;
+
+const TABLES = `pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname not in ${WITHOUT_DISTRICT}`;
+const DISTRICT = `select from pg_attribute a where a.attrelid = c.oid and a.attname = 'district' and not a.attisdropped`;
+
+/** Whether the table has an enabled before trigger of this level (bits of `pg_trigger.tgtype`) that refuses. */
+const refusal = (bits: number): string =>
+  `select from pg_trigger t where t.tgrelid = c.oid and t.tgenabled in ('O', 'A') and t.tgfoid = 'guicheng_refuse_change'::regproc
+    and t.tgqual is null and t.tgattr = ''::int2vector and t.tgtype & ${bits} = ${bits}`;
+
+/** What every database of ours keeps to: each query names the objects that break the rule, in the column `name`. */
+export const CATALOG_RULES = {
+  'a table belongs to the owner role': `select c.relname as name from ${TABLES} and c.relowner <> '${ROLE.owner}'::regrole`,
+  'a table has a district, and it is never null': `select c.relname as name from ${TABLES} and not exists (${DISTRICT} and a.attnotnull)`,
+  'an append-only table refuses update and delete': `select c.relname as name from ${TABLES} and not exists (${refusal(1 | 2 | 8 | 16)})`,
+  'an append-only table refuses truncate': `select c.relname as name from ${TABLES} and not exists (${refusal(2 | 32)})`,
+  // A view reads with its owner's rights, a materialised one without row-level security at all.
+  'there is no view, materialised view or foreign table': `
+    select c.relname as name from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('v', 'm', 'f') and ${own('pg_class', 'c.oid')}`,
+  'there is no rewrite rule': `
+    select r.rulename as name from pg_rewrite r join pg_class c on c.oid = r.ev_class
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`,
+  'a function runs with the rights of its caller': `
+    select p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef and ${own('pg_proc', 'p.oid')}`,
+  'a function looks names up in pg_catalog only': `
+    select p.proname as name from pg_proc p where p.pronamespace = 'public'::regnamespace and ${own('pg_proc', 'p.oid')}
+      and not 'search_path=pg_catalog' = any(coalesce(p.proconfig, '{}'))`,
+  'a function belongs to the owner role': `
+    select p.proname as name from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and p.proowner <> '${ROLE.owner}'::regrole and ${own('pg_proc', 'p.oid')}`,
+  'a row-level security policy holds for every role and every statement': `
+    select policyname as name from pg_policies
+    where schemaname = 'public' and (roles <> '{public}' or cmd <> 'ALL' or permissive <> 'PERMISSIVE')`,
+  'a foreign key leads from district to district': `
+    select k.conname as name from pg_constraint k where k.connamespace = 'public'::regnamespace and k.contype = 'f' and not exists (
+      select from pg_attribute a join pg_attribute b on b.attrelid = k.confrelid and b.attnum = k.confkey[1]
+      where a.attrelid = k.conrelid and a.attnum = k.conkey[1] and a.attname = 'district' and b.attname = 'district')`,
+  'a foreign key is checked and changes no row by itself': `
+    select k.conname as name from pg_constraint k where k.connamespace = 'public'::regnamespace and k.contype = 'f'
+      and (not k.convalidated or k.confdeltype <> 'a' or k.confupdtype <> 'a')`,
+  // Constraints are judged where they are keys; this is for `create unique index`.
+  'a unique index without a constraint begins with the district': `
+    select x.relname as name from pg_index i join pg_class x on x.oid = i.indexrelid join pg_class c on c.oid = i.indrelid
+    where c.relnamespace = 'public'::regnamespace and c.relname not in ${WITHOUT_DISTRICT} and i.indisunique
+      and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
+      and not exists (${DISTRICT} and a.attnum = i.indkey[0])`,
+  'everybody has no right on a table or sequence': `
+    select c.relname as name from pg_class c, aclexplode(c.relacl) g where c.relnamespace = 'public'::regnamespace and g.grantee = 0`,
+  'a right is on a whole table, never on a column': `
+    select format('%s.%s', c.relname, a.attname) as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where c.relnamespace = 'public'::regnamespace and a.attacl is not null`,
+  'a right cannot be passed on': `
+    select c.relname as name from pg_class c, aclexplode(c.relacl) g
+    where c.relnamespace = 'public'::regnamespace and g.is_grantable and g.grantee <> c.relowner`,
+  'what is made later has no rights by default': `select defaclrole::regrole::text as name from pg_default_acl`,
+  'there is no other schema': `
+    select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname not in ('public', 'information_schema')`,
+} as const;
+
+/** A rule, in words. */
+export type CatalogRule = keyof typeof CATALOG_RULES;
