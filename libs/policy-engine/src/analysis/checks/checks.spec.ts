@@ -77,6 +77,7 @@ const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
     facts: { amountYuan: 100 },
   },
   'gap-in-active-group': { groups: [choose([rule('low', below, filing)], { when: yes })], facts: { yes: true, amountYuan: 100 } },
+  'gap-in-optional-group': { groups: [choose([rule('low', below, filing)])], facts: { amountYuan: 100 } },
   'answer-empty': { groups: [choose([rule('low', below, filing)])], facts: { amountYuan: 100 } },
   'rules-conflict': { groups: [choose([rule('a', yes, filing), rule('b', flag, review)])], facts: { yes: true, flag: true } },
   'collect-fields-clash': { groups: [collect([rule('a', yes, filing), rule('b', flag, review)])], facts: { yes: true, flag: true } },

@@ -30,6 +30,7 @@ import { factNotReadByQuestion } from './fact-not-read-by-question.ts';
 import { fieldBothListAndValue } from './field-both-list-and-value.ts';
 import { gapAtBoundary } from './gap-at-boundary.ts';
 import { gapInActiveGroup } from './gap-in-active-group.ts';
+import { gapInOptionalGroup } from './gap-in-optional-group.ts';
 import { groupAlwaysActive } from './group-always-active.ts';
 import { groupNeverActive } from './group-never-active.ts';
 import { groupNeverDetermines } from './group-never-determines.ts';
@@ -60,6 +61,7 @@ import { warningNeverRaised } from './warning-never-raised.ts';
 export const CHECKS: readonly Check[] = [
   gapAtBoundary,
   gapInActiveGroup,
+  gapInOptionalGroup,
   answerEmpty,
   rulesConflict,
   collectFieldsClash,
