@@ -95,11 +95,11 @@ describe('the check of declared packages', () => {
 });
 
 describe('the check of the lock file', () => {
-  it('refuses a registry host, a platform left out, and a project that declares something else', () => {
+  it('refuses a download address in the lock file, a platform left out, and a project that declares something else', () => {
     expect(
       checkHosts({
         packages: {
-          'node_modules/ajv': { resolved: 'https://registry.example/ajv.tgz' },
+          'node_modules/ajv': { resolved: 'https://packages.example/ajv.tgz' },
           'node_modules/x': { resolved: 'libs/x', link: true },
         },
       }),

@@ -169,7 +169,7 @@ describe('the built server', () => {
   });
 
   it.skipIf(process.platform !== 'linux').each(['/proc/guicheng', '/proc/guicheng/data', '/dev/null/guicheng'])(
-    'ends at once when its data cannot be put into %s, with the reason',
+    'ends at once when its data cannot be put into %s, with the reason (skipped where there is no Linux)',
     async (data) => {
       const started = performance.now();
       const run = runServer({ DATA_DIRECTORY: data });
