@@ -1,5 +1,38 @@
 create extension btree_gist;
 
+CREATE OR REPLACE FUNCTION public.guicheng_audit_hash(entry audit_entry)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+        select encode(sha256(convert_to('guicheng-audit-1;' || string_agg(
+          case when field is null then '-;' else octet_length(convert_to(field, 'UTF8')) || ':' || field || ';' end, '' order by place), 'UTF8')), 'hex')
+        from unnest(array[entry.previous_hash, entry.district, entry.sequence::text, (extract(epoch from entry.recorded_at) * 1000)::bigint::text,
+          entry.actor_kind, entry.actor_id, entry.on_behalf_of, entry.request_id, entry.action, entry.subject_kind, entry.subject_id, entry.details]
+        ) with ordinality as fields (field, place)
+      $function$
+;
+alter function guicheng_audit_hash(audit_entry) owner to guicheng_owner;
+
+CREATE OR REPLACE FUNCTION public.guicheng_chain_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+      declare
+        head record;
+      begin
+        perform pg_advisory_xact_lock(1735287156, hashtext(new.district));
+        select e.sequence, e.hash into head from public.audit_entry e where e.district = new.district order by e.sequence desc limit 1;
+        new.sequence := case when found then head.sequence + 1 else 1 end;
+        new.previous_hash := case when found then head.hash else repeat('0', 64) end;
+        new.hash := public.guicheng_audit_hash(new);
+        return new;
+      end $function$
+;
+alter function guicheng_chain_audit() owner to guicheng_owner;
+
 CREATE OR REPLACE FUNCTION public.guicheng_current_district()
  RETURNS text
  LANGUAGE plpgsql
@@ -28,7 +61,46 @@ AS $function$
 ;
 alter function guicheng_refuse_change() owner to guicheng_owner;
 
+CREATE OR REPLACE FUNCTION public.guicheng_require_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+      declare
+        changed constant text := case tg_op when 'DELETE' then old.district else new.district end;
+        audited boolean;
+      begin
+        select e.xmin = pg_current_xact_id()::xid into audited
+        from public.audit_entry e where e.district = changed order by e.sequence desc limit 1;
+        if audited is not true then
+          raise exception using errcode = 'GC003', message = format('%s of %s without an audit entry', tg_op, tg_table_name);
+        end if;
+        return null;
+      end $function$
+;
+alter function guicheng_require_audit() owner to guicheng_owner;
+
 create sequence migration_id_seq as integer;
+
+create table audit_entry (
+  district text not null,
+  sequence bigint not null,
+  recorded_at timestamp(3) with time zone not null,
+  actor_kind text not null,
+  actor_id text not null,
+  on_behalf_of text,
+  request_id text not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  details text not null,
+  previous_hash text not null,
+  hash text not null,
+  constraint audit_entry_pk PRIMARY KEY (district, sequence),
+  constraint audit_entry_actor_kind_known CHECK ((actor_kind = ANY (ARRAY['person'::text, 'client'::text, 'system'::text]))),
+  constraint audit_entry_sequence_positive CHECK ((sequence > 0))
+);
+alter table audit_entry owner to guicheng_owner;
 
 create table decision_receipt (
   district text not null,
@@ -50,6 +122,18 @@ create table decision_receipt (
 );
 alter table decision_receipt owner to guicheng_owner;
 
+create table idempotency_key (
+  district text not null,
+  actor_id text not null,
+  key text not null,
+  request_digest text not null,
+  value text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint idempotency_key_pk PRIMARY KEY (district, actor_id, key),
+  constraint idempotency_key_length CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+);
+alter table idempotency_key owner to guicheng_owner;
+
 create table migration (
   id integer not null default nextval('migration_id_seq'::regclass),
   timestamp bigint not null,
@@ -57,6 +141,24 @@ create table migration (
   constraint PK_3043fc6b8af7c99b8b98830094f PRIMARY KEY (id)
 );
 alter table migration owner to guicheng_owner;
+
+create table outbox_event (
+  district text not null,
+  event_id uuid not null,
+  audit_sequence bigint not null,
+  place integer not null,
+  type text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  payload text not null,
+  occurred_at timestamp(3) with time zone not null,
+  status text not null default 'pending'::text,
+  constraint outbox_event_pk PRIMARY KEY (district, event_id),
+  constraint outbox_event_order_unique UNIQUE (district, audit_sequence, place),
+  constraint outbox_event_of_mutation FOREIGN KEY (district, audit_sequence) REFERENCES audit_entry(district, sequence),
+  constraint outbox_event_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'relayed'::text])))
+);
+alter table outbox_event owner to guicheng_owner;
 
 create table policy (
   policy_id text not null,
@@ -81,6 +183,16 @@ create table policy (
 );
 alter table policy owner to guicheng_owner;
 
+CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (district, created_at);
+
+CREATE INDEX outbox_event_pending ON public.outbox_event USING btree (district, audit_sequence, place) WHERE (status = 'pending'::text);
+
+CREATE TRIGGER audit_entry_chained BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION guicheng_chain_audit();
+
+CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE TRIGGER audit_entry_not_truncated BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
+
 CREATE TRIGGER decision_receipt_immutable BEFORE DELETE OR UPDATE ON public.decision_receipt FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
 
 CREATE TRIGGER decision_receipt_not_truncated BEFORE TRUNCATE ON public.decision_receipt FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
@@ -89,14 +201,41 @@ CREATE TRIGGER policy_immutable BEFORE DELETE OR UPDATE ON public.policy FOR EAC
 
 CREATE TRIGGER policy_not_truncated BEFORE TRUNCATE ON public.policy FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
 
+alter table audit_entry enable row level security;
+alter table audit_entry force row level security;
+
 alter table decision_receipt enable row level security;
 alter table decision_receipt force row level security;
+
+alter table idempotency_key enable row level security;
+alter table idempotency_key force row level security;
+
+alter table outbox_event enable row level security;
+alter table outbox_event force row level security;
+
+create policy audit_entry_of_district on audit_entry as PERMISSIVE for ALL to public
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
 
 create policy decision_receipt_of_district on decision_receipt as PERMISSIVE for ALL to public
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
+create policy idempotency_key_of_district on idempotency_key as PERMISSIVE for ALL to public
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy outbox_event_of_district on outbox_event as PERMISSIVE for ALL to public
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+grant insert, select on table audit_entry to guicheng_app;
+
 grant insert, select on table decision_receipt to guicheng_app;
+
+grant delete, insert, select on table idempotency_key to guicheng_app;
+
+grant insert, select, update on table outbox_event to guicheng_app;
 
 grant insert, select on table policy to guicheng_publisher;
 
@@ -104,6 +243,12 @@ grant select on table policy to guicheng_app;
 
 grant usage on schema public to public;
 
+grant execute on function guicheng_audit_hash(audit_entry) to public;
+
+grant execute on function guicheng_chain_audit() to public;
+
 grant execute on function guicheng_current_district() to public;
 
 grant execute on function guicheng_refuse_change() to public;
+
+grant execute on function guicheng_require_audit() to public;

@@ -20,5 +20,7 @@ export { PolicyLibrary } from './policies/policy-library.ts';
 export { publishPolicies } from './policies/publish-policies.ts';
 export type { Publication } from './policies/publish-policies.ts';
 export type { WhatIfAnswer } from './policies/what-if.ts';
+export { actorOf, postWith, ROLES, SCOPES } from './tenancy/caller.ts';
+export type { Caller, CallerPost, Role, Scope } from './tenancy/caller.ts';
 export { ENGINE_VERSION } from '@guicheng/policy-engine';
 export type { DecisionDifference, Wish } from '@guicheng/policy-engine';

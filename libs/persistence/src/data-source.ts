@@ -1,11 +1,14 @@
 import { DataSource } from 'typeorm';
 import type { DataSourceOptions, Logger } from 'typeorm';
 import { types } from 'pg';
+import { AuditEntryEntity } from './audit/audit-entry.entity.ts';
 import { DecisionReceiptEntity } from './audit/decision-receipt.entity.ts';
+import { IdempotencyKeyEntity } from './integration/idempotency-key.entity.ts';
+import { OutboxEventEntity } from './integration/outbox-event.entity.ts';
 import { PolicyEntity } from './policies/policy.entity.ts';
 
 /** All entities, a list to read; nothing is found by globbing. */
-export const ENTITIES = [PolicyEntity, DecisionReceiptEntity];
+export const ENTITIES = [PolicyEntity, DecisionReceiptEntity, AuditEntryEntity, OutboxEventEntity, IdempotencyKeyEntity];
 
 const DATE_OID = 1082;
 

@@ -1,7 +1,10 @@
+import type { Result } from '@guicheng/kernel';
+import type { Problem } from '@guicheng/policy-model';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.ts';
 import { policyRepository } from './policies/policy.repository.ts';
 import type { PolicyRepository } from './policies/policy.repository.ts';
+import type { Change, ChangeResult } from './tenancy/change.ts';
 import { UnitOfWork } from './tenancy/unit-of-work.ts';
 import type { DistrictRepositories } from './tenancy/unit-of-work.ts';
 
@@ -43,6 +46,11 @@ export class Database {
   /** One transaction with `district` as the tenant; see `UnitOfWork`. */
   inDistrict<T>(district: string, work: (repositories: DistrictRepositories) => Promise<T>): Promise<T> {
     return this.#unitOfWork.inDistrict(district, work);
+  }
+
+  /** Carries out a mutation with `change.district` as the tenant, audited; see `UnitOfWork`. */
+  change<T>(change: Change, work: (repositories: DistrictRepositories) => Promise<ChangeResult<T>>): Promise<Result<T, Problem[]>> {
+    return this.#unitOfWork.change(change, work);
   }
 
   /** One round trip. Throws when the database does not answer. */

@@ -1,3 +1,5 @@
+export { auditHash, GENESIS } from './audit/audit-hash.ts';
+export type { AuditEntry } from './audit/audit-hash.ts';
 export type { ReceiptRecord, ReceiptRepository } from './audit/receipt.repository.ts';
 export { backup } from './backup/backup.ts';
 export { BackupRefused } from './backup/backup-refused.ts';
@@ -15,5 +17,7 @@ export { migrate } from './migration/migrate.ts';
 export type { MigrateOptions } from './migration/migrate.ts';
 export { SchemaNewer } from './migration/schema-newer.ts';
 export type { PolicyRepository, PublishedPolicy, PublishOutcome } from './policies/policy.repository.ts';
+export { refuse } from './tenancy/change.ts';
+export type { Actor, ActorKind, AuditDraft, Change, ChangeResult, EventDraft, JsonObject } from './tenancy/change.ts';
 export { bootstrapRoles, createApplicationDatabase, DATABASE, ROLE } from './tenancy/roles.ts';
 export type { DistrictRepositories } from './tenancy/unit-of-work.ts';

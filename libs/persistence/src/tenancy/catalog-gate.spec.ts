@@ -103,14 +103,17 @@ describe('what the catalogs say about tenancy', () => {
     expect(await names(owned, [[ROLE.app, ROLE.publisher]])).toEqual([]);
   });
 
-  it('the app role reads and appends, the publisher reads and inserts policies, and neither has any other right on a table', async () => {
+  it('the app role and the publisher have the rights that are listed here, and no other right on a table', async () => {
     const rights = `
       select format('%s: %s %s', g.grantee::regrole, c.relname, string_agg(lower(g.privilege_type), ' ' order by g.privilege_type)) as name
       from pg_class c, aclexplode(c.relacl) g
       where c.relnamespace = 'public'::regnamespace and (g.grantee = 0 or g.grantee = any(select r::regrole::oid from unnest($1::text[]) r))
       group by g.grantee, c.relname order by 1`;
     expect(await names(rights, [[ROLE.app, ROLE.publisher]])).toEqual([
+      'guicheng_app: audit_entry insert select',
       'guicheng_app: decision_receipt insert select',
+      'guicheng_app: idempotency_key delete insert select',
+      'guicheng_app: outbox_event insert select update',
       'guicheng_app: policy select',
       'guicheng_publisher: policy insert select',
     ]);

@@ -3,6 +3,14 @@ import { ROLE } from './roles.ts';
 /** Tables without a district: what the program keeps about the database itself. */
 const WITHOUT_DISTRICT = `('migration')`;
 
+/** Tables whose rows may change, each with the reason; every other table is append-only. */
+export const MUTABLE = {
+  outbox_event: 'its status says whether the event was handed on',
+  idempotency_key: 'a key is kept for a time and then forgotten',
+} as const;
+
+const APPEND_ONLY = `c.relname <> all(array['${Object.keys(MUTABLE).join("', '")}'])`;
+
 /** Objects of the schema that no extension brought. */
 const own = (catalog: string, oid: string): string =>
   `not exists (select from pg_depend e where e.classid = '${catalog}'::regclass and e.objid = ${oid} and e.deptype = 'e')`;
@@ -19,8 +27,8 @@ const refusal = (bits: number): string =>
 export const CATALOG_RULES = {
   'a table belongs to the owner role': `select c.relname as name from ${TABLES} and c.relowner <> '${ROLE.owner}'::regrole`,
   'a table has a district, and it is never null': `select c.relname as name from ${TABLES} and not exists (${DISTRICT} and a.attnotnull)`,
-  'an append-only table refuses update and delete': `select c.relname as name from ${TABLES} and not exists (${refusal(1 | 2 | 8 | 16)})`,
-  'an append-only table refuses truncate': `select c.relname as name from ${TABLES} and not exists (${refusal(2 | 32)})`,
+  'an append-only table refuses update and delete': `select c.relname as name from ${TABLES} and ${APPEND_ONLY} and not exists (${refusal(1 | 2 | 8 | 16)})`,
+  'an append-only table refuses truncate': `select c.relname as name from ${TABLES} and ${APPEND_ONLY} and not exists (${refusal(2 | 32)})`,
   // A view reads with its owner's rights, a materialised one without row-level security at all.
   'there is no view, materialised view or foreign table': `
     select c.relname as name from pg_class c

@@ -1,11 +1,20 @@
-import type { DataSource } from 'typeorm';
+import { err, ok, type Result } from '@guicheng/kernel';
+import { canonicalJson, type Problem } from '@guicheng/policy-model';
+import type { DataSource, EntityManager } from 'typeorm';
+import { auditRepository } from '../audit/audit.repository.ts';
 import { receiptRepository } from '../audit/receipt.repository.ts';
 import type { ReceiptRepository } from '../audit/receipt.repository.ts';
+import { idempotencyRepository } from '../integration/idempotency.repository.ts';
+import type { Change, ChangeResult } from './change.ts';
 
 /** The repositories of one district, alive within one transaction. */
 export interface DistrictRepositories {
   readonly receipts: ReceiptRepository;
 }
+
+const repositoriesOf = (manager: EntityManager, district: string): DistrictRepositories => ({
+  receipts: receiptRepository(manager, district),
+});
 
 /** The only door to tenant-scoped repositories. */
 export class UnitOfWork {
@@ -17,12 +26,53 @@ export class UnitOfWork {
 
   /**
    * Runs `work` in one transaction in which the district is the tenant; row-level security lets it see and write nothing else. Rolls back
-   * and rethrows when `work` throws.
+   * and rethrows when `work` throws. What changes a district's business belongs into `change`: without an audit entry it cannot commit here.
    */
   inDistrict<T>(district: string, work: (repositories: DistrictRepositories) => Promise<T>): Promise<T> {
     return this.#source.transaction(async (manager) => {
-      await manager.query(`select set_config('guicheng.district', $1, true)`, [district]);
-      return work({ receipts: receiptRepository(manager, district) });
+      await setTenant(manager, district);
+      return work(repositoriesOf(manager, district));
     });
   }
+
+  /**
+   * Carries out a mutation: one transaction = what `work` does + the caller's idempotency key + one audit entry + its events. A refusal rolls all of it back;
+   * a request that was answered before is answered alike, and `work` is not run.
+   */
+  async change<T>(change: Change, work: (repositories: DistrictRepositories) => Promise<ChangeResult<T>>): Promise<Result<T, Problem[]>> {
+    const runner = this.#source.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      const result = await carryOut(runner.manager, change, work);
+      if (result.ok) await runner.commitTransaction();
+      else await runner.rollbackTransaction();
+      return result;
+    } catch (error) {
+      // The connection may be what broke: the error that tells is the first one.
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
 }
+
+const setTenant = (manager: EntityManager, district: string): Promise<unknown> =>
+  manager.query(`select set_config('guicheng.district', $1, true)`, [district]);
+
+const carryOut = async <T>(
+  manager: EntityManager,
+  change: Change,
+  work: (repositories: DistrictRepositories) => Promise<ChangeResult<T>>,
+): Promise<Result<T, Problem[]>> => {
+  await setTenant(manager, change.district);
+  const keys = idempotencyRepository(manager);
+  const repetition = await keys.begin(change);
+  if (repetition.kind === 'refused') return err([repetition.problem]);
+  if (repetition.kind === 'answered') return ok(repetition.value as T);
+  const outcome = await work(repositoriesOf(manager, change.district));
+  if (outcome.kind === 'refused') return err(outcome.problems);
+  await keys.keep(change, canonicalJson(outcome.value));
+  await auditRepository(manager).append(change, outcome.audit, outcome.events ?? []);
+  return ok(outcome.value);
+};

@@ -1,0 +1,56 @@
+import { problem, type Problem } from '@guicheng/policy-model';
+import type { EntityManager } from 'typeorm';
+import { columnOfInstant } from '../instant-column.ts';
+import type { Change } from '../tenancy/change.ts';
+import { IdempotencyKeyEntity } from './idempotency-key.entity.ts';
+
+/** Whether a request is new, was answered, or must not be carried out. */
+export type Repetition =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'answered'; readonly value: unknown }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+/** The keys that the callers of the unit of work's district gave. */
+export interface IdempotencyRepository {
+  /** Looks the key up and holds it until the transaction ends. Refusals: `idempotency-in-flight`, `idempotency-key-reused`. */
+  begin(change: Change): Promise<Repetition>;
+  /** Keeps the answer, canonical JSON, under the key. */
+  keep(change: Change, canonical: string): Promise<void>;
+}
+
+const inFlight = problem(
+  'idempotency-in-flight',
+  '/idempotencyKey',
+  '带同一幂等键的请求正在处理，尚无结果：请稍后以同一键重试。',
+  'A request with this idempotency key is being carried out: try again with the same key later.',
+);
+const reused = problem(
+  'idempotency-key-reused',
+  '/idempotencyKey',
+  '该幂等键已用于内容不同的请求：重试须内容相同，新的请求请换新键。',
+  'This idempotency key was used for another request: repeat that one unchanged, or give a new key.',
+);
+
+/** The keys that a transaction with a tenant can see. */
+export const idempotencyRepository = (manager: EntityManager): IdempotencyRepository => ({
+  begin: async ({ district, actor, idempotency }) => {
+    if (idempotency === null) return { kind: 'new' };
+    const { key, requestDigest } = idempotency;
+    const lock = JSON.stringify([district, actor.id, key]);
+    // Never waits: who comes second is told so. What the first kept is seen by the statement after the lock, not by the one that takes it.
+    const [{ free }] = await manager.query<[{ free: boolean }]>(
+      `select pg_try_advisory_xact_lock(hashtextextended($1, 1735287145)) as free`,
+      [lock],
+    );
+    if (!free) return { kind: 'refused', problem: inFlight };
+    const kept = await manager.findOneBy(IdempotencyKeyEntity, { district, actorId: actor.id, key });
+    if (kept === null) return { kind: 'new' };
+    if (kept.requestDigest !== requestDigest) return { kind: 'refused', problem: reused };
+    return { kind: 'answered', value: JSON.parse(kept.value) as unknown };
+  },
+  keep: async ({ district, actor, idempotency, at }, value) => {
+    if (idempotency === null) return;
+    const { key, requestDigest } = idempotency;
+    await manager.insert(IdempotencyKeyEntity, { district, actorId: actor.id, key, requestDigest, value, createdAt: columnOfInstant(at) });
+  },
+});
