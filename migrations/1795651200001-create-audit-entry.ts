@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { districtTable } from './district-table.ts';
+import { firstDistrictTable } from './district-table.ts';
 
 /** The audit chain: one row a mutation, each holding the hash of the one before; and the trigger that keeps changes without such a row from committing. */
 export class CreateAuditEntry1795651200001 implements MigrationInterface {
@@ -65,7 +65,7 @@ export class CreateAuditEntry1795651200001 implements MigrationInterface {
         end if;
         return null;
       end $$`);
-    for (const statement of districtTable('audit_entry', { app: 'select, insert', appendOnly: true })) await runner.query(statement);
+    for (const statement of firstDistrictTable('audit_entry', { app: 'select, insert', appendOnly: true })) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { districtTable } from './district-table.ts';
+import { firstDistrictTable } from './district-table.ts';
 
 /** Events of a district's mutations, written with them and delivered after they are committed. */
 export class CreateOutboxEvent1795651200002 implements MigrationInterface {
@@ -25,7 +25,7 @@ export class CreateOutboxEvent1795651200002 implements MigrationInterface {
         constraint outbox_event_status_known check (status in ('pending', 'relayed'))
       )`);
     await runner.query(`create index outbox_event_pending on outbox_event (district, audit_sequence, place) where status = 'pending'`);
-    for (const statement of districtTable('outbox_event', { app: 'select, insert, update', appendOnly: false }))
+    for (const statement of firstDistrictTable('outbox_event', { app: 'select, insert, update', appendOnly: false }))
       await runner.query(statement);
   }
 

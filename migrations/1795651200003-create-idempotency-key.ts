@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { districtTable } from './district-table.ts';
+import { firstDistrictTable } from './district-table.ts';
 
 /** What mutations were answered, by the key that their caller gave: asked again, the answer is given again and nothing is done twice. */
 export class CreateIdempotencyKey1795651200003 implements MigrationInterface {
@@ -18,7 +18,7 @@ export class CreateIdempotencyKey1795651200003 implements MigrationInterface {
         constraint idempotency_key_length check (length(key) between 1 and 255)
       )`);
     await runner.query(`create index idempotency_key_age on idempotency_key (district, created_at)`);
-    for (const statement of districtTable('idempotency_key', { app: 'select, insert, delete', appendOnly: false }))
+    for (const statement of firstDistrictTable('idempotency_key', { app: 'select, insert, delete', appendOnly: false }))
       await runner.query(statement);
   }
 

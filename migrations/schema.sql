@@ -213,33 +213,65 @@ alter table idempotency_key force row level security;
 alter table outbox_event enable row level security;
 alter table outbox_event force row level security;
 
-create policy audit_entry_of_district on audit_entry as PERMISSIVE for ALL to public
+create policy audit_entry_for_backup on audit_entry as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy audit_entry_of_district on audit_entry as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
-create policy decision_receipt_of_district on decision_receipt as PERMISSIVE for ALL to public
+create policy decision_receipt_for_backup on decision_receipt as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy decision_receipt_of_district on decision_receipt as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
-create policy idempotency_key_of_district on idempotency_key as PERMISSIVE for ALL to public
+create policy idempotency_key_for_backup on idempotency_key as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy idempotency_key_of_district on idempotency_key as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
-create policy outbox_event_of_district on outbox_event as PERMISSIVE for ALL to public
+create policy outbox_event_for_backup on outbox_event as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy outbox_event_of_district on outbox_event as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
 grant insert, select on table audit_entry to guicheng_app;
 
+grant select on table audit_entry to guicheng_auditor;
+
+grant select on table audit_entry to guicheng_backup;
+
 grant insert, select on table decision_receipt to guicheng_app;
+
+grant select on table decision_receipt to guicheng_auditor;
+
+grant select on table decision_receipt to guicheng_backup;
 
 grant delete, insert, select on table idempotency_key to guicheng_app;
 
+grant select on table idempotency_key to guicheng_backup;
+
+grant select on table migration to guicheng_backup;
+
 grant insert, select, update on table outbox_event to guicheng_app;
+
+grant select on table outbox_event to guicheng_auditor;
+
+grant select on table outbox_event to guicheng_backup;
 
 grant insert, select on table policy to guicheng_publisher;
 
 grant select on table policy to guicheng_app;
+
+grant select on table policy to guicheng_auditor;
+
+grant select on table policy to guicheng_backup;
 
 grant usage on schema public to public;
 

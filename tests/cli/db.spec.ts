@@ -31,7 +31,7 @@ describe('guicheng db backup and restore: the drill', () => {
       receipts.push(String(body.data?.['decide'].receipt));
     }
     before = await verify(api.databaseUrl.app);
-    const run = await guicheng(['db', 'backup', file], '', { BACKUP_DATABASE_URL: api.databaseUrl.superuser });
+    const run = await guicheng(['db', 'backup', file], '', { BACKUP_DATABASE_URL: api.databaseUrl.backup });
     expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('已备份 backed up') });
     expect(run.stderr).toContain('decision_receipt：2 行');
     // Closing drops the database: what comes back comes from the archive.
@@ -61,7 +61,7 @@ describe('guicheng db backup and restore: the drill', () => {
   });
 
   it('refuses to overwrite, to write where nothing can be written, and a command line that lacks the file', async () => {
-    const environment = { BACKUP_DATABASE_URL: target.superuserUrl };
+    const environment = { BACKUP_DATABASE_URL: target.backupUrl };
     expect(await guicheng(['db', 'backup', file], '', environment)).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('file-exists'),

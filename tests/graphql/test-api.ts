@@ -21,7 +21,13 @@ export interface Reply {
 /** A server over real HTTP, on a database of its own. */
 export interface TestApi {
   readonly url: string;
-  readonly databaseUrl: { readonly app: string; readonly owner: string; readonly superuser: string };
+  readonly databaseUrl: {
+    readonly app: string;
+    readonly owner: string;
+    readonly superuser: string;
+    readonly auditor: string;
+    readonly backup: string;
+  };
   /** Lines of the server's log. */
   readonly log: readonly string[];
   /** Runs an operation of the reference through the typed client. */
@@ -62,7 +68,13 @@ export async function startTestApi(
   };
   return {
     url: server.url,
-    databaseUrl: { app: database.appUrl, owner: database.ownerUrl, superuser: database.superuserUrl },
+    databaseUrl: {
+      app: database.appUrl,
+      owner: database.ownerUrl,
+      superuser: database.superuserUrl,
+      auditor: database.auditorUrl,
+      backup: database.backupUrl,
+    },
     log,
     run: graphqlClient(`${server.url}/graphql`),
     post,

@@ -15,9 +15,11 @@ export { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts'
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres/embedded-postgres.ts';
 export { migrate } from './migration/migrate.ts';
 export type { MigrateOptions } from './migration/migrate.ts';
+export { RolesMissing } from './migration/roles-missing.ts';
 export { SchemaNewer } from './migration/schema-newer.ts';
 export type { PolicyRepository, PublishedPolicy, PublishOutcome } from './policies/policy.repository.ts';
 export { refuse } from './tenancy/change.ts';
 export type { Actor, ActorKind, AuditDraft, Change, ChangeResult, EventDraft, JsonObject } from './tenancy/change.ts';
 export { bootstrapRoles, createApplicationDatabase, DATABASE, ROLE } from './tenancy/roles.ts';
+export type { RolePasswords } from './tenancy/roles.ts';
 export type { DistrictRepositories } from './tenancy/unit-of-work.ts';

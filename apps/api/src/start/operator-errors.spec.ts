@@ -1,4 +1,4 @@
-import { SchemaNewer } from '@guicheng/persistence';
+import { RolesMissing, SchemaNewer } from '@guicheng/persistence';
 import { describe, expect, it } from 'vitest';
 import { asOperatorError } from './operator-errors.ts';
 import { StartRefused } from './start-refused.ts';
@@ -13,6 +13,11 @@ describe('an error of a start', () => {
 
   it('a database that a newer program has changed says so', () => {
     expect(asOperatorError(new SchemaNewer(['Later1']))).toMatchObject({ zh: expect.stringContaining('Later1') });
+  });
+
+  it('a database without the roles says which statements make them', () => {
+    const statement = `create role guicheng_backup login password '…';`;
+    expect(asOperatorError(new RolesMissing([statement]))).toMatchObject({ zh: expect.stringContaining(statement) });
   });
 
   it.each([new Error('a bug'), Object.assign(new Error('cause'), { code: 'constructor' }), 'text'])(

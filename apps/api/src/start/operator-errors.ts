@@ -1,4 +1,4 @@
-import { FolderUnusable, SchemaNewer } from '@guicheng/persistence';
+import { FolderUnusable, RolesMissing, SchemaNewer } from '@guicheng/persistence';
 import { StartRefused } from './start-refused.ts';
 
 /** What the operator of a server can mend, by the code that Node or PostgreSQL gives it. */
@@ -27,7 +27,8 @@ const BY_CODE: Readonly<Record<string, { readonly zh: string; readonly en: strin
 
 /** The same error, as a refusal with what to do where the operator can mend it. A fault of ours stays what it is. */
 export const asOperatorError = (error: unknown): unknown => {
-  if (error instanceof FolderUnusable || error instanceof SchemaNewer) return new StartRefused(error.zh, error.en, []);
+  if (error instanceof FolderUnusable || error instanceof SchemaNewer || error instanceof RolesMissing)
+    return new StartRefused(error.zh, error.en, []);
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const known = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
   return known === undefined ? error : new StartRefused(`${known.zh}（${code}）`, `${known.en} (${code})`, []);

@@ -11,7 +11,7 @@ interface Direction {
   /** Whose connection is taken, the first that is set. */
   readonly settings: readonly string[];
   /** The role in the PostgreSQL that comes along. */
-  readonly role: 'superuser' | 'owner';
+  readonly role: 'backup' | 'owner';
   readonly run: (url: string, file: string, options: BackupOptions) => Promise<readonly TableCount[]>;
   readonly doneZh: string;
   readonly doneEn: string;
@@ -20,7 +20,7 @@ interface Direction {
 const DIRECTIONS: Readonly<Record<'backup' | 'restore', Direction>> = {
   backup: {
     settings: ['BACKUP_DATABASE_URL', 'OWNER_DATABASE_URL', 'DATABASE_URL'],
-    role: 'superuser',
+    role: 'backup',
     run: backup,
     doneZh: '已备份',
     doneEn: 'backed up',

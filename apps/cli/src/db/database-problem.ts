@@ -1,4 +1,4 @@
-import { BackupRefused, FolderUnusable, SchemaNewer } from '@guicheng/persistence';
+import { BackupRefused, FolderUnusable, RolesMissing, SchemaNewer } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 
 /** What the operator can mend, by Node's and PostgreSQL's error codes; everything else is a fault. */
@@ -48,6 +48,7 @@ export const databaseProblem = (error: unknown, setting: string | undefined): Pr
   if (error instanceof FolderUnusable) return { code: 'data-directory-unusable', pointer: 'DATA_DIRECTORY', zh: error.zh, en: error.en };
   if (error instanceof BackupRefused) return { code: error.code, pointer: '', zh: error.zh, en: error.en };
   if (error instanceof SchemaNewer) return { code: 'schema-newer', pointer: setting ?? '', zh: error.zh, en: error.en };
+  if (error instanceof RolesMissing) return { code: 'roles-missing', pointer: setting ?? '', zh: error.zh, en: error.en };
   const { code } = firstOf(error);
   const known = code !== undefined && Object.hasOwn(MENDABLE, code) ? MENDABLE[code] : undefined;
   return known && { ...known, pointer: setting ?? '' };

@@ -49,19 +49,24 @@ export async function sequenceStates(session: Client): Promise<SequenceState[]> 
   return states;
 }
 
+/** Whether a policy applies to the role of the session. */
+const APPLIES = `exists (select from unnest(p.polroles) as role(id) where role.id = 0 or pg_has_role(current_user, role.id, 'usage'))`;
+
 /**
- * Tables of which this role may see less than all without being told: row-level security applies to it and no policy lets everything
- * through. A backup that silently lacks rows is none.
+ * Tables of which this role sees less than all: it may not read them, or (and then without being told) row-level security applies to it and no
+ * policy lets everything through or one restricts it. A backup that silently lacks rows is none.
  */
 export async function tablesNotWhollyReadable(session: Client): Promise<string[]> {
   const { rows } = await session.query<{ name: string }>(`
     select c.relname as name from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relrowsecurity
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and (not has_table_privilege(c.oid, 'select') or (
+      c.relrowsecurity
       and not exists (select from pg_roles r where r.rolname = current_user and (r.rolsuper or r.rolbypassrls))
       and not (pg_get_userbyid(c.relowner) = current_user and not c.relforcerowsecurity)
-      and not exists (
-        select from pg_policy p where p.polrelid = c.oid and p.polpermissive and p.polcmd in ('r', '*') and pg_get_expr(p.polqual, c.oid) = 'true'
-          and exists (select from unnest(p.polroles) as role(id) where role.id = 0 or pg_has_role(current_user, role.id, 'usage')))
+      and not (
+        exists (select from pg_policy p where p.polrelid = c.oid and p.polpermissive and p.polcmd in ('r', '*')
+          and pg_get_expr(p.polqual, c.oid) = 'true' and ${APPLIES})
+        and not exists (select from pg_policy p where p.polrelid = c.oid and not p.polpermissive and p.polcmd in ('r', '*') and ${APPLIES}))))
     order by 1`);
   return rows.map(({ name }) => name);
 }

@@ -1,24 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { Client } from 'pg';
+import { CATALOG_LOCK } from '../tenancy/roles.ts';
+import type { RolePasswords } from '../tenancy/roles.ts';
 import type { NativeBinaries } from './native-binaries.ts';
 import { isAlive } from './postmaster-pid.ts';
 import type { OnProgress } from './progress.ts';
 import { dataDirectoryArgument, runAsServer } from './run-as-server.ts';
 import type { ServerUser } from './server-user.ts';
 
-/** Random passwords of the three roles; made with the cluster, kept in it, mode 0600. */
-export interface Passwords {
+/** Random passwords of the roles that log in; kept in the cluster, mode 0600. */
+export interface Passwords extends RolePasswords {
   readonly superuser: string;
-  readonly owner: string;
-  readonly app: string;
 }
 
 /** One initialised PostgreSQL on disk. */
 export interface Cluster {
   readonly data: string;
   readonly log: string;
-  readonly passwords: Passwords;
+  /** As they were made with the cluster: one made before a role was thought of lacks that role's. */
+  readonly passwords: Pick<Passwords, 'superuser'> & Partial<Passwords>;
   /** Whom root drops to; undefined: ourselves. */
   readonly user: ServerUser | undefined;
 }
@@ -31,9 +33,11 @@ export const clusterDirectory = (directory: string): string => join(directory, '
 
 const WORK = /^initialising-(\d+)-/;
 
+const passwordsFile = (home: string): string => join(home, 'passwords.json');
+
 async function readCluster(directory: string, user: ServerUser | undefined): Promise<Cluster | undefined> {
   const home = clusterDirectory(directory);
-  const text = await readFile(join(home, 'passwords.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readFile(passwordsFile(home), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new Error(
       `无法读取 ${home}：该数据目录属于另一用户，请以该用户或 root 启动。\n` +
@@ -42,7 +46,7 @@ async function readCluster(directory: string, user: ServerUser | undefined): Pro
     );
   });
   if (text === undefined) return undefined;
-  return { data: join(home, 'data'), log: join(home, 'server.log'), passwords: JSON.parse(text) as Passwords, user };
+  return { data: join(home, 'data'), log: join(home, 'server.log'), passwords: JSON.parse(text) as Cluster['passwords'], user };
 }
 
 async function writePrivate(path: string, text: string, user: ServerUser | undefined): Promise<void> {
@@ -68,12 +72,14 @@ async function sweep(directory: string): Promise<void> {
 
 const password = (): string => randomBytes(24).toString('base64url');
 
+const newPasswords = (): RolePasswords => ({ owner: password(), app: password(), auditor: password(), backup: password() });
+
 async function fill(work: string, binaries: NativeBinaries, user: ServerUser | undefined): Promise<void> {
   const data = join(work, 'data');
-  const passwords: Passwords = { superuser: password(), owner: password(), app: password() };
+  const passwords: Passwords = { superuser: password(), ...newPasswords() };
   await makePrivate(work, user);
   await makePrivate(data, user);
-  await writePrivate(join(work, 'passwords.json'), JSON.stringify(passwords), user);
+  await writePrivate(passwordsFile(work), JSON.stringify(passwords), user);
   await writePrivate(join(work, 'initial'), `${passwords.superuser}\n`, user);
   const here = dataDirectoryArgument(data, user);
   const result = await runAsServer(
@@ -123,4 +129,25 @@ export async function openCluster(
   const made = await readCluster(directory, user);
   if (!made) throw new Error(`no database in ${directory} after it was initialised`);
   return made;
+}
+
+/**
+ * All passwords of the cluster; those of roles that are younger than it are made and written first, whole or not at all. The session, the superuser's, holds a
+ * lock meanwhile: of several starts at once one makes them.
+ */
+export async function completePasswords({ user, data }: Cluster, session: Client): Promise<Passwords> {
+  const home = dirname(data);
+  await session.query('select pg_advisory_lock($1)', [CATALOG_LOCK]);
+  try {
+    const held = JSON.parse(await readFile(passwordsFile(home), 'utf8')) as Cluster['passwords'];
+    const all: Passwords = { ...newPasswords(), ...held };
+    if (Object.keys(all).length > Object.keys(held).length) {
+      const written = join(home, `passwords-${process.pid}-${randomBytes(6).toString('hex')}.json`);
+      await writePrivate(written, JSON.stringify(all), user);
+      await rename(written, passwordsFile(home));
+    }
+    return all;
+  } finally {
+    await session.query('select pg_advisory_unlock($1)', [CATALOG_LOCK]);
+  }
 }

@@ -202,13 +202,43 @@ describe.each(USERS)('the bundled PostgreSQL, started by $name', ({ name, uid })
     await second.leave();
   });
 
+  it('a cluster from before the auditor and backup roles gets them, by several starts at once as by one', async () => {
+    const passwords = join(directory, 'cluster/passwords.json');
+    const older = launch({ directory });
+    const session = new Client({ connectionString: (await older.event()).url });
+    await session.connect();
+    await session.query('drop owned by guicheng_auditor, guicheng_backup; drop role guicheng_auditor, guicheng_backup');
+    await session.query('revoke guicheng_publisher from guicheng_app');
+    await session.end();
+    await older.leave();
+    const { superuser, owner, app } = JSON.parse(await readFile(passwords, 'utf8')) as Record<string, string>;
+    await writeFile(passwords, JSON.stringify({ superuser, owner, app }));
+
+    const starts = [launch({ directory }), launch({ directory }), launch({ directory })];
+    const [{ url }] = await Promise.all([starts[0]!.event(), starts[1]!.event(), starts[2]!.event()]);
+    const all = JSON.parse(await readFile(passwords, 'utf8')) as Record<string, string>;
+    expect(all).toMatchObject({ superuser, owner, app });
+    const { uid, mode } = await stat(passwords);
+    expect({ uid, mode: mode & 0o777 }).toEqual({ uid: (await stat(join(directory, 'cluster'))).uid, mode: 0o600 });
+    for (const role of ['auditor', 'backup']) {
+      const login = new Client({ connectionString: url.replace(/\/\/[^@]+@/, `//guicheng_${role}:${all[role] ?? ''}@`) });
+      await login.connect();
+      // What was taken from a role that was there stays taken.
+      const member = `select pg_has_role('guicheng_app', 'guicheng_publisher', 'set') as still`;
+      expect((await login.query(member)).rows).toEqual([{ still: false }]);
+      await login.end();
+    }
+    await Promise.all(starts.map((start) => start.leave()));
+    expect((await readdir(join(directory, 'cluster'))).filter((name) => name.startsWith('passwords'))).toEqual(['passwords.json']);
+  });
+
   it('keeps random passwords to its user, listens on 127.0.0.1 only, and compares text by code point', async () => {
     const launcher = launch({ directory });
     const { url } = await launcher.event();
     const passwords = join(directory, 'cluster/passwords.json');
     expect((await stat(passwords)).mode & 0o777).toBe(0o600);
     expect((await stat(join(directory, 'cluster'))).mode & 0o777).toBe(0o700);
-    expect(new Set(Object.values(JSON.parse(await readFile(passwords, 'utf8')) as object)).size).toBe(3);
+    expect(new Set(Object.values(JSON.parse(await readFile(passwords, 'utf8')) as object)).size).toBe(5);
     expect((await stat(`/proc/${await postmasterOf(directory)}`)).uid).not.toBe(0);
 
     const client = new Client({ connectionString: url });

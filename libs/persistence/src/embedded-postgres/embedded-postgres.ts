@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bootstrapRoles, createApplicationDatabase, DATABASE, ROLE } from '../tenancy/roles.ts';
-import { clusterDirectory, openCluster, SUPERUSER } from './cluster.ts';
-import type { Cluster } from './cluster.ts';
+import { clusterDirectory, completePasswords, openCluster, SUPERUSER } from './cluster.ts';
+import type { Cluster, Passwords } from './cluster.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { joinServer } from './join-server.ts';
 import type { Joined } from './join-server.ts';
@@ -41,7 +41,7 @@ export interface EmbeddedPostgres {
   /** The application's database as the role that owns nothing: everything else. */
   readonly appUrl: string;
   /** Connection URL of a role to a database; default: the application's. */
-  url(role: 'superuser' | 'owner' | 'app', database?: string): string;
+  url(role: 'superuser' | 'owner' | 'app' | 'auditor' | 'backup', database?: string): string;
   /** Gives up this process's share; the last to do so stops the server, cleanly. */
   stop(): Promise<void>;
 }
@@ -58,13 +58,14 @@ async function joinAndPrepare(
   binaries: NativeBinaries,
   options: EmbeddedPostgresOptions,
   triesLeft: number,
-): Promise<Joined> {
+): Promise<{ readonly joined: Joined; readonly passwords: Passwords }> {
   const { settings = {}, patienceMilliseconds = PATIENCE, onProgress = SILENT } = options;
   const joined = await joinServer(cluster, binaries, settings, patienceMilliseconds, onProgress);
   try {
-    await bootstrapRoles(joined.hold.session, cluster.passwords);
+    const passwords = await completePasswords(cluster, joined.hold.session);
+    await bootstrapRoles(joined.hold.session, passwords);
     await createApplicationDatabase(joined.hold.session, DATABASE);
-    return joined;
+    return { joined, passwords };
   } catch (error) {
     if (await joined.hold.answers()) {
       await leaveServer(joined.hold, cluster, binaries);
@@ -89,8 +90,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const cache = options.binariesCache ?? (user ? ROOT_CACHE : directory);
   const binaries = await prepareBinaries(options.nativeDirectory ?? installedNativeDirectory(), cache, user, onProgress);
   const cluster = await openCluster(directory, binaries, user, onProgress);
-  const { passwords } = cluster;
-  const joined = await joinAndPrepare(cluster, binaries, options, REJOIN_TRIES);
+  const { joined, passwords } = await joinAndPrepare(cluster, binaries, options, REJOIN_TRIES);
   const { port, adopted } = joined;
   if (adopted) onProgress({ step: 'adopt', zh: '使用已在运行的数据库', en: 'using the database that is already running' });
   const kept = new KeptServer(cluster, binaries, joined, {
@@ -100,7 +100,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     onLost: options.onLost ?? (() => undefined),
   });
 
-  const names = { superuser: SUPERUSER, owner: ROLE.owner, app: ROLE.app };
+  const names = { superuser: SUPERUSER, owner: ROLE.owner, app: ROLE.app, auditor: ROLE.auditor, backup: ROLE.backup };
   const url = (role: keyof typeof names, database: string = DATABASE): string =>
     `postgres://${names[role]}:${passwords[role]}@127.0.0.1:${port}/${database}`;
   let left: Promise<void> | undefined;

@@ -4,6 +4,7 @@ import { MIGRATIONS } from '../../../../migrations/index.ts';
 import { createDataSource } from '../data-source.ts';
 import type { OnProgress } from '../embedded-postgres/progress.ts';
 import { appliedMigrations, refuseNewer } from './applied-migrations.ts';
+import { refuseMissingRoles } from './roles-missing.ts';
 
 /** Held while migrations run: of several copies of the server that start at once, one migrates and the others wait. */
 const MIGRATION_LOCK = 0x67_75_6b;
@@ -68,7 +69,8 @@ async function runPatiently(ownerUrl: string, options: MigrateOptions): Promise<
 
 /**
  * Brings the schema up to date, as the owner role; each run is one transaction. Answers the names of the migrations it applied, none when
- * there was nothing to do. Throws when one fails: nothing is then applied; `SchemaNewer` when a newer program was here.
+ * there was nothing to do. Throws when one fails: nothing is then applied; `SchemaNewer` when a newer program was here,
+ * `RolesMissing` when a role is absent.
  */
 export async function migrate(ownerUrl: string, options: MigrateOptions = {}): Promise<{ readonly applied: string[] }> {
   const lock = new Client({ connectionString: ownerUrl, application_name: 'guicheng migrate' });
@@ -76,6 +78,7 @@ export async function migrate(ownerUrl: string, options: MigrateOptions = {}): P
   try {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     refuseNewer(await appliedMigrations(lock));
+    await refuseMissingRoles(lock);
     return { applied: await runPatiently(ownerUrl, options) };
   } finally {
     await lock.end();

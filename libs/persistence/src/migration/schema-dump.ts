@@ -42,7 +42,8 @@ const SECTIONS: readonly string[] = [
       case when relforcerowsecurity then format('alter table %s force row level security;', relname) end) as statement
    from pg_class where relnamespace = 'public'::regnamespace and (relrowsecurity or relforcerowsecurity) order by relname`,
 
-  `select format(e'create policy %s on %s as %s for %s to %s\\n  using (%s)\\n  with check (%s);', policyname, tablename, permissive, cmd, array_to_string(roles, ', '), qual, with_check) as statement
+  `select concat_ws(e'\\n  ', format('create policy %s on %s as %s for %s to %s', policyname, tablename, permissive, cmd, array_to_string(roles, ', ')),
+     'using (' || qual || ')', 'with check (' || with_check || ')') || ';' as statement
    from pg_policies where schemaname = 'public' order by tablename, policyname`,
 
   `select format('grant %s on %s %s to %s;', string_agg(lower(acl.privilege_type), ', ' order by acl.privilege_type), o.kind, o.name,

@@ -1,7 +1,7 @@
 import { templateDatabase } from '@guicheng/testing';
 import type { TestDatabase } from '@guicheng/testing';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const INSERT = (district: string, uuid: string): string => `
   insert into decision_receipt (district, receipt_id, engine_version, calendar_digest, question, as_of, mode, request_canonical,
@@ -10,7 +10,7 @@ const INSERT = (district: string, uuid: string): string => `
 const OURS = '00000000-0000-7000-8000-000000000001';
 const THEIRS = '00000000-0000-7000-8000-000000000002';
 
-/** Statements of the app role with the district `here` set, and the SQLSTATE they are refused with. */
+/** Statements that every role which is not the owner is refused with the district `here` set, and the SQLSTATE. */
 const REFUSED: readonly (readonly [statement: string, code: string])[] = [
   [`truncate decision_receipt`, '42501'],
   [`update decision_receipt set mode = 'in-force'`, '42501'],
@@ -40,54 +40,91 @@ const REFUSED: readonly (readonly [statement: string, code: string])[] = [
   [`set local role guicheng_publisher; select from decision_receipt`, '42501'],
   [`set local role guicheng_publisher; update policy set version = '2'`, '42501'],
   [`set local role guicheng_publisher; truncate policy`, '42501'],
-  // Row-level security switched off is an error, never more rows.
-  [`set local row_security = off; select from decision_receipt`, '42501'],
   [INSERT('there', '00000000-0000-7000-8000-000000000003'), '42501'],
+];
+/** Those of a tenant: row-level security switched off is an error, never more rows. */
+const REFUSED_TO_TENANTS: typeof REFUSED = [
+  [`set local row_security = off; select from decision_receipt`, '42501'],
   [`select set_config('guicheng.district', '', true); select from decision_receipt`, 'GC001'],
   [`reset guicheng.district; select from decision_receipt`, 'GC001'],
 ];
+/** Those of the roles that read and do nothing else. */
+const REFUSED_TO_READERS: typeof REFUSED = [
+  [INSERT('here', '00000000-0000-7000-8000-000000000003'), '42501'],
+  [`set role guicheng_app`, '42501'],
+  [`set role guicheng_publisher`, '42501'],
+  [`select nextval('migration_id_seq')`, '42501'],
+  [`lock table decision_receipt in row exclusive mode`, '42501'],
+];
+const READS: readonly string[] = [
+  `select * from decision_receipt`,
+  `select * from decision_receipt where true or district = 'there'`,
+  `select r.* from decision_receipt r right join (values ('here'), ('there')) d (district) using (district)`,
+  `with all_of as (select * from decision_receipt) select json_agg(all_of) from all_of`,
+  `select (select string_agg(decision_canonical, ',') from decision_receipt)`,
+  `table decision_receipt`,
+  `select query_to_xml('select * from decision_receipt', true, false, '')::text`,
+];
 
-describe('the app role', () => {
+describe('the roles in service', () => {
   let test: TestDatabase;
   let app: Client;
+  let auditor: Client;
+  let backup: Client;
 
-  const texts = async (query: string): Promise<string> => JSON.stringify((await app.query(query)).rows);
+  const sessionOf = async (url: string): Promise<Client> => {
+    const session = new Client({ connectionString: url });
+    await session.connect();
+    return session;
+  };
+  /** Runs it in a transaction of the district `here` that comes to nothing. */
+  const here = async <T>(session: Client, work: () => Promise<T>): Promise<T> => {
+    await session.query(`begin; set local guicheng.district = 'here'`);
+    return work().finally(() => session.query('rollback'));
+  };
+  const refused = async (session: Client, statement: string, code: string): Promise<void> =>
+    here(session, () => expect(session.query(statement)).rejects.toMatchObject({ code }));
+  const texts = async (session: Client, query: string): Promise<string> => JSON.stringify((await session.query(query)).rows);
 
   beforeAll(async () => {
     test = await templateDatabase();
-    app = new Client({ connectionString: test.appUrl });
-    await app.connect();
+    [app, auditor, backup] = await Promise.all([sessionOf(test.appUrl), sessionOf(test.auditorUrl), sessionOf(test.backupUrl)]);
     for (const [district, uuid] of [['here', OURS] as const, ['there', THEIRS] as const]) {
       await app.query(`begin; set local guicheng.district = '${district}'; ${INSERT(district, uuid)}; commit`);
     }
   });
-  beforeEach(() => app.query(`begin; set local guicheng.district = 'here'`));
-  afterEach(() => app.query('rollback'));
   afterAll(async () => {
-    await app.end();
+    await Promise.all([app.end(), auditor.end(), backup.end()]);
     await test.close();
   });
 
-  it.each(REFUSED)('is refused: %s', async (statement, code) => {
-    await expect(app.query(statement)).rejects.toMatchObject({ code });
+  it.each([...REFUSED, ...REFUSED_TO_TENANTS])('the app role is refused: %s', (statement, code) => refused(app, statement, code));
+
+  it.each([...REFUSED, ...REFUSED_TO_TENANTS, ...REFUSED_TO_READERS])('the auditor is refused: %s', (statement, code) =>
+    refused(auditor, statement, code),
+  );
+
+  it.each([...REFUSED, ...REFUSED_TO_READERS])('the backup role is refused: %s', (statement, code) => refused(backup, statement, code));
+
+  it.each(READS)('app and auditor read their district and no other: %s', async (query) => {
+    for (const session of [app, auditor]) {
+      const found = await here(session, () => texts(session, query));
+      expect(found).toContain('canary of here');
+      expect(found).not.toContain('canary of there');
+    }
   });
 
-  it.each([
-    `select * from decision_receipt`,
-    `select * from decision_receipt where true or district = 'there'`,
-    `select r.* from decision_receipt r right join (values ('here'), ('there')) d (district) using (district)`,
-    `with all_of as (select * from decision_receipt) select json_agg(all_of) from all_of`,
-    `select (select string_agg(decision_canonical, ',') from decision_receipt)`,
-    `table decision_receipt`,
-    `select query_to_xml('select * from decision_receipt', true, false, '')::text`,
-  ])('reads its district and no other: %s', async (query) => {
-    const found = await texts(query);
-    expect(found).toContain('canary of here');
-    expect(found).not.toContain('canary of there');
+  it.each(READS)('the backup role reads all districts, with a tenant or without: %s', async (query) => {
+    for (const found of [await here(backup, () => texts(backup, query)), await texts(backup, query)]) {
+      expect(found).toContain('canary of here');
+      expect(found).toContain('canary of there');
+    }
   });
 
-  it('takes a key of another district for its own: nothing tells that it is there', async () => {
-    await app.query(INSERT('here', THEIRS));
-    expect(await texts(`select count(*)::int from decision_receipt`)).toBe('[{"count":2}]');
+  it('a key of another district is taken for its own: nothing tells that it is there', async () => {
+    await here(app, async () => {
+      await app.query(INSERT('here', THEIRS));
+      expect(await texts(app, `select count(*)::int from decision_receipt`)).toBe('[{"count":2}]');
+    });
   });
 });

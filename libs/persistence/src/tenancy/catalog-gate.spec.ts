@@ -2,10 +2,8 @@ import { templateDatabase } from '@guicheng/testing';
 import type { TestDatabase } from '@guicheng/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SHARED } from './catalog-rules.ts';
 import { ROLE } from './roles.ts';
-
-/** Tables with a district that every district may read. A table is added here only when it holds public knowledge. */
-const SHARED = ['policy'];
 
 /** Tables that are a district's own and do not keep others out: the gate itself. */
 const UNPROTECTED = `
@@ -17,6 +15,7 @@ const UNPROTECTED = `
       and exists (select from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname)
       and not exists (
         select from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname
+          and not (p.roles = '{${ROLE.backup}}' and p.cmd = 'SELECT')
           and (coalesce(p.qual, p.with_check) <> '(district = guicheng_current_district())' or coalesce(p.with_check, p.qual) <> coalesce(p.qual, p.with_check))
       )
     )
@@ -28,6 +27,8 @@ const KEYS_WITHOUT_DISTRICT = `
   join pg_attribute d on d.attrelid = k.conrelid and d.attname = 'district' and not d.attisdropped
   where k.connamespace = 'public'::regnamespace and k.contype in ('p', 'u', 'f') and k.conrelid::regclass::text <> all($1) and k.conkey[1] <> d.attnum
   order by 1`;
+
+const OTHERS = Object.values(ROLE).filter((role) => role !== ROLE.owner);
 
 describe('what the catalogs say about tenancy', () => {
   let test: TestDatabase;
@@ -71,6 +72,17 @@ describe('what the catalogs say about tenancy', () => {
       `create table gate (district text primary key); alter table gate enable row level security; alter table gate force row level security;
       create policy p on gate using (district = guicheng_current_district()) with check (true)`,
     ],
+    [
+      'a policy for backups that lets others through as well',
+      `create table gate (district text primary key); alter table gate enable row level security; alter table gate force row level security;
+      create policy p on gate using (district = guicheng_current_district());
+      create policy q on gate for select to guicheng_backup, guicheng_auditor using (true)`,
+    ],
+    [
+      'a policy that lets the backup role write',
+      `create table gate (district text primary key); alter table gate enable row level security; alter table gate force row level security;
+      create policy p on gate using (district = guicheng_current_district()); create policy q on gate to guicheng_backup using (true)`,
+    ],
   ])('the gate sees %s', async (_, statements) => {
     await superuser.query('begin');
     await superuser.query(statements);
@@ -90,40 +102,55 @@ describe('what the catalogs say about tenancy', () => {
     expect(await names(powerful, [Object.values(ROLE)])).toEqual([]);
   });
 
-  it('the app role is a member of the publisher only, and only when it says so', async () => {
+  it('owner and app are members of the publisher, only when they say so, and no role of ours is a member of anything else', async () => {
     const { rows } = await superuser.query(
-      `select roleid::regrole::text as role, inherit_option as inherit, admin_option as admin from pg_auth_members where member = $1::regrole`,
-      [ROLE.app],
+      `select member::regrole::text as member, roleid::regrole::text as role, inherit_option as inherit, admin_option as admin from pg_auth_members
+       where member::regrole::text = any($1) or roleid::regrole::text = any($1) order by 1`,
+      [Object.values(ROLE)],
     );
-    expect(rows).toEqual([{ role: ROLE.publisher, inherit: false, admin: false }]);
+    const membership = { role: ROLE.publisher, inherit: false, admin: false };
+    expect(rows).toEqual([
+      { member: ROLE.app, ...membership },
+      { member: ROLE.owner, ...membership },
+    ]);
   });
 
-  it('neither the app role nor the publisher owns anything', async () => {
+  it('no role but the owner owns anything', async () => {
     const owned = `select format('%s %s', d.classid::regclass, d.objid) as name from pg_shdepend d where d.refobjid = any(select r::regrole::oid from unnest($1::text[]) r) and d.deptype = 'o'`;
-    expect(await names(owned, [[ROLE.app, ROLE.publisher]])).toEqual([]);
+    expect(await names(owned, [OTHERS])).toEqual([]);
   });
 
-  it('the app role and the publisher have the rights that are listed here, and no other right on a table', async () => {
+  it('every role but the owner has the rights that are listed here, and no other right on a table', async () => {
     const rights = `
       select format('%s: %s %s', g.grantee::regrole, c.relname, string_agg(lower(g.privilege_type), ' ' order by g.privilege_type)) as name
       from pg_class c, aclexplode(c.relacl) g
       where c.relnamespace = 'public'::regnamespace and (g.grantee = 0 or g.grantee = any(select r::regrole::oid from unnest($1::text[]) r))
       group by g.grantee, c.relname order by 1`;
-    expect(await names(rights, [[ROLE.app, ROLE.publisher]])).toEqual([
+    expect(await names(rights, [OTHERS])).toEqual([
       'guicheng_app: audit_entry insert select',
       'guicheng_app: decision_receipt insert select',
       'guicheng_app: idempotency_key delete insert select',
       'guicheng_app: outbox_event insert select update',
       'guicheng_app: policy select',
+      'guicheng_auditor: audit_entry select',
+      'guicheng_auditor: decision_receipt select',
+      'guicheng_auditor: outbox_event select',
+      'guicheng_auditor: policy select',
+      'guicheng_backup: audit_entry select',
+      'guicheng_backup: decision_receipt select',
+      'guicheng_backup: idempotency_key select',
+      'guicheng_backup: migration select',
+      'guicheng_backup: outbox_event select',
+      'guicheng_backup: policy select',
       'guicheng_publisher: policy insert select',
     ]);
   });
 
-  it('the app role may create neither schemas, tables nor temporary tables', async () => {
+  it.each(OTHERS)('%s may create neither schemas, tables nor temporary tables', async (role) => {
     const { rows } = await superuser.query(
       `select has_database_privilege($1, current_database(), 'create') as schemas, has_schema_privilege($1, 'public', 'create') as tables,
         has_database_privilege($1, current_database(), 'temporary') as temporary`,
-      [ROLE.app],
+      [role],
     );
     expect(rows).toEqual([{ schemas: false, tables: false, temporary: false }]);
   });

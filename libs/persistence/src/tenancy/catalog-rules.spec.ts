@@ -2,10 +2,12 @@ import { templateDatabase } from '@guicheng/testing';
 import type { TestDatabase } from '@guicheng/testing';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CATALOG_RULES } from './catalog-rules.ts';
+import { CATALOG_RULES, MUTABLE } from './catalog-rules.ts';
 import type { CatalogRule } from './catalog-rules.ts';
 
 const RULES = Object.keys(CATALOG_RULES) as CatalogRule[];
+const POLICIES: CatalogRule =
+  "a district's own table has the policy of its district and the one for backups, and no other table or policy has any";
 const FUNCTION = `create function gate() returns int language sql`;
 
 /** What breaks each rule, and the name that the rule then gives: one change of an otherwise sound database each. */
@@ -30,11 +32,31 @@ const MUTATIONS: readonly (readonly [rule: CatalogRule, change: string, named: s
   ['a function looks names up in pg_catalog only', `${FUNCTION} as 'select 1'`, 'gate'],
   ['a function looks names up in pg_catalog only', `${FUNCTION} set search_path = public as 'select 1'`, 'gate'],
   ['a function belongs to the owner role', `alter function guicheng_current_district owner to guicheng_app`, 'guicheng_current_district'],
+  ...[
+    `alter policy decision_receipt_of_district on decision_receipt to guicheng_app, guicheng_auditor`,
+    `alter policy decision_receipt_of_district on decision_receipt to public`,
+    `alter policy decision_receipt_of_district on decision_receipt with check (true)`,
+    `alter policy decision_receipt_of_district on decision_receipt using (true)`,
+    `drop policy decision_receipt_of_district on decision_receipt`,
+    `create policy gate on decision_receipt as restrictive for select using (mode = 'simulate')`,
+    `create policy gate on decision_receipt to guicheng_app using (true)`,
+    `drop policy decision_receipt_for_backup on decision_receipt`,
+    `alter policy decision_receipt_for_backup on decision_receipt to guicheng_backup, guicheng_auditor`,
+    `alter policy decision_receipt_for_backup on decision_receipt using (district <> 'there')`,
+  ].map((change) => [POLICIES, change, 'decision_receipt'] as const),
+  [POLICIES, `create policy gate on policy using (true)`, 'policy'],
+  [POLICIES, `create policy gate on migration using (true)`, 'migration'],
+  ['the auditor and the backup role read, and do nothing else', `grant insert on decision_receipt to guicheng_auditor`, 'decision_receipt'],
+  ['the auditor and the backup role read, and do nothing else', `grant update on policy to guicheng_backup`, 'policy'],
+  ['the auditor and the backup role read, and do nothing else', `grant usage on migration_id_seq to guicheng_backup`, 'migration_id_seq'],
+  ['the backup role reads every table and sequence', `revoke select on policy from guicheng_backup`, 'policy'],
+  ['the backup role reads every table and sequence', `create sequence gate`, 'gate'],
   [
-    'a row-level security policy holds for every role and every statement',
-    `alter policy decision_receipt_of_district on decision_receipt to guicheng_app`,
-    'decision_receipt_of_district',
+    'the app role changes and deletes rows only where that is listed',
+    `grant update on decision_receipt to guicheng_app`,
+    'decision_receipt',
   ],
+  ['the app role changes and deletes rows only where that is listed', `grant truncate on policy to guicheng_app`, 'policy'],
   ['a foreign key leads from district to district', `create table gate (policy_id text constraint gate_fk references policy)`, 'gate_fk'],
   [
     'a foreign key is checked and changes no row by itself',
@@ -86,5 +108,15 @@ describe('the rules of the catalogs', () => {
   it('every rule was seen to fail', () => {
     const seen = new Set(MUTATIONS.map(([rule]) => rule));
     expect(RULES.filter((rule) => !seen.has(rule))).toEqual([]);
+  });
+
+  it('a table that is listed as mutable is there and no trigger of ours refuses its changes; the list is not longer than it must be', async () => {
+    const stale = `
+      select name from unnest($1::text[]) name where to_regclass('public.' || name) is null
+        or exists (select from pg_trigger t where t.tgrelid = to_regclass('public.' || name) and t.tgfoid = 'guicheng_refuse_change'::regproc)`;
+    const names = async (list: string[]): Promise<string[]> =>
+      (await superuser.query<{ name: string }>(stale, [list])).rows.map(({ name }) => name);
+    expect(await names(Object.keys(MUTABLE))).toEqual([]);
+    expect(await names(['gone', 'decision_receipt'])).toEqual(['gone', 'decision_receipt']);
   });
 });

@@ -3,13 +3,18 @@ import { ROLE } from './roles.ts';
 /** Tables without a district: what the program keeps about the database itself. */
 const WITHOUT_DISTRICT = `('migration')`;
 
-/** Tables whose rows may change, each with the reason; every other table is append-only. */
-export const MUTABLE = {
+/** Tables with a district that every district may read. A table is added here only when it holds public knowledge. */
+export const SHARED = ['policy'];
+
+/** Tables whose rows the app role may change or delete, each with the reason; all others are append-only. */
+export const MUTABLE: Readonly<Record<string, string>> = {
   outbox_event: 'its status says whether the event was handed on',
   idempotency_key: 'a key is kept for a time and then forgotten',
-} as const;
+};
 
-const APPEND_ONLY = `c.relname <> all(array['${Object.keys(MUTABLE).join("', '")}'])`;
+const listed = (names: readonly string[]): string => `array[${names.map((name) => `'${name}'`).join(', ')}]::text[]`;
+const IS_SHARED = `c.relname = any(${listed(SHARED)})`;
+const IS_MUTABLE = `c.relname = any(${listed(Object.keys(MUTABLE))})`;
 
 /** Objects of the schema that no extension brought. */
 const own = (catalog: string, oid: string): string =>
@@ -23,12 +28,18 @@ const refusal = (bits: number): string =>
   `select from pg_trigger t where t.tgrelid = c.oid and t.tgenabled in ('O', 'A') and t.tgfoid = 'guicheng_refuse_change'::regproc
     and t.tgqual is null and t.tgattr = ''::int2vector and t.tgtype & ${bits} = ${bits}`;
 
+const OF_DISTRICT = '(district = guicheng_current_district())';
+
+/** Rights on tables and sequences, one a row: `c` the object, `g` who may do what. */
+const RIGHTS = `pg_class c, aclexplode(c.relacl) g where c.relnamespace = 'public'::regnamespace`;
+
 /** What every database of ours keeps to: each query names the objects that break the rule, in the column `name`. */
 export const CATALOG_RULES = {
   'a table belongs to the owner role': `select c.relname as name from ${TABLES} and c.relowner <> '${ROLE.owner}'::regrole`,
   'a table has a district, and it is never null': `select c.relname as name from ${TABLES} and not exists (${DISTRICT} and a.attnotnull)`,
-  'an append-only table refuses update and delete': `select c.relname as name from ${TABLES} and ${APPEND_ONLY} and not exists (${refusal(1 | 2 | 8 | 16)})`,
-  'an append-only table refuses truncate': `select c.relname as name from ${TABLES} and ${APPEND_ONLY} and not exists (${refusal(2 | 32)})`,
+  'an append-only table refuses update and delete': `
+    select c.relname as name from ${TABLES} and not ${IS_MUTABLE} and not exists (${refusal(1 | 2 | 8 | 16)})`,
+  'an append-only table refuses truncate': `select c.relname as name from ${TABLES} and not ${IS_MUTABLE} and not exists (${refusal(2 | 32)})`,
   // A view reads with its owner's rights, a materialised one without row-level security at all.
   'there is no view, materialised view or foreign table': `
     select c.relname as name from pg_class c
@@ -44,9 +55,14 @@ export const CATALOG_RULES = {
   'a function belongs to the owner role': `
     select p.proname as name from pg_proc p
     where p.pronamespace = 'public'::regnamespace and p.proowner <> '${ROLE.owner}'::regrole and ${own('pg_proc', 'p.oid')}`,
-  'a row-level security policy holds for every role and every statement': `
-    select policyname as name from pg_policies
-    where schemaname = 'public' and (roles <> '{public}' or cmd <> 'ALL' or permissive <> 'PERMISSIVE')`,
+  "a district's own table has the policy of its district and the one for backups, and no other table or policy has any": `
+    select c.relname as name from ${TABLES} and (
+      select array_agg(concat_ws(' ', policyname, permissive, cmd, roles, qual, with_check) order by policyname)
+      from pg_policies where schemaname = 'public' and tablename = c.relname
+    ) is distinct from case when ${IS_SHARED} then null else array[
+      concat_ws(' ', c.relname || '_for_backup', 'PERMISSIVE SELECT', '{${ROLE.backup}}', 'true'),
+      concat_ws(' ', c.relname || '_of_district', 'PERMISSIVE ALL', '{${ROLE.app},${ROLE.auditor},${ROLE.owner}}', '${OF_DISTRICT}', '${OF_DISTRICT}')] end
+    union all select tablename from pg_policies where schemaname = 'public' and tablename in ${WITHOUT_DISTRICT}`,
   'a foreign key leads from district to district': `
     select k.conname as name from pg_constraint k where k.connamespace = 'public'::regnamespace and k.contype = 'f' and not exists (
       select from pg_attribute a join pg_attribute b on b.attrelid = k.confrelid and b.attnum = k.confkey[1]
@@ -62,6 +78,14 @@ export const CATALOG_RULES = {
       and not exists (${DISTRICT} and a.attnum = i.indkey[0])`,
   'everybody has no right on a table or sequence': `
     select c.relname as name from pg_class c, aclexplode(c.relacl) g where c.relnamespace = 'public'::regnamespace and g.grantee = 0`,
+  'the auditor and the backup role read, and do nothing else': `
+    select c.relname as name from ${RIGHTS} and g.grantee in ('${ROLE.auditor}'::regrole, '${ROLE.backup}'::regrole) and g.privilege_type <> 'SELECT'`,
+  'the backup role reads every table and sequence': `
+    select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'S') and c.relname <> 'migration_id_seq'
+      and not has_table_privilege('${ROLE.backup}', c.oid, 'select')`,
+  'the app role changes and deletes rows only where that is listed': `
+    select c.relname as name from ${RIGHTS} and g.grantee = '${ROLE.app}'::regrole
+      and not (g.privilege_type in ('SELECT', 'INSERT') or (${IS_MUTABLE} and g.privilege_type in ('UPDATE', 'DELETE')))`,
   'a right is on a whole table, never on a column': `
     select format('%s.%s', c.relname, a.attname) as name from pg_attribute a join pg_class c on c.oid = a.attrelid
     where c.relnamespace = 'public'::regnamespace and a.attacl is not null`,

@@ -11,18 +11,31 @@ export const ROLE = {
   app: 'guicheng_app',
   /** No login. May insert policies; `owner` and `app` put it on for the one transaction that publishes. */
   publisher: 'guicheng_publisher',
+  /** A login that reads the rows of the district that its transaction names, and writes nothing. */
+  auditor: 'guicheng_auditor',
+  /** A login that reads all rows of all districts, and writes nothing. */
+  backup: 'guicheng_backup',
 } as const;
 
-/** Serialises what concurrent starts do to the cluster's catalogs. */
-const CATALOG_LOCK = 0x67_75_6a;
+/** Passwords of the roles that log in. */
+export interface RolePasswords {
+  readonly owner: string;
+  readonly app: string;
+  readonly auditor: string;
+  readonly backup: string;
+}
+
+/** Serialises what concurrent starts do to the cluster's catalogs and to the file of their passwords. */
+export const CATALOG_LOCK = 0x67_75_6a;
+
+const LOGINS = ['owner', 'app', 'auditor', 'backup'] as const;
+const POWERLESS = 'nosuperuser nocreatedb nocreaterole nobypassrls';
 
 /**
- * Makes the three roles where they are absent; `session` must be allowed to create roles. Existing roles keep their passwords. A
- * deployment on its own PostgreSQL may as well create them by hand, see the README.
+ * Makes the roles that are absent; `session` must be allowed to create roles. Existing roles keep their passwords. A deployment on its own
+ * PostgreSQL creates them by hand, see the README.
  */
-export async function bootstrapRoles(session: Client, passwords: { readonly owner: string; readonly app: string }): Promise<void> {
-  const login = (password: string): string =>
-    `login nosuperuser nocreatedb nocreaterole nobypassrls password ${session.escapeLiteral(password)}`;
+export async function bootstrapRoles(session: Client, passwords: RolePasswords): Promise<void> {
   await session.query('begin');
   try {
     await session.query('select pg_advisory_xact_lock($1)', [CATALOG_LOCK]);
@@ -30,12 +43,13 @@ export async function bootstrapRoles(session: Client, passwords: { readonly owne
       Object.values(ROLE),
     ]);
     const found = new Set(rows.map((row) => row.rolname));
-    if (!found.has(ROLE.publisher))
-      await session.query(`create role ${ROLE.publisher} nologin nosuperuser nocreatedb nocreaterole nobypassrls`);
-    if (!found.has(ROLE.owner)) await session.query(`create role ${ROLE.owner} ${login(passwords.owner)}`);
-    if (!found.has(ROLE.app)) await session.query(`create role ${ROLE.app} ${login(passwords.app)}`);
-    // Not inherited: only a transaction that says `set local role` has it.
-    if (found.size < 3) await session.query(`grant ${ROLE.publisher} to ${ROLE.owner}, ${ROLE.app} with inherit false, set true`);
+    if (!found.has(ROLE.publisher)) await session.query(`create role ${ROLE.publisher} nologin ${POWERLESS}`);
+    for (const login of LOGINS)
+      if (!found.has(ROLE[login]))
+        await session.query(`create role ${ROLE[login]} login ${POWERLESS} password ${session.escapeLiteral(passwords[login])}`);
+    // Not inherited: only a transaction that says `set local role` has it. Taken from a role that was there, it stays taken.
+    if (![ROLE.publisher, ROLE.owner, ROLE.app].every((role) => found.has(role)))
+      await session.query(`grant ${ROLE.publisher} to ${ROLE.owner}, ${ROLE.app} with inherit false, set true`);
     await session.query('commit');
   } catch (error) {
     await session.query('rollback');
@@ -43,7 +57,7 @@ export async function bootstrapRoles(session: Client, passwords: { readonly owne
   }
 }
 
-/** Makes a database that the owner role owns and the app role may connect to, and nobody else; one that is there keeps what is in it. */
+/** Makes a database that the owner role owns and the app, auditor and backup roles may connect to, and nobody else; one that is there keeps what is in it. */
 export async function createApplicationDatabase(session: Client, name: string, template = 'template0'): Promise<void> {
   const database = session.escapeIdentifier(name);
   await session.query('select pg_advisory_lock($1)', [CATALOG_LOCK]);
@@ -53,7 +67,7 @@ export async function createApplicationDatabase(session: Client, name: string, t
       await session.query(`create database ${database} owner ${ROLE.owner} template ${session.escapeIdentifier(template)}`);
     // PUBLIC may connect and make temporary tables by default.
     await session.query(`revoke all on database ${database} from public`);
-    await session.query(`grant connect on database ${database} to ${ROLE.app}`);
+    await session.query(`grant connect on database ${database} to ${ROLE.app}, ${ROLE.auditor}, ${ROLE.backup}`);
   } finally {
     await session.query('select pg_advisory_unlock($1)', [CATALOG_LOCK]);
   }

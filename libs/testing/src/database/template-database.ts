@@ -12,6 +12,10 @@ export interface TestDatabase {
   readonly ownerUrl: string;
   /** What the server in service uses: owns nothing. */
   readonly appUrl: string;
+  /** Reads the district that its transaction names. */
+  readonly auditorUrl: string;
+  /** Reads all districts. */
+  readonly backupUrl: string;
   /** Bypasses everything: for looking at catalogs. */
   readonly superuserUrl: string;
   /** Drops the database and gives up the server; close your own connections first. */
@@ -87,6 +91,8 @@ export async function templateDatabase(): Promise<TestDatabase> {
     name,
     ownerUrl: server.url('owner', name),
     appUrl: server.url('app', name),
+    auditorUrl: server.url('auditor', name),
+    backupUrl: server.url('backup', name),
     superuserUrl: server.url('superuser', name),
     close: async () => {
       await inSession(server, (session) => session.query(`drop database if exists ${name} with (force)`));
