@@ -179,7 +179,8 @@ create table policy (
   constraint policy_id_names_district_and_version CHECK ((policy_id = ((district || '/'::text) || version))),
   constraint policy_nature_known CHECK ((nature = ANY (ARRAY['regulation'::text, 'consultation-draft'::text, 'guidance'::text]))),
   constraint policy_only_regulations_in_force CHECK (((nature = 'regulation'::text) OR ((effective_from IS NULL) AND (effective_to IS NULL)))),
-  constraint policy_validity_ordered CHECK (((effective_to IS NULL) OR ((effective_from IS NOT NULL) AND (effective_from <= effective_to))))
+  constraint policy_validity_ordered CHECK (((effective_to IS NULL) OR ((effective_from IS NOT NULL) AND (effective_from <= effective_to)))),
+  constraint policy_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 alter table policy owner to guicheng_owner;
 
@@ -196,6 +197,8 @@ CREATE TRIGGER audit_entry_not_truncated BEFORE TRUNCATE ON public.audit_entry F
 CREATE TRIGGER decision_receipt_immutable BEFORE DELETE OR UPDATE ON public.decision_receipt FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
 
 CREATE TRIGGER decision_receipt_not_truncated BEFORE TRUNCATE ON public.decision_receipt FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE CONSTRAINT TRIGGER policy_audited AFTER INSERT ON public.policy DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
 CREATE TRIGGER policy_immutable BEFORE DELETE OR UPDATE ON public.policy FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
 
@@ -216,7 +219,7 @@ alter table outbox_event force row level security;
 create policy audit_entry_for_backup on audit_entry as PERMISSIVE for SELECT to guicheng_backup
   using (true);
 
-create policy audit_entry_of_district on audit_entry as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+create policy audit_entry_of_district on audit_entry as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner, guicheng_publisher
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
@@ -242,6 +245,8 @@ create policy outbox_event_of_district on outbox_event as PERMISSIVE for ALL to 
   with check ((district = guicheng_current_district()));
 
 grant insert, select on table audit_entry to guicheng_app;
+
+grant insert, select on table audit_entry to guicheng_publisher;
 
 grant select on table audit_entry to guicheng_auditor;
 

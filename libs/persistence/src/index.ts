@@ -17,7 +17,7 @@ export { migrate } from './migration/migrate.ts';
 export type { MigrateOptions } from './migration/migrate.ts';
 export { RolesMissing } from './migration/roles-missing.ts';
 export { SchemaNewer } from './migration/schema-newer.ts';
-export type { PolicyRepository, PublishedPolicy, PublishOutcome } from './policies/policy.repository.ts';
+export type { PolicyRepository, PublishedPolicy, Publisher, PublishOutcome } from './policies/policy.repository.ts';
 export { refuse } from './tenancy/change.ts';
 export type { Actor, ActorKind, AuditDraft, Change, ChangeResult, EventDraft, JsonObject } from './tenancy/change.ts';
 export { bootstrapRoles, createApplicationDatabase, DATABASE, ROLE } from './tenancy/roles.ts';

@@ -3,6 +3,7 @@ import { publicationOf, templateDatabase } from '@guicheng/testing';
 import type { TestDatabase } from '@guicheng/testing';
 import type { Instant } from '@guicheng/kernel';
 import { canonicalJson, digestOf } from '@guicheng/policy-model';
+import { Client } from 'pg';
 import { Database } from '../database.ts';
 
 const NOW = 1_795_600_000_123 as Instant;
@@ -22,6 +23,17 @@ const kinds = (outcomes: readonly { readonly kind: string }[]): Record<string, n
   for (const { kind } of outcomes) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 };
+
+async function chainOf(url: string, district: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(`select set_config('guicheng.district', $1, false)`, [district]);
+  const { rows } = await client.query<object>(
+    `select sequence, actor_kind, actor_id, request_id, action, subject_id, details from audit_entry order by sequence`,
+  );
+  await client.end();
+  return rows;
+}
 
 describe('publishing policies', () => {
   let test: TestDatabase;
@@ -58,6 +70,54 @@ describe('publishing policies', () => {
     expect(await database.policies.all()).toContainEqual(expected);
     expect(await database.policies.byId('kept/none')).toBeUndefined();
     expect(await database.policies.byDigest('sha256:0')).toBeUndefined();
+  });
+
+  it('leaves an entry in the chain of each district, of what was new only', async () => {
+    const publisher = { actor: { kind: 'person', id: 'p-1', onBehalfOf: null }, requestId: 'r-1' } as const;
+    const [east, west, again] = (['audit-east/1', 'audit-west/1', 'audit-east/2'] as const).map((id) =>
+      publicationOf(id, { nature: 'guidance' }),
+    );
+    await database.policies.publishAll([west!, east!], NOW, publisher);
+    await database.policies.publishAll([east!, again!], NOW);
+    const clash = publicationOf('audit-east/1', { nature: 'guidance', titleZh: '改过的办法' });
+    await database.policies.publishAll([publicationOf('audit-east/0', { nature: 'guidance' }), clash], NOW);
+    const { digest } = east!;
+    expect(await chainOf(test.auditorUrl, 'audit-east')).toEqual([
+      {
+        ...{
+          sequence: '1',
+          actor_kind: 'person',
+          actor_id: 'p-1',
+          request_id: 'r-1',
+          action: 'policy.publish',
+          subject_id: 'audit-east/1',
+        },
+        details: `{"digest":"${digest}","effectiveFrom":null,"effectiveTo":null,"nature":"guidance"}`,
+      },
+      expect.objectContaining({ sequence: '2', actor_kind: 'system', actor_id: 'guicheng', subject_id: 'audit-east/2' }),
+    ]);
+    expect(await chainOf(test.auditorUrl, 'audit-west')).toMatchObject([{ sequence: '1', subject_id: 'audit-west/1' }]);
+  });
+
+  it.each([
+    ['without an entry', `set local guicheng.district = 'unheard'`, 'GC003'],
+    ['without a tenant', `select 1`, 'GC001'],
+    [
+      'with the entry of another district',
+      `set local guicheng.district = 'other'; insert into audit_entry values ('other', 1, now(), 'system', 's', null, 'r', 'a.b', 'k', 'i', '{}', '', '')`,
+      'GC003',
+    ],
+  ])('is not possible %s', async (_, before, code) => {
+    const client = new Client({ connectionString: test.appUrl });
+    await client.connect();
+    await client.query('begin; set local role guicheng_publisher');
+    await client.query(before);
+    await client.query(`
+      insert into policy (policy_id, district, version, digest, content, nature, published_at)
+      values ('unheard/1', 'unheard', '1', 'sha256:' || encode(sha256('{}'), 'hex'), '{}', 'guidance', now())`);
+    await expect(client.query('commit')).rejects.toMatchObject({ code });
+    await client.end();
+    expect(await database.policies.byId('unheard/1')).toBeUndefined();
   });
 
   it('answers "unchanged" to the same digest, and keeps the first publication', async () => {

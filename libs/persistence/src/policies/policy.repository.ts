@@ -2,7 +2,9 @@ import type { Instant } from '@guicheng/kernel';
 import type { DatedVersion, Policy, PolicyNature, Problem } from '@guicheng/policy-model';
 import { problem, validityOverlaps } from '@guicheng/policy-model';
 import type { DataSource, EntityManager } from 'typeorm';
+import { auditRepository } from '../audit/audit.repository.ts';
 import { columnOfInstant, instantOfColumn } from '../instant-column.ts';
+import type { Actor } from '../tenancy/change.ts';
 import { ROLE } from '../tenancy/roles.ts';
 import { PolicyEntity } from './policy.entity.ts';
 
@@ -35,15 +37,24 @@ export type PublishOutcome =
   | { readonly kind: 'published' | 'unchanged'; readonly policyId: string; readonly digest: string }
   | { readonly kind: 'refused'; readonly policyId: string; readonly problem: Problem };
 
+/** Who publishes, under which request; each district's audit chain tells it. */
+export interface Publisher {
+  readonly actor: Actor;
+  readonly requestId: string;
+}
+
+/** The program itself: the packs that came with it. */
+export const PROGRAM: Publisher = { actor: { kind: 'system', id: 'guicheng', onBehalfOf: null }, requestId: 'start' };
+
 /** The published policies of all districts: public knowledge, read without a tenant. */
 export interface PolicyRepository {
   /**
    * Publishes a policy. Refusals: `published-content-differs`, `validity-overlaps`. Safe however many publish at once: the database's
-   * constraints decide.
+   * constraints decide. What is new gets an entry `policy.publish` in its district's audit chain, in the same transaction.
    */
-  publish(publication: Publication, now: Instant): Promise<PublishOutcome>;
+  publish(publication: Publication, now: Instant, publisher?: Publisher): Promise<PublishOutcome>;
   /** Publishes several together or, when one is refused, none; the outcomes by policy id. */
-  publishAll(publications: readonly Publication[], now: Instant): Promise<PublishOutcome[]>;
+  publishAll(publications: readonly Publication[], now: Instant, publisher?: Publisher): Promise<PublishOutcome[]>;
   /** All, by policy id. */
   all(): Promise<PublishedPolicy[]>;
   byId(policyId: string): Promise<PublishedPolicy | undefined>;
@@ -109,13 +120,39 @@ async function explainConflict(manager: EntityManager, row: PolicyEntity): Promi
   return { kind: 'refused', policyId: row.policyId, problem: validityOverlaps(datedVersion(row), datedVersion(overlapping)) };
 }
 
-async function publishWithin(manager: EntityManager, { policy, digest, canonical }: Publication, now: Instant): Promise<PublishOutcome> {
+/** The entry of one publication, and the check that it is there: now, while its district is the tenant. */
+async function audit(manager: EntityManager, row: PolicyEntity, at: Instant, publisher: Publisher): Promise<void> {
+  const { district, policyId, digest, nature, effectiveFrom, effectiveTo } = row;
+  await manager.query(`select set_config('guicheng.district', $1, true)`, [district]);
+  const details = { digest, nature, effectiveFrom, effectiveTo };
+  await auditRepository(manager).append(
+    { district, at, ...publisher },
+    { action: 'policy.publish', subjectKind: 'policy', subjectId: policyId, details },
+    [],
+  );
+  await manager.query('set constraints policy_audited immediate; set constraints policy_audited deferred');
+}
+
+async function publishWithin(
+  manager: EntityManager,
+  { policy, digest, canonical }: Publication,
+  now: Instant,
+  publisher: Publisher,
+): Promise<PublishOutcome> {
   const row = rowOf(policy, digest, canonical, now);
   await manager.query(`set local role ${ROLE.publisher}`);
   // `on conflict do nothing` covers the exclusion constraint too, and waits for whoever publishes at the same time.
   const { raw } = await manager.createQueryBuilder().insert().into(PolicyEntity).values(row).orIgnore().returning('policy_id').execute();
-  if ((raw as unknown[]).length === 1) return { kind: 'published', policyId: row.policyId, digest };
-  return explainConflict(manager, row);
+  if ((raw as unknown[]).length !== 1) return explainConflict(manager, row);
+  await audit(manager, row, now, publisher);
+  return { kind: 'published', policyId: row.policyId, digest };
+}
+
+/** Thrown to roll back: one was refused. */
+class NothingPublished extends Error {
+  constructor(readonly outcomes: PublishOutcome[]) {
+    super('nothing was published');
+  }
 }
 
 const byPolicyId = ({ policy: { manifest: a } }: Publication, { policy: { manifest: b } }: Publication): number =>
@@ -128,16 +165,22 @@ export const policyRepository = (source: DataSource): PolicyRepository => {
     return row ? published(row) : undefined;
   };
   return {
-    publish: (publication, now) => source.transaction((manager) => publishWithin(manager, publication, now)),
-    publishAll: (publications, now) =>
-      source.transaction(async (manager) => {
-        await manager.query('savepoint nothing_published');
-        const outcomes: PublishOutcome[] = [];
-        // In one order everywhere, so that two that publish the same wait for each other instead of blocking each other.
-        for (const publication of [...publications].sort(byPolicyId)) outcomes.push(await publishWithin(manager, publication, now));
-        if (outcomes.some(({ kind }) => kind === 'refused')) await manager.query('rollback to savepoint nothing_published');
-        return outcomes;
-      }),
+    publish: (publication, now, publisher = PROGRAM) =>
+      source.transaction((manager) => publishWithin(manager, publication, now, publisher)),
+    publishAll: (publications, now, publisher = PROGRAM) =>
+      source
+        .transaction(async (manager) => {
+          const outcomes: PublishOutcome[] = [];
+          // In one order everywhere, so that two that publish the same wait for each other instead of blocking each other.
+          for (const publication of [...publications].sort(byPolicyId))
+            outcomes.push(await publishWithin(manager, publication, now, publisher));
+          if (outcomes.some(({ kind }) => kind === 'refused')) throw new NothingPublished(outcomes);
+          return outcomes;
+        })
+        .catch((error: unknown) => {
+          if (error instanceof NothingPublished) return error.outcomes;
+          throw error;
+        }),
     all: async () => (await source.manager.find(PolicyEntity, { order: { policyId: 'ASC' } })).map(published),
     byId: (policyId) => find({ policyId }),
     byDigest: (digest) => find({ digest }),

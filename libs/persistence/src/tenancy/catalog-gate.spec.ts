@@ -142,6 +142,7 @@ describe('what the catalogs say about tenancy', () => {
       'guicheng_backup: migration select',
       'guicheng_backup: outbox_event select',
       'guicheng_backup: policy select',
+      'guicheng_publisher: audit_entry insert select',
       'guicheng_publisher: policy insert select',
     ]);
   });

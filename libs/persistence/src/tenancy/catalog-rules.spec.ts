@@ -8,6 +8,7 @@ import type { CatalogRule } from './catalog-rules.ts';
 const RULES = Object.keys(CATALOG_RULES) as CatalogRule[];
 const POLICIES: CatalogRule =
   "a district's own table has the policy of its district and the one for backups, and no other table or policy has any";
+const AUDITED: CatalogRule = 'no change commits without an audit entry, except where that is listed';
 const FUNCTION = `create function gate() returns int language sql`;
 
 /** What breaks each rule, and the name that the rule then gives: one change of an otherwise sound database each. */
@@ -57,6 +58,30 @@ const MUTATIONS: readonly (readonly [rule: CatalogRule, change: string, named: s
     'decision_receipt',
   ],
   ['the app role changes and deletes rows only where that is listed', `grant truncate on policy to guicheng_app`, 'policy'],
+  [
+    'the publisher reads and appends policies and their audit entries, and does nothing else',
+    `grant update on policy to guicheng_publisher`,
+    'policy',
+  ],
+  [
+    'the publisher reads and appends policies and their audit entries, and does nothing else',
+    `grant insert on outbox_event to guicheng_publisher`,
+    'outbox_event',
+  ],
+  [AUDITED, `drop trigger policy_audited on policy`, 'policy'],
+  [AUDITED, `alter table policy disable trigger policy_audited`, 'policy'],
+  [
+    AUDITED,
+    `drop trigger policy_audited on policy;
+    create constraint trigger policy_audited after update on policy deferrable initially deferred for each row execute function guicheng_require_audit()`,
+    'policy',
+  ],
+  [
+    AUDITED,
+    `drop trigger policy_audited on policy; create trigger policy_audited after insert on policy for each row execute function guicheng_require_audit()`,
+    'policy',
+  ],
+  [AUDITED, `create table gate (district text); grant delete on gate to guicheng_app`, 'gate'],
   ['a foreign key leads from district to district', `create table gate (policy_id text constraint gate_fk references policy)`, 'gate_fk'],
   [
     'a foreign key is checked and changes no row by itself',

@@ -12,6 +12,17 @@ export const MUTABLE: Readonly<Record<string, string>> = {
   idempotency_key: 'a key is kept for a time and then forgotten',
 };
 
+/** Tables that the app or publisher role writes to without an audit entry, each with the reason; no change of another commits without one. */
+export const UNAUDITED: Readonly<Record<string, string>> = {
+  audit_entry: 'it is the entry',
+  outbox_event: 'written with the entry; its status is delivery',
+  idempotency_key: 'kept with the answer of an audited mutation, and forgotten in time',
+  decision_receipt: 'a receipt is itself the record of an answer; nothing is changed by asking',
+};
+
+/** Tables that the publisher appends to besides policies. */
+const PUBLISHER_APPENDS = ['audit_entry'];
+
 const listed = (names: readonly string[]): string => `array[${names.map((name) => `'${name}'`).join(', ')}]::text[]`;
 const IS_SHARED = `c.relname = any(${listed(SHARED)})`;
 const IS_MUTABLE = `c.relname = any(${listed(Object.keys(MUTABLE))})`;
@@ -61,7 +72,7 @@ export const CATALOG_RULES = {
       from pg_policies where schemaname = 'public' and tablename = c.relname
     ) is distinct from case when ${IS_SHARED} then null else array[
       concat_ws(' ', c.relname || '_for_backup', 'PERMISSIVE SELECT', '{${ROLE.backup}}', 'true'),
-      concat_ws(' ', c.relname || '_of_district', 'PERMISSIVE ALL', '{${ROLE.app},${ROLE.auditor},${ROLE.owner}}', '${OF_DISTRICT}', '${OF_DISTRICT}')] end
+      concat_ws(' ', c.relname || '_of_district', 'PERMISSIVE ALL', '{${ROLE.app},${ROLE.auditor},${ROLE.owner}' || case when c.relname = any(${listed(PUBLISHER_APPENDS)}) then ',${ROLE.publisher}}' else '}' end, '${OF_DISTRICT}', '${OF_DISTRICT}')] end
     union all select tablename from pg_policies where schemaname = 'public' and tablename in ${WITHOUT_DISTRICT}`,
   'a foreign key leads from district to district': `
     select k.conname as name from pg_constraint k where k.connamespace = 'public'::regnamespace and k.contype = 'f' and not exists (
@@ -86,6 +97,16 @@ export const CATALOG_RULES = {
   'the app role changes and deletes rows only where that is listed': `
     select c.relname as name from ${RIGHTS} and g.grantee = '${ROLE.app}'::regrole
       and not (g.privilege_type in ('SELECT', 'INSERT') or (${IS_MUTABLE} and g.privilege_type in ('UPDATE', 'DELETE')))`,
+  'the publisher reads and appends policies and their audit entries, and does nothing else': `
+    select c.relname as name from ${RIGHTS} and g.grantee = '${ROLE.publisher}'::regrole
+      and not (c.relname = any(${listed(['policy', ...PUBLISHER_APPENDS])}) and g.privilege_type in ('SELECT', 'INSERT'))`,
+  'no change commits without an audit entry, except where that is listed': `
+    select distinct c.relname as name from ${RIGHTS} and g.grantee in ('${ROLE.app}'::regrole, '${ROLE.publisher}'::regrole)
+      and c.relkind in ('r', 'p') and g.privilege_type in ('INSERT', 'DELETE', 'UPDATE') and not c.relname = any(${listed(Object.keys(UNAUDITED))})
+      and not exists (
+        select from pg_trigger t where t.tgrelid = c.oid and t.tgfoid = 'guicheng_require_audit'::regproc and t.tgenabled in ('O', 'A') and t.tgqual is null
+          and t.tgattr = ''::int2vector and t.tgdeferrable and t.tginitdeferred and t.tgtype & 1 = 1
+          and t.tgtype & case g.privilege_type when 'INSERT' then 4 when 'DELETE' then 8 else 16 end > 0)`,
   'a right is on a whole table, never on a column': `
     select format('%s.%s', c.relname, a.attname) as name from pg_attribute a join pg_class c on c.oid = a.attrelid
     where c.relnamespace = 'public'::regnamespace and a.attacl is not null`,
