@@ -61,16 +61,21 @@ const SECTIONS: readonly string[] = [
  * The schema of a database as text, the same text for the same schema: extensions, functions, tables with their constraints, indexes,
  * triggers, row-level security, owners and rights. Read from the catalogs: the bundled PostgreSQL has no pg_dump.
  */
+export async function schemaText(session: Client): Promise<string> {
+  const statements: string[] = [];
+  for (const section of SECTIONS) {
+    const { rows } = await session.query<{ statement: string }>(section);
+    statements.push(...rows.map((row) => row.statement.replace(/[ \t]+$/gm, '')));
+  }
+  return `${statements.join('\n\n')}\n`;
+}
+
+/** `schemaText` of the database at this address. */
 export async function dumpSchema(url: string): Promise<string> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const statements: string[] = [];
-    for (const section of SECTIONS) {
-      const { rows } = await client.query<{ statement: string }>(section);
-      statements.push(...rows.map((row) => row.statement.replace(/[ \t]+$/gm, '')));
-    }
-    return `${statements.join('\n\n')}\n`;
+    return await schemaText(client);
   } finally {
     await client.end();
   }
