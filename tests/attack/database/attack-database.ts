@@ -7,7 +7,7 @@ import { TENANT_MUTANTS, tableMutants, type DatabaseMutant } from './database-mu
 import { committedTables, schemaCells } from './schema-cells.ts';
 import { tryWithin } from './statement.ts';
 import { districtCells, type Districts } from './table-cells.ts';
-import { sharedCells } from './shared-cells.ts';
+import { publicCells } from './public-cells.ts';
 import { tablesOf } from './table.ts';
 
 /** What came of an attack: what was tried, what got through, which guards were taken away and whether that was noticed. */
@@ -36,7 +36,7 @@ export async function attackDatabase(superuserUrl: string, districts: Districts,
       tables.map((table) => [
         table.name,
         [
-          ...(table.isDistricts ? districtCells(table, districts, attempt) : sharedCells(table, districts, attempt)),
+          ...(table.isDistricts ? districtCells(table, districts, attempt) : publicCells(table, districts, attempt)),
           ...schemaCells(table, committed(table.name), session),
         ],
       ]),

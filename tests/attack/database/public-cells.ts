@@ -11,7 +11,7 @@ const refused = (outcome: Outcome): string | null =>
     : `${'refused' in outcome ? outcome.refused : `${outcome.count} rows`} instead of ${NOT_PERMITTED}`;
 
 /** What each statement on a table of public knowledge must come to: read by all, changed by nobody in service beyond its rights. */
-export const sharedCells = (table: Table, { own }: Districts, attempt: Try): Cell[] => {
+export const publicCells = (table: Table, { own }: Districts, attempt: Try): Cell[] => {
   const { name } = table;
   const cell = (what: string, role: DatabaseRole, sql: string, judge: (outcome: Outcome) => string | null): Cell => ({
     subject: name,
