@@ -4,6 +4,11 @@ import { CreateAuditEntry1795651200001 } from './1795651200001-create-audit-entr
 import { CreateOutboxEvent1795651200002 } from './1795651200002-create-outbox-event.ts';
 import { CreateIdempotencyKey1795651200003 } from './1795651200003-create-idempotency-key.ts';
 import { CreateReadingRoles1795651200009 } from './1795651200009-create-reading-roles.ts';
+import { CreateAccount1795651500001 } from './1795651500001-create-account.ts';
+import { CreateSession1795651500002 } from './1795651500002-create-session.ts';
+import { CreateInvitation1795651500003 } from './1795651500003-create-invitation.ts';
+import { CreateSignInFailure1795651500004 } from './1795651500004-create-sign-in-failure.ts';
+import { CreateSignInPolicy1795651500005 } from './1795651500005-create-sign-in-policy.ts';
 import { AuditPublishing1795651800001 } from './1795651800001-audit-publishing.ts';
 
 /** All migrations, in the order they run. A landed one is never edited. */
@@ -14,5 +19,10 @@ export const MIGRATIONS = [
   CreateOutboxEvent1795651200002,
   CreateIdempotencyKey1795651200003,
   CreateReadingRoles1795651200009,
+  CreateAccount1795651500001,
+  CreateSession1795651500002,
+  CreateInvitation1795651500003,
+  CreateSignInFailure1795651500004,
+  CreateSignInPolicy1795651500005,
   AuditPublishing1795651800001,
 ];

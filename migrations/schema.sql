@@ -82,6 +82,26 @@ alter function guicheng_require_audit() owner to guicheng_owner;
 
 create sequence migration_id_seq as integer;
 
+create table account (
+  district text not null,
+  account_id uuid not null,
+  person_id uuid not null,
+  login text not null,
+  password_hash text not null,
+  password_changed_at timestamp(3) with time zone not null,
+  totp_secret text,
+  totp_confirmed_at timestamp(3) with time zone,
+  totp_last_step bigint,
+  created_at timestamp(3) with time zone not null,
+  disabled_at timestamp(3) with time zone,
+  constraint account_pk PRIMARY KEY (district, account_id),
+  constraint account_login_unique UNIQUE (district, login),
+  constraint account_person_unique UNIQUE (district, person_id),
+  constraint account_totp_confirmed CHECK (((totp_confirmed_at IS NULL) OR (totp_secret IS NOT NULL))),
+  constraint account_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table account owner to guicheng_owner;
+
 create table audit_entry (
   district text not null,
   sequence bigint not null,
@@ -122,6 +142,17 @@ create table decision_receipt (
 );
 alter table decision_receipt owner to guicheng_owner;
 
+create table former_password (
+  district text not null,
+  account_id uuid not null,
+  changed_at timestamp(3) with time zone not null,
+  password_hash text not null,
+  constraint former_password_pk PRIMARY KEY (district, account_id, changed_at),
+  constraint former_password_of_account FOREIGN KEY (district, account_id) REFERENCES account(district, account_id),
+  constraint former_password_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table former_password owner to guicheng_owner;
+
 create table idempotency_key (
   district text not null,
   actor_id text not null,
@@ -133,6 +164,22 @@ create table idempotency_key (
   constraint idempotency_key_length CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
 alter table idempotency_key owner to guicheng_owner;
+
+create table invitation (
+  district text not null,
+  invitation_id uuid not null,
+  token_digest text not null,
+  person_id uuid,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  voided_at timestamp(3) with time zone,
+  constraint invitation_pk PRIMARY KEY (district, invitation_id),
+  constraint invitation_token_unique UNIQUE (district, token_digest),
+  constraint invitation_used_or_voided CHECK (((used_at IS NULL) OR (voided_at IS NULL))),
+  constraint invitation_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table invitation owner to guicheng_owner;
 
 create table migration (
   id integer not null default nextval('migration_id_seq'::regclass),
@@ -184,9 +231,69 @@ create table policy (
 );
 alter table policy owner to guicheng_owner;
 
+create table recovery_code (
+  district text not null,
+  account_id uuid not null,
+  code_digest text not null,
+  created_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  constraint recovery_code_pk PRIMARY KEY (district, account_id, code_digest),
+  constraint recovery_code_of_account FOREIGN KEY (district, account_id) REFERENCES account(district, account_id),
+  constraint recovery_code_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table recovery_code owner to guicheng_owner;
+
+create table session (
+  district text not null,
+  session_id uuid not null,
+  person_id uuid not null,
+  token_digest text not null,
+  method text not null,
+  client text not null,
+  began_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone not null,
+  idle_limit integer not null,
+  ends_at timestamp(3) with time zone not null,
+  stepped_up_until timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  end_reason text,
+  constraint session_pk PRIMARY KEY (district, session_id),
+  constraint session_token_unique UNIQUE (district, token_digest),
+  constraint session_ended_for_a_reason CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint session_idle_limit_positive CHECK ((idle_limit > 0))
+);
+alter table session owner to guicheng_owner;
+
+create table sign_in_failure (
+  district text not null,
+  login_mark text not null,
+  failures integer not null,
+  last_at timestamp(3) with time zone not null,
+  paused_until timestamp(3) with time zone,
+  constraint sign_in_failure_pk PRIMARY KEY (district, login_mark),
+  constraint sign_in_failure_positive CHECK ((failures > 0))
+);
+alter table sign_in_failure owner to guicheng_owner;
+
+create table sign_in_policy (
+  district text not null,
+  chosen_at timestamp(3) with time zone not null,
+  profile text not null,
+  constraint sign_in_policy_pk PRIMARY KEY (district, chosen_at),
+  constraint sign_in_policy_profile_known CHECK ((profile = ANY (ARRAY['djbh-3'::text, 'modern'::text]))),
+  constraint sign_in_policy_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table sign_in_policy owner to guicheng_owner;
+
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (district, created_at);
 
 CREATE INDEX outbox_event_pending ON public.outbox_event USING btree (district, audit_sequence, place) WHERE (status = 'pending'::text);
+
+CREATE INDEX session_open ON public.session USING btree (district, person_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX sign_in_failure_age ON public.sign_in_failure USING btree (district, last_at);
+
+CREATE CONSTRAINT TRIGGER account_audited AFTER INSERT OR DELETE OR UPDATE ON public.account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
 CREATE TRIGGER audit_entry_chained BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION guicheng_chain_audit();
 
@@ -198,11 +305,30 @@ CREATE TRIGGER decision_receipt_immutable BEFORE DELETE OR UPDATE ON public.deci
 
 CREATE TRIGGER decision_receipt_not_truncated BEFORE TRUNCATE ON public.decision_receipt FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
 
+CREATE CONSTRAINT TRIGGER former_password_audited AFTER INSERT OR DELETE OR UPDATE ON public.former_password DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE TRIGGER former_password_immutable BEFORE DELETE OR UPDATE ON public.former_password FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE TRIGGER former_password_not_truncated BEFORE TRUNCATE ON public.former_password FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE CONSTRAINT TRIGGER invitation_audited AFTER INSERT OR DELETE OR UPDATE ON public.invitation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
 CREATE CONSTRAINT TRIGGER policy_audited AFTER INSERT ON public.policy DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
 CREATE TRIGGER policy_immutable BEFORE DELETE OR UPDATE ON public.policy FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
 
 CREATE TRIGGER policy_not_truncated BEFORE TRUNCATE ON public.policy FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE CONSTRAINT TRIGGER recovery_code_audited AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE CONSTRAINT TRIGGER sign_in_policy_audited AFTER INSERT OR DELETE OR UPDATE ON public.sign_in_policy DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE TRIGGER sign_in_policy_immutable BEFORE DELETE OR UPDATE ON public.sign_in_policy FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE TRIGGER sign_in_policy_not_truncated BEFORE TRUNCATE ON public.sign_in_policy FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
+
+alter table account enable row level security;
+alter table account force row level security;
 
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
@@ -210,11 +336,36 @@ alter table audit_entry force row level security;
 alter table decision_receipt enable row level security;
 alter table decision_receipt force row level security;
 
+alter table former_password enable row level security;
+alter table former_password force row level security;
+
 alter table idempotency_key enable row level security;
 alter table idempotency_key force row level security;
 
+alter table invitation enable row level security;
+alter table invitation force row level security;
+
 alter table outbox_event enable row level security;
 alter table outbox_event force row level security;
+
+alter table recovery_code enable row level security;
+alter table recovery_code force row level security;
+
+alter table session enable row level security;
+alter table session force row level security;
+
+alter table sign_in_failure enable row level security;
+alter table sign_in_failure force row level security;
+
+alter table sign_in_policy enable row level security;
+alter table sign_in_policy force row level security;
+
+create policy account_for_backup on account as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy account_of_district on account as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
 
 create policy audit_entry_for_backup on audit_entry as PERMISSIVE for SELECT to guicheng_backup
   using (true);
@@ -230,10 +381,24 @@ create policy decision_receipt_of_district on decision_receipt as PERMISSIVE for
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
+create policy former_password_for_backup on former_password as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy former_password_of_district on former_password as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
 create policy idempotency_key_for_backup on idempotency_key as PERMISSIVE for SELECT to guicheng_backup
   using (true);
 
 create policy idempotency_key_of_district on idempotency_key as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy invitation_for_backup on invitation as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy invitation_of_district on invitation as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
@@ -243,6 +408,38 @@ create policy outbox_event_for_backup on outbox_event as PERMISSIVE for SELECT t
 create policy outbox_event_of_district on outbox_event as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
+
+create policy recovery_code_for_backup on recovery_code as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy recovery_code_of_district on recovery_code as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy session_for_backup on session as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy session_of_district on session as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy sign_in_failure_for_backup on sign_in_failure as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy sign_in_failure_of_district on sign_in_failure as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy sign_in_policy_for_backup on sign_in_policy as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy sign_in_policy_of_district on sign_in_policy as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+grant insert, select, update on table account to guicheng_app;
+
+grant select on table account to guicheng_backup;
 
 grant insert, select on table audit_entry to guicheng_app;
 
@@ -258,9 +455,17 @@ grant select on table decision_receipt to guicheng_auditor;
 
 grant select on table decision_receipt to guicheng_backup;
 
+grant insert, select on table former_password to guicheng_app;
+
+grant select on table former_password to guicheng_backup;
+
 grant delete, insert, select on table idempotency_key to guicheng_app;
 
 grant select on table idempotency_key to guicheng_backup;
+
+grant insert, select, update on table invitation to guicheng_app;
+
+grant select on table invitation to guicheng_backup;
 
 grant select on table migration to guicheng_backup;
 
@@ -277,6 +482,24 @@ grant select on table policy to guicheng_app;
 grant select on table policy to guicheng_auditor;
 
 grant select on table policy to guicheng_backup;
+
+grant delete, insert, select, update on table recovery_code to guicheng_app;
+
+grant select on table recovery_code to guicheng_backup;
+
+grant insert, select, update on table session to guicheng_app;
+
+grant select on table session to guicheng_backup;
+
+grant delete, insert, select, update on table sign_in_failure to guicheng_app;
+
+grant select on table sign_in_failure to guicheng_backup;
+
+grant insert, select on table sign_in_policy to guicheng_app;
+
+grant select on table sign_in_policy to guicheng_auditor;
+
+grant select on table sign_in_policy to guicheng_backup;
 
 grant usage on schema public to public;
 

@@ -31,6 +31,12 @@ export { authenticateWith, credentialNotValid } from './tenancy/identity/credent
 export type { Authenticate, Authenticator, Presentation } from './tenancy/identity/credentials/authenticate.ts';
 export { credentialDigest, newCredentialToken, parseCredentialToken } from './tenancy/identity/credentials/credential-token.ts';
 export type { CredentialToken } from './tenancy/identity/credentials/credential-token.ts';
+export { createIdentity } from './tenancy/identity/identity.ts';
+export type { Identity } from './tenancy/identity/identity.ts';
+export type { IdentityParts, PostsOf, RequestTrace } from './tenancy/identity/identity-parts.ts';
+export { openSession } from './tenancy/identity/sessions/open-session.ts';
+export type { OpenedSession, Opening } from './tenancy/identity/sessions/open-session.ts';
+export type { SignedIn, SignInRequest } from './tenancy/identity/sign-in/sign-in.ts';
 export { boundedWork } from './tenancy/identity/passwords/bounded-work.ts';
 export type { BoundedWork, WorkBounds } from './tenancy/identity/passwords/bounded-work.ts';
 export { PASSWORD_COST, passwordHasher } from './tenancy/identity/passwords/password-hash.ts';

@@ -6,9 +6,29 @@ import { DecisionReceiptEntity } from './audit/decision-receipt.entity.ts';
 import { IdempotencyKeyEntity } from './integration/idempotency-key.entity.ts';
 import { OutboxEventEntity } from './integration/outbox-event.entity.ts';
 import { PolicyEntity } from './policies/policy.entity.ts';
+import { AccountEntity } from './tenancy/identity/account.entity.ts';
+import { FormerPasswordEntity } from './tenancy/identity/former-password.entity.ts';
+import { InvitationEntity } from './tenancy/identity/invitation.entity.ts';
+import { RecoveryCodeEntity } from './tenancy/identity/recovery-code.entity.ts';
+import { SessionEntity } from './tenancy/identity/session.entity.ts';
+import { SignInFailureEntity } from './tenancy/identity/sign-in-failure.entity.ts';
+import { SignInPolicyEntity } from './tenancy/identity/sign-in-policy.entity.ts';
 
 /** All entities, a list to read; nothing is found by globbing. */
-export const ENTITIES = [PolicyEntity, DecisionReceiptEntity, AuditEntryEntity, OutboxEventEntity, IdempotencyKeyEntity];
+export const ENTITIES = [
+  PolicyEntity,
+  DecisionReceiptEntity,
+  AuditEntryEntity,
+  OutboxEventEntity,
+  IdempotencyKeyEntity,
+  AccountEntity,
+  FormerPasswordEntity,
+  RecoveryCodeEntity,
+  SessionEntity,
+  InvitationEntity,
+  SignInFailureEntity,
+  SignInPolicyEntity,
+];
 
 const DATE_OID = 1082;
 

@@ -10,6 +10,11 @@ export const SHARED = ['policy'];
 export const MUTABLE: Readonly<Record<string, string>> = {
   outbox_event: 'its status says whether the event was handed on',
   idempotency_key: 'a key is kept for a time and then forgotten',
+  account: 'passwords and second factors change; each change is audited',
+  recovery_code: 'a code is used up, and all are replaced by new ones; each change is audited',
+  session: 'it is used, and ends',
+  invitation: 'it is used or taken back; each change is audited',
+  sign_in_failure: 'a count, forgotten after a day',
 };
 
 /** Tables that the app or publisher role writes to without an audit entry, each with the reason; no change of another commits without one. */
@@ -17,6 +22,8 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
   audit_entry: 'it is the entry',
   outbox_event: 'written with the entry; its status is delivery',
   idempotency_key: 'kept with the answer of an audited mutation, and forgotten in time',
+  session: 'begun and ended in audited mutations; its last use is noted',
+  sign_in_failure: 'a count that pauses; what it counted is audited',
   decision_receipt: 'a receipt is itself the record of an answer; nothing is changed by asking',
 };
 

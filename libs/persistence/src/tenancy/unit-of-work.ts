@@ -6,14 +6,38 @@ import { receiptRepository } from '../audit/receipt.repository.ts';
 import type { ReceiptRepository } from '../audit/receipt.repository.ts';
 import { idempotencyRepository } from '../integration/idempotency.repository.ts';
 import type { Change, ChangeResult } from './change.ts';
+import { accountRepository } from './identity/account.repository.ts';
+import type { AccountRepository } from './identity/account.repository.ts';
+import { invitationRepository } from './identity/invitation.repository.ts';
+import type { InvitationRepository } from './identity/invitation.repository.ts';
+import { recoveryCodeRepository } from './identity/recovery-code.repository.ts';
+import type { RecoveryCodeRepository } from './identity/recovery-code.repository.ts';
+import { sessionRepository } from './identity/session.repository.ts';
+import type { SessionRepository } from './identity/session.repository.ts';
+import { signInFailureRepository } from './identity/sign-in-failure.repository.ts';
+import type { SignInFailureRepository } from './identity/sign-in-failure.repository.ts';
+import { signInPolicyRepository } from './identity/sign-in-policy.repository.ts';
+import type { SignInPolicyRepository } from './identity/sign-in-policy.repository.ts';
 
 /** The repositories of one district, alive within one transaction. */
 export interface DistrictRepositories {
   readonly receipts: ReceiptRepository;
+  readonly accounts: AccountRepository;
+  readonly recoveryCodes: RecoveryCodeRepository;
+  readonly sessions: SessionRepository;
+  readonly invitations: InvitationRepository;
+  readonly signInFailures: SignInFailureRepository;
+  readonly signInPolicy: SignInPolicyRepository;
 }
 
 const repositoriesOf = (manager: EntityManager, district: string): DistrictRepositories => ({
   receipts: receiptRepository(manager, district),
+  accounts: accountRepository(manager, district),
+  recoveryCodes: recoveryCodeRepository(manager, district),
+  sessions: sessionRepository(manager, district),
+  invitations: invitationRepository(manager, district),
+  signInFailures: signInFailureRepository(manager, district),
+  signInPolicy: signInPolicyRepository(manager, district),
 });
 
 /** The only door to tenant-scoped repositories. */

@@ -1,0 +1,22 @@
+import { authenticateWith, type Authenticator } from './credentials/authenticate.ts';
+import { changePasswordWith } from './accounts/change-password.ts';
+import type { IdentityParts } from './identity-parts.ts';
+import { secondFactorWith } from './second-factor/second-factor.ts';
+import { ownSessionsWith } from './sessions/own-sessions.ts';
+import { sessionAuthenticator } from './sessions/session-authenticator.ts';
+import { signInWith } from './sign-in/sign-in.ts';
+
+/** Every kind of credential that is taken, named here by hand. */
+const authenticatorsOf = (parts: IdentityParts): readonly Authenticator[] => [sessionAuthenticator(parts)];
+
+/** Who somebody is: every use case of identity, named here by hand. */
+export const createIdentity = (parts: IdentityParts) => ({
+  authenticate: authenticateWith(authenticatorsOf(parts)),
+  signIn: signInWith(parts),
+  sessions: ownSessionsWith(parts),
+  changePassword: changePasswordWith(parts),
+  secondFactor: secondFactorWith(parts),
+});
+
+/** The use cases of identity, wired. */
+export type Identity = ReturnType<typeof createIdentity>;

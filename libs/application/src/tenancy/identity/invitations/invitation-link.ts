@@ -1,0 +1,33 @@
+import { uuidV7, type Instant } from '@guicheng/kernel';
+import type { DistrictRepositories } from '@guicheng/persistence';
+import type { RandomBytes } from '../../../audit/receipt-book.ts';
+import { credentialDigest, newCredentialToken } from '../credentials/credential-token.ts';
+
+/** Prefix of the tokens of one-time links. */
+export const LINK_PREFIX = 'gcl';
+
+const HOUR = 3_600_000;
+/** How long a link can be used, ms; our choice: a working week to answer an invitation, a day to set up what was just installed. */
+export const INVITATION_LIFE = 7 * 24 * HOUR;
+export const SETUP_LIFE = 24 * HOUR;
+
+/** A link that was made; the token is shown once and not kept. */
+export interface IssuedLink {
+  readonly invitationId: string;
+  readonly token: string;
+  readonly expiresAt: Instant;
+}
+
+/** Makes a one-time link and takes the earlier ones for the same person (null: for setting up) back. Within the caller's transaction, which audits it. */
+export const issueLink = async (
+  { invitations }: Pick<DistrictRepositories, 'invitations'>,
+  { district, personId, at }: { readonly district: string; readonly personId: string | null; readonly at: Instant },
+  random: RandomBytes,
+): Promise<IssuedLink> => {
+  await invitations.voidOpen(personId, at);
+  const token = newCredentialToken(LINK_PREFIX, district, random);
+  const invitationId = uuidV7(at, random(10));
+  const expiresAt = (at + (personId === null ? SETUP_LIFE : INVITATION_LIFE)) as Instant;
+  await invitations.insert({ invitationId, tokenDigest: credentialDigest(token), personId, createdAt: at, expiresAt });
+  return { invitationId, token: token.text, expiresAt };
+};

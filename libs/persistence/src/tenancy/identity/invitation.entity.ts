@@ -1,0 +1,34 @@
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+/** A one-time link (一次性链接), as the digest of its token. */
+@Entity('invitation')
+@Unique('invitation_token_unique', ['district', 'tokenDigest'])
+@Check('invitation_used_or_voided', `used_at is null or voided_at is null`)
+export class InvitationEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'invitation_pk' })
+  district!: string;
+
+  @PrimaryColumn({ name: 'invitation_id', type: 'uuid', primaryKeyConstraintName: 'invitation_pk' })
+  invitationId!: string;
+
+  /** SHA-256 of the token, hex. */
+  @Column({ name: 'token_digest', type: 'text' })
+  tokenDigest!: string;
+
+  /** Whom it invites; null: whoever sets the deployment up. */
+  @Column({ name: 'person_id', type: 'uuid', nullable: true })
+  personId!: string | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'expires_at', type: 'timestamptz', precision: 3 })
+  expiresAt!: Date;
+
+  @Column({ name: 'used_at', type: 'timestamptz', precision: 3, nullable: true })
+  usedAt!: Date | null;
+
+  /** Taken back, mostly by a newer one. */
+  @Column({ name: 'voided_at', type: 'timestamptz', precision: 3, nullable: true })
+  voidedAt!: Date | null;
+}
