@@ -12,6 +12,9 @@ const MIGRATION_LOCK = 0x67_75_6b;
 /** PostgreSQL: a lock was not to be had within `lock_timeout`. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
+/** What a session that migrates is held to, ms; PostgreSQL ends a statement that waits or runs longer. */
+export const MIGRATION_TIMEOUTS = { lockMilliseconds: 2_000, statementMilliseconds: 15 * 60_000 };
+
 /** How a migration behaves beside a server at work. */
 export interface MigrateOptions {
   readonly onProgress?: OnProgress;
@@ -37,8 +40,8 @@ async function runOnce(ownerUrl: string, options: MigrateOptions): Promise<strin
   const settings = {
     max: 1,
     application_name: 'guicheng migrate',
-    lock_timeout: options.lockTimeoutMilliseconds ?? 2_000,
-    statement_timeout: options.statementTimeoutMilliseconds ?? 15 * 60_000,
+    lock_timeout: options.lockTimeoutMilliseconds ?? MIGRATION_TIMEOUTS.lockMilliseconds,
+    statement_timeout: options.statementTimeoutMilliseconds ?? MIGRATION_TIMEOUTS.statementMilliseconds,
   };
   const source = createDataSource(ownerUrl, settings, { migrations: migrationsUpTo(options.upTo) });
   await source.initialize();
