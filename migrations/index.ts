@@ -4,6 +4,7 @@ import { CreateAuditEntry1795651200001 } from './1795651200001-create-audit-entr
 import { CreateOutboxEvent1795651200002 } from './1795651200002-create-outbox-event.ts';
 import { CreateIdempotencyKey1795651200003 } from './1795651200003-create-idempotency-key.ts';
 import { CreateReadingRoles1795651200009 } from './1795651200009-create-reading-roles.ts';
+import { CreateTenantPass1795651200010 } from './1795651200010-create-tenant-pass.ts';
 import { CreateAccount1795651500001 } from './1795651500001-create-account.ts';
 import { CreateSession1795651500002 } from './1795651500002-create-session.ts';
 import { CreateInvitation1795651500003 } from './1795651500003-create-invitation.ts';
@@ -19,6 +20,7 @@ export const MIGRATIONS = [
   CreateOutboxEvent1795651200002,
   CreateIdempotencyKey1795651200003,
   CreateReadingRoles1795651200009,
+  CreateTenantPass1795651200010,
   CreateAccount1795651500001,
   CreateSession1795651500002,
   CreateInvitation1795651500003,

@@ -40,12 +40,19 @@ CREATE OR REPLACE FUNCTION public.guicheng_current_district()
  SET search_path TO 'pg_catalog'
 AS $function$
       declare
-        district constant text := current_setting('guicheng.district', true);
+        tenant constant text := current_setting('guicheng.district', true);
+        expected text;
       begin
-        if district is null or district = '' then
+        if tenant is null or tenant = '' then
           raise exception using errcode = 'GC001', message = 'no district is set for this transaction';
         end if;
-        return district;
+        if session_user = 'guicheng_app' then
+          select p.digest into expected from public.tenant_pass p where p.district = tenant;
+          if found and expected <> encode(sha256(convert_to(coalesce(current_setting('guicheng.pass', true), ''), 'UTF8')), 'hex') then
+            raise exception using errcode = 'GC004', message = 'the pass is not that of the district';
+          end if;
+        end if;
+        return tenant;
       end $function$
 ;
 alter function guicheng_current_district() owner to guicheng_owner;
@@ -285,6 +292,14 @@ create table sign_in_policy (
 );
 alter table sign_in_policy owner to guicheng_owner;
 
+create table tenant_pass (
+  district text not null,
+  digest text not null,
+  constraint tenant_pass_pk PRIMARY KEY (district),
+  constraint tenant_pass_digest_is_sha256 CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+);
+alter table tenant_pass owner to guicheng_owner;
+
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (district, created_at);
 
 CREATE INDEX outbox_event_pending ON public.outbox_event USING btree (district, audit_sequence, place) WHERE (status = 'pending'::text);
@@ -326,6 +341,10 @@ CREATE CONSTRAINT TRIGGER sign_in_policy_audited AFTER INSERT OR DELETE OR UPDAT
 CREATE TRIGGER sign_in_policy_immutable BEFORE DELETE OR UPDATE ON public.sign_in_policy FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
 
 CREATE TRIGGER sign_in_policy_not_truncated BEFORE TRUNCATE ON public.sign_in_policy FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE TRIGGER tenant_pass_immutable BEFORE DELETE OR UPDATE ON public.tenant_pass FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE TRIGGER tenant_pass_not_truncated BEFORE TRUNCATE ON public.tenant_pass FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
 
 alter table account enable row level security;
 alter table account force row level security;
@@ -500,6 +519,14 @@ grant insert, select on table sign_in_policy to guicheng_app;
 grant select on table sign_in_policy to guicheng_auditor;
 
 grant select on table sign_in_policy to guicheng_backup;
+
+grant insert, select on table tenant_pass to guicheng_app;
+
+grant select on table tenant_pass to guicheng_auditor;
+
+grant select on table tenant_pass to guicheng_backup;
+
+grant select on table tenant_pass to guicheng_publisher;
 
 grant usage on schema public to public;
 

@@ -13,9 +13,11 @@ import { RecoveryCodeEntity } from './tenancy/identity/recovery-code.entity.ts';
 import { SessionEntity } from './tenancy/identity/session.entity.ts';
 import { SignInFailureEntity } from './tenancy/identity/sign-in-failure.entity.ts';
 import { SignInPolicyEntity } from './tenancy/identity/sign-in-policy.entity.ts';
+import { TenantPassEntity } from './tenancy/tenant-pass.entity.ts';
 
 /** All entities, a list to read; nothing is found by globbing. */
 export const ENTITIES = [
+  TenantPassEntity,
   PolicyEntity,
   DecisionReceiptEntity,
   AuditEntryEntity,

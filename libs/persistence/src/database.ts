@@ -5,6 +5,8 @@ import { createDataSource } from './data-source.ts';
 import { policyRepository } from './policies/policy.repository.ts';
 import type { PolicyRepository } from './policies/policy.repository.ts';
 import type { Change, ChangeResult } from './tenancy/change.ts';
+import { Tenants } from './tenancy/tenants.ts';
+import type { PassOf } from './tenancy/tenants.ts';
 import { UnitOfWork } from './tenancy/unit-of-work.ts';
 import type { DistrictRepositories } from './tenancy/unit-of-work.ts';
 
@@ -16,6 +18,8 @@ export interface DatabaseOptions {
   readonly applicationName?: string;
   /** A statement that takes longer is ended by the server, ms; default 30,000. */
   readonly statementTimeoutMilliseconds?: number;
+  /** Passes of districts, see `Tenants`; default: districts are entered without. */
+  readonly passOf?: PassOf;
 }
 
 /** One connected database. What every district may read stands on it; a district's own data only inside `inDistrict`. */
@@ -24,11 +28,13 @@ export class Database {
   readonly policies: PolicyRepository;
   readonly #source: DataSource;
   readonly #unitOfWork: UnitOfWork;
+  readonly #tenants: Tenants;
 
-  private constructor(source: DataSource) {
+  private constructor(source: DataSource, tenants: Tenants) {
     this.#source = source;
-    this.#unitOfWork = new UnitOfWork(source);
-    this.policies = policyRepository(source);
+    this.#tenants = tenants;
+    this.#unitOfWork = new UnitOfWork(source, tenants);
+    this.policies = policyRepository(source, tenants);
   }
 
   /** Connects, as the app role in service. Throws when the database cannot be reached. */
@@ -40,7 +46,12 @@ export class Database {
       connectionTimeoutMillis: 10_000,
     });
     await source.initialize();
-    return new Database(source);
+    return new Database(source, new Tenants(options.passOf ?? null));
+  }
+
+  /** From now on servers enter the district with its pass only; see `Tenants`. To be called before the district is first used. */
+  admit(district: string): Promise<void> {
+    return this.#tenants.admit(this.#source, district);
   }
 
   /** One transaction with `district` as the tenant; see `UnitOfWork`. */

@@ -28,4 +28,5 @@ export type { SignInFailureRecord, SignInFailureRepository } from './tenancy/ide
 export type { SignInPolicyRepository } from './tenancy/identity/sign-in-policy.repository.ts';
 export { bootstrapRoles, createApplicationDatabase, DATABASE, ROLE } from './tenancy/roles.ts';
 export type { RolePasswords } from './tenancy/roles.ts';
+export type { PassOf } from './tenancy/tenants.ts';
 export type { DistrictRepositories } from './tenancy/unit-of-work.ts';

@@ -6,6 +6,7 @@ import { auditRepository } from '../audit/audit.repository.ts';
 import { columnOfInstant, instantOfColumn } from '../instant-column.ts';
 import type { Actor } from '../tenancy/change.ts';
 import { ROLE } from '../tenancy/roles.ts';
+import type { Tenants } from '../tenancy/tenants.ts';
 import { PolicyEntity } from './policy.entity.ts';
 
 /** A policy as it was published. */
@@ -121,9 +122,9 @@ async function explainConflict(manager: EntityManager, row: PolicyEntity): Promi
 }
 
 /** The entry of one publication, and the check that it is there: now, while its district is the tenant. */
-async function audit(manager: EntityManager, row: PolicyEntity, at: Instant, publisher: Publisher): Promise<void> {
+async function audit(manager: EntityManager, tenants: Tenants, row: PolicyEntity, at: Instant, publisher: Publisher): Promise<void> {
   const { district, policyId, digest, nature, effectiveFrom, effectiveTo } = row;
-  await manager.query(`select set_config('guicheng.district', $1, true)`, [district]);
+  await tenants.enter(manager, district);
   const details = { digest, nature, effectiveFrom, effectiveTo };
   await auditRepository(manager).append(
     { district, at, ...publisher },
@@ -135,6 +136,7 @@ async function audit(manager: EntityManager, row: PolicyEntity, at: Instant, pub
 
 async function publishWithin(
   manager: EntityManager,
+  tenants: Tenants,
   { policy, digest, canonical }: Publication,
   now: Instant,
   publisher: Publisher,
@@ -144,7 +146,7 @@ async function publishWithin(
   // `on conflict do nothing` covers the exclusion constraint too, and waits for whoever publishes at the same time.
   const { raw } = await manager.createQueryBuilder().insert().into(PolicyEntity).values(row).orIgnore().returning('policy_id').execute();
   if ((raw as unknown[]).length !== 1) return explainConflict(manager, row);
-  await audit(manager, row, now, publisher);
+  await audit(manager, tenants, row, now, publisher);
   return { kind: 'published', policyId: row.policyId, digest };
 }
 
@@ -159,28 +161,32 @@ const byPolicyId = ({ policy: { manifest: a } }: Publication, { policy: { manife
   a.id < b.id ? -1 : Number(a.id > b.id);
 
 /** The policies in one database. */
-export const policyRepository = (source: DataSource): PolicyRepository => {
+export const policyRepository = (source: DataSource, tenants: Tenants): PolicyRepository => {
   const find = async (where: { policyId: string } | { digest: string }): Promise<PublishedPolicy | undefined> => {
     const row = await source.manager.findOneBy(PolicyEntity, where);
     return row ? published(row) : undefined;
   };
   return {
-    publish: (publication, now, publisher = PROGRAM) =>
-      source.transaction((manager) => publishWithin(manager, publication, now, publisher)),
-    publishAll: (publications, now, publisher = PROGRAM) =>
-      source
+    publish: async (publication, now, publisher = PROGRAM) => {
+      await tenants.admit(source, publication.policy.manifest.district.id);
+      return source.transaction((manager) => publishWithin(manager, tenants, publication, now, publisher));
+    },
+    publishAll: async (publications, now, publisher = PROGRAM) => {
+      for (const { policy } of publications) await tenants.admit(source, policy.manifest.district.id);
+      return source
         .transaction(async (manager) => {
           const outcomes: PublishOutcome[] = [];
           // In one order everywhere, so that two that publish the same wait for each other instead of blocking each other.
           for (const publication of [...publications].sort(byPolicyId))
-            outcomes.push(await publishWithin(manager, publication, now, publisher));
+            outcomes.push(await publishWithin(manager, tenants, publication, now, publisher));
           if (outcomes.some(({ kind }) => kind === 'refused')) throw new NothingPublished(outcomes);
           return outcomes;
         })
         .catch((error: unknown) => {
           if (error instanceof NothingPublished) return error.outcomes;
           throw error;
-        }),
+        });
+    },
     all: async () => (await source.manager.find(PolicyEntity, { order: { policyId: 'ASC' } })).map(published),
     byId: (policyId) => find({ policyId }),
     byDigest: (digest) => find({ digest }),

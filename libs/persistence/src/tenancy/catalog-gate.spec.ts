@@ -139,11 +139,13 @@ describe('what the catalogs say about tenancy', () => {
       'guicheng_app: session insert select update',
       'guicheng_app: sign_in_failure delete insert select update',
       'guicheng_app: sign_in_policy insert select',
+      'guicheng_app: tenant_pass insert select',
       'guicheng_auditor: audit_entry select',
       'guicheng_auditor: decision_receipt select',
       'guicheng_auditor: outbox_event select',
       'guicheng_auditor: policy select',
       'guicheng_auditor: sign_in_policy select',
+      'guicheng_auditor: tenant_pass select',
       'guicheng_backup: account select',
       'guicheng_backup: audit_entry select',
       'guicheng_backup: decision_receipt select',
@@ -157,8 +159,10 @@ describe('what the catalogs say about tenancy', () => {
       'guicheng_backup: session select',
       'guicheng_backup: sign_in_failure select',
       'guicheng_backup: sign_in_policy select',
+      'guicheng_backup: tenant_pass select',
       'guicheng_publisher: audit_entry insert select',
       'guicheng_publisher: policy insert select',
+      'guicheng_publisher: tenant_pass select',
     ]);
   });
 

@@ -4,7 +4,7 @@ import { ROLE } from './roles.ts';
 const WITHOUT_DISTRICT = `('migration')`;
 
 /** Tables with a district that every district may read. A table is added here only when it holds public knowledge. */
-export const SHARED = ['policy'];
+export const SHARED = ['policy', 'tenant_pass'];
 
 /** Tables whose rows the app role may change or delete, each with the reason; all others are append-only. */
 export const MUTABLE: Readonly<Record<string, string>> = {
@@ -20,6 +20,7 @@ export const MUTABLE: Readonly<Record<string, string>> = {
 /** Tables that the app or publisher role writes to without an audit entry, each with the reason; no change of another commits without one. */
 export const UNAUDITED: Readonly<Record<string, string>> = {
   audit_entry: 'it is the entry',
+  tenant_pass: 'written when a server first serves a district, before anybody acts in it',
   outbox_event: 'written with the entry; its status is delivery',
   idempotency_key: 'kept with the answer of an audited mutation, and forgotten in time',
   session: 'begun and ended in audited mutations; its last use is noted',
@@ -106,7 +107,8 @@ export const CATALOG_RULES = {
       and not (g.privilege_type in ('SELECT', 'INSERT') or (${IS_MUTABLE} and g.privilege_type in ('UPDATE', 'DELETE')))`,
   'the publisher reads and appends policies and their audit entries, and does nothing else': `
     select c.relname as name from ${RIGHTS} and g.grantee = '${ROLE.publisher}'::regrole
-      and not (c.relname = any(${listed(['policy', ...PUBLISHER_APPENDS])}) and g.privilege_type in ('SELECT', 'INSERT'))`,
+      and not ((c.relname = any(${listed(['policy', ...PUBLISHER_APPENDS])}) and g.privilege_type in ('SELECT', 'INSERT'))
+        or (c.relname = 'tenant_pass' and g.privilege_type = 'SELECT'))`,
   'no change commits without an audit entry, except where that is listed': `
     select distinct c.relname as name from ${RIGHTS} and g.grantee in ('${ROLE.app}'::regrole, '${ROLE.publisher}'::regrole)
       and c.relkind in ('r', 'p') and g.privilege_type in ('INSERT', 'DELETE', 'UPDATE') and not c.relname = any(${listed(Object.keys(UNAUDITED))})

@@ -18,6 +18,7 @@ import { signInFailureRepository } from './identity/sign-in-failure.repository.t
 import type { SignInFailureRepository } from './identity/sign-in-failure.repository.ts';
 import { signInPolicyRepository } from './identity/sign-in-policy.repository.ts';
 import type { SignInPolicyRepository } from './identity/sign-in-policy.repository.ts';
+import type { Tenants } from './tenants.ts';
 
 /** The repositories of one district, alive within one transaction. */
 export interface DistrictRepositories {
@@ -44,8 +45,11 @@ const repositoriesOf = (manager: EntityManager, district: string): DistrictRepos
 export class UnitOfWork {
   readonly #source: DataSource;
 
-  constructor(source: DataSource) {
+  readonly #tenants: Tenants;
+
+  constructor(source: DataSource, tenants: Tenants) {
     this.#source = source;
+    this.#tenants = tenants;
   }
 
   /**
@@ -54,7 +58,7 @@ export class UnitOfWork {
    */
   inDistrict<T>(district: string, work: (repositories: DistrictRepositories) => Promise<T>): Promise<T> {
     return this.#source.transaction(async (manager) => {
-      await setTenant(manager, district);
+      await this.#tenants.enter(manager, district);
       return work(repositoriesOf(manager, district));
     });
   }
@@ -67,6 +71,7 @@ export class UnitOfWork {
     const runner = this.#source.createQueryRunner();
     try {
       await runner.startTransaction();
+      await this.#tenants.enter(runner.manager, change.district);
       const result = await carryOut(runner.manager, change, work);
       if (result.ok) await runner.commitTransaction();
       else await runner.rollbackTransaction();
@@ -81,15 +86,11 @@ export class UnitOfWork {
   }
 }
 
-const setTenant = (manager: EntityManager, district: string): Promise<unknown> =>
-  manager.query(`select set_config('guicheng.district', $1, true)`, [district]);
-
 const carryOut = async <T>(
   manager: EntityManager,
   change: Change,
   work: (repositories: DistrictRepositories) => Promise<ChangeResult<T>>,
 ): Promise<Result<T, Problem[]>> => {
-  await setTenant(manager, change.district);
   const keys = idempotencyRepository(manager);
   const repetition = await keys.begin(change);
   if (repetition.kind === 'refused') return err([repetition.problem]);

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import { TenantPassEntity } from './tenant-pass.entity.ts';
+
+/** The pass of a district, worked out with a key that is not in the database: the same whenever asked, and not to be guessed from others. */
+export type PassOf = (district: string) => string;
+
+/** Makes districts the tenants of transactions. */
+export class Tenants {
+  readonly #passOf: PassOf | null;
+  readonly #admitted = new Set<string>();
+
+  /** `passOf` null: districts are entered without a pass, as tools do whose login is not the servers'. */
+  constructor(passOf: PassOf | null) {
+    this.#passOf = passOf;
+  }
+
+  /** Makes the district the tenant of the transaction. */
+  async enter(manager: EntityManager, district: string): Promise<void> {
+    await manager.query(`select set_config('guicheng.district', $1, true), set_config('guicheng.pass', $2, true)`, [
+      district,
+      this.#passOf === null ? '' : this.#passOf(district),
+    ]);
+  }
+
+  /**
+   * From now on the servers' login enters the district with its pass only. The first pass stays; a server with another key finds the district closed
+   * (`GC004`). Nothing happens where there are no passes.
+   */
+  async admit(source: DataSource, district: string): Promise<void> {
+    if (this.#passOf === null || this.#admitted.has(district)) return;
+    const digest = createHash('sha256').update(this.#passOf(district)).digest('hex');
+    await source.createQueryBuilder().insert().into(TenantPassEntity).values({ district, digest }).orIgnore().execute();
+    this.#admitted.add(district);
+  }
+}
