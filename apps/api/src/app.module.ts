@@ -1,4 +1,5 @@
-import type { Application } from '@guicheng/application';
+import type { Application, Authenticate } from '@guicheng/application';
+import type { Clock } from '@guicheng/kernel';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
@@ -11,11 +12,14 @@ import { HealthController } from './health/health.controller.ts';
 import type { Readiness } from './health/readiness.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { MetricsController } from './metrics/metrics.controller.ts';
-import { APPLICATION, GRAPHIQL_FILES, LOG, METRICS, READINESS } from './tokens.ts';
+import { APPLICATION, AUTHENTICATE, CLOCK, GRAPHIQL_FILES, LOG, METRICS, READINESS } from './tokens.ts';
 
 /** What the server is made of when it starts. */
 export interface ServerParts {
   readonly application: Application;
+  /** Whom a credential stands for. */
+  readonly authenticate: Authenticate;
+  readonly clock: Clock;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -25,7 +29,7 @@ export interface ServerParts {
 /** The one list of what the server consists of. */
 @Module({})
 export class AppModule {
-  static of({ application, readiness, metrics, log, graphiqlFiles }: ServerParts): DynamicModule {
+  static of({ application, authenticate, clock, readiness, metrics, log, graphiqlFiles }: ServerParts): DynamicModule {
     return {
       module: AppModule,
       controllers: [HealthController, MetricsController, GraphiqlController],
@@ -33,6 +37,8 @@ export class AppModule {
         GraphqlServer,
         { provide: APP_FILTER, useClass: EdgeErrorsFilter },
         { provide: APPLICATION, useValue: application },
+        { provide: AUTHENTICATE, useValue: authenticate },
+        { provide: CLOCK, useValue: clock },
         { provide: READINESS, useValue: readiness },
         { provide: METRICS, useValue: metrics },
         { provide: LOG, useValue: log },

@@ -1,6 +1,8 @@
 /** Injection tokens of what is made once when the server starts. */
 export const APPLICATION = Symbol('application');
 export const READINESS = Symbol('readiness');
+export const AUTHENTICATE = Symbol('authenticate');
+export const CLOCK = Symbol('clock');
 export const METRICS = Symbol('metrics');
 export const LOG = Symbol('log');
 export const GRAPHIQL_FILES = Symbol('graphiql files');

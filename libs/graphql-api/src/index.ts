@@ -1,6 +1,7 @@
 export { chineseFirst } from './errors/chinese-first.ts';
 export { faultPlugin } from './errors/fault-plugin.ts';
 export type { OnFault } from './errors/fault-plugin.ts';
+export { executableSchema } from './executable-schema.ts';
 export { nameTwice } from './errors/name-twice.ts';
 export { inputProblemsPlugin } from './errors/input-problems-plugin.ts';
 export { deprecationPlugin } from './http/deprecation-plugin.ts';
@@ -12,7 +13,4 @@ export { namesTwicePlugin } from './limits/names-twice-plugin.ts';
 export { QUERY_LIMITS, queryLimitErrors, queryLimitsRule } from './limits/query-limits.ts';
 export type { QueryLimits } from './limits/query-limits.ts';
 export { newRequestContext } from './request-context.ts';
-export type { RequestContext } from './request-context.ts';
-export { resolversOf } from './resolvers.ts';
-export type { Resolvers } from './resolvers.ts';
-export { TYPE_DEFS } from './type-defs.ts';
+export type { RequestContext, RequestOrigin } from './request-context.ts';

@@ -1,21 +1,38 @@
+import type { Caller } from '@guicheng/application';
+import type { Instant } from '@guicheng/kernel';
+import type { MutationOutcomes } from './http/mutation-outcomes.ts';
 import type { BodyPath } from './limits/items-refused.ts';
 import { QuestionBudget } from './limits/question-budget.ts';
 import { TreeBudget } from './limits/tree-budget.ts';
 
-/** What resolvers and plugins know of the request that they serve. */
-export interface RequestContext {
+/** What is known of a request when it arrives. */
+export interface RequestOrigin {
   /** Id of the request, also in the header `x-request-id`. */
   readonly requestId: string;
+  /** Who asks, as the credential proved it; null: nobody signed in. */
+  readonly caller: Caller | null;
+  /** When it arrived. */
+  readonly at: Instant;
+  /** Names that stand twice within one item of a list of variables, as paths into the body. */
+  readonly keysTwice?: readonly BodyPath[] | undefined;
+}
+
+/** What resolvers and plugins know of the request that they serve. */
+export interface RequestContext extends RequestOrigin {
   readonly questions: QuestionBudget;
   readonly trees: TreeBudget;
-  /** Names that stand twice within one item of a list of variables, as paths into the body. */
   readonly keysTwice: readonly BodyPath[];
+  /** What its mutations came to so far. */
+  readonly mutations: MutationOutcomes;
 }
 
 /** The context of a new request. */
-export const newRequestContext = (requestId: string, keysTwice: readonly BodyPath[] = []): RequestContext => ({
+export const newRequestContext = ({ requestId, caller, at, keysTwice = [] }: RequestOrigin): RequestContext => ({
   requestId,
+  caller,
+  at,
   questions: new QuestionBudget(),
   trees: new TreeBudget(),
   keysTwice,
+  mutations: [],
 });

@@ -1,9 +1,10 @@
-import { buildSchema, isEnumType, isScalarType, isSpecifiedScalarType, isUnionType } from 'graphql';
+import { buildSchema, isEnumType, isScalarType, isSpecifiedScalarType, isUnionType, type GraphQLObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { CONTRACT_ENUMS } from './policies/contract-enums.ts';
 import { resolversOf } from './resolvers.ts';
 import { SCALARS } from './scalars/scalars.ts';
 import { TYPE_DEFS } from './type-defs.ts';
+import { AUTHORISATION_ENUMS } from './tenancy/authorisation-enums.ts';
 import { ENUM_CODES } from './vocabulary/generated-vocabulary.ts';
 
 const schema = buildSchema(TYPE_DEFS);
@@ -11,7 +12,9 @@ const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.star
 
 describe('the schema and what stands behind it', () => {
   it('every enum value has its word of the contract, and none is left over', () => {
-    const codes = { ...ENUM_CODES, ...CONTRACT_ENUMS };
+    const codes = { ...ENUM_CODES, ...CONTRACT_ENUMS, ...AUTHORISATION_ENUMS } as Readonly<
+      Record<string, Readonly<Record<string, string>>>
+    >;
     const enums = types.filter(isEnumType);
     expect(enums.map(({ name }) => name).sort()).toEqual(Object.keys(codes).sort());
     for (const type of enums)
@@ -32,10 +35,11 @@ describe('the schema and what stands behind it', () => {
     ).toEqual(Object.keys(SCALARS).sort());
   });
 
-  it('every field of Query has a resolver, and none is left over', () => {
+  it.each(['Query', 'Mutation', 'Subscription'])('every field of %s has a resolver, and none is left over', (root) => {
     // Wiring reads no use case before it is asked.
     const resolvers = resolversOf({} as Parameters<typeof resolversOf>[0]);
-    expect(Object.keys(resolvers['Query'] ?? {}).sort()).toEqual(Object.keys(schema.getQueryType()!.getFields()).sort());
+    const type = schema.getType(root) as GraphQLObjectType | undefined;
+    expect(Object.keys(resolvers[root] ?? {}).sort()).toEqual(Object.keys(type?.getFields() ?? {}).sort());
   });
 
   it('what a person can get wrong is a member of every result', () => {

@@ -2,6 +2,7 @@ import type { Application } from '@guicheng/application';
 import type { GraphQLResolveInfo, GraphQLScalarType } from 'graphql';
 import { receiptResolvers } from './audit/receipt.resolver.ts';
 import { verificationResolvers } from './audit/verification.resolver.ts';
+import { problemResolvers } from './errors/problem.resolver.ts';
 import { analysisResolvers } from './policies/analysis.resolver.ts';
 import { calendarResolvers } from './policies/calendar.resolver.ts';
 import { comparisonResolvers } from './policies/comparison.resolver.ts';
@@ -16,14 +17,22 @@ import { whatIfResolvers } from './policies/what-if.resolver.ts';
 import type { RequestContext } from './request-context.ts';
 import { rootResolvers } from './root.resolver.ts';
 import { SCALARS } from './scalars/scalars.ts';
+import { AUTHORISATION_ENUMS } from './tenancy/authorisation-enums.ts';
 import { ENUM_CODES } from './vocabulary/generated-vocabulary.ts';
 
-/** A field of `Query`. */
-export type QueryResolver = (parent: unknown, args: never, context: RequestContext, info: GraphQLResolveInfo) => unknown;
+/** A field of a type. */
+export type FieldResolver = (parent: never, args: never, context: RequestContext, info: GraphQLResolveInfo) => unknown;
+
+/** A field of `Subscription`: its events, and what each is for the caller. */
+export interface SubscriptionResolver {
+  readonly subscribe: (parent: never, args: never, context: RequestContext, info: GraphQLResolveInfo) => AsyncIterable<unknown>;
+  readonly resolve?: FieldResolver;
+}
 
 /** What makes the schema executable: root fields, scalars, and the codes behind enum values. */
 export interface Resolvers {
-  readonly [type: string]: GraphQLScalarType | Readonly<Record<string, QueryResolver>> | Readonly<Record<string, string>>;
+  readonly [type: string]:
+    GraphQLScalarType | Readonly<Record<string, FieldResolver | SubscriptionResolver>> | Readonly<Record<string, string>>;
 }
 
 /** Every resolver, on these use cases; each file is named here by hand. */
@@ -31,6 +40,8 @@ export const resolversOf = (application: Application): Resolvers => ({
   ...SCALARS,
   ...ENUM_CODES,
   ...CONTRACT_ENUMS,
+  ...AUTHORISATION_ENUMS,
+  ...problemResolvers(application),
   Query: {
     ...rootResolvers().Query,
     ...decideResolvers(application).Query,
@@ -46,4 +57,6 @@ export const resolversOf = (application: Application): Resolvers => ({
     ...receiptResolvers(application).Query,
     ...verificationResolvers(application).Query,
   },
+  Mutation: {},
+  Subscription: {},
 });

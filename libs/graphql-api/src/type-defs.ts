@@ -15,14 +15,16 @@ import traceTree from './policies/trace-tree.graphql?raw';
 import typedValue from './policies/typed-value.graphql?raw';
 import whatIf from './policies/what-if.graphql?raw';
 import problem from './problem.graphql?raw';
+import mutation from './mutation.graphql?raw';
 import root from './root.graphql?raw';
 import scalars from './scalars/scalars.graphql?raw';
+import subscription from './subscription.graphql?raw';
+import authorisation from './tenancy/authorisation.graphql?raw';
 import codes from './vocabulary/codes.generated.graphql?raw';
 import facts from './vocabulary/facts.generated.graphql?raw';
 import outcomes from './vocabulary/outcomes.generated.graphql?raw';
 
-/** The whole schema in SDL: every file, named here by hand. */
-export const TYPE_DEFS: string = [
+const FILES: readonly string[] = [
   root,
   decide,
   decideMany,
@@ -41,8 +43,19 @@ export const TYPE_DEFS: string = [
   receipt,
   contract,
   problem,
+  authorisation,
   scalars,
   facts,
   outcomes,
   codes,
+];
+
+/** A root type must have a field: one that no file extends yet is left out. */
+const extended = (type: string): boolean => FILES.some((file) => file.includes(`extend type ${type} {`));
+
+/** The whole schema in SDL: every file, named here by hand. */
+export const TYPE_DEFS: string = [
+  ...FILES,
+  ...(extended('Mutation') ? [mutation] : []),
+  ...(extended('Subscription') ? [subscription] : []),
 ].join('\n');

@@ -1,10 +1,11 @@
-/** What a request can do wrong before it is any GraphQL: status, stable code, and the sentence for people. */
+/** What a request can do wrong before it is any GraphQL: status, stable code, the sentence for people, and headers of the reply. */
 export class EdgeError extends Error {
   constructor(
     readonly statusCode: number,
     readonly code: string,
     readonly zh: string,
     readonly en: string,
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(en);
   }

@@ -42,6 +42,6 @@ export class EdgeErrorsFilter implements ExceptionFilter {
     if (refusal === undefined) this.log.error({ err: error, requestId: request.id, path: request.url.split('?')[0] }, 'fault');
     const answer = refusal ?? INTERNAL;
     if (answer.code === 'body-too-large') await discardBody(request.raw);
-    void reply.code(answer.statusCode).type('application/json; charset=utf-8').send(errorBody(answer, request.id));
+    void reply.code(answer.statusCode).headers(answer.headers).type('application/json; charset=utf-8').send(errorBody(answer, request.id));
   }
 }

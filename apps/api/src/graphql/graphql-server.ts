@@ -1,5 +1,4 @@
 import { ApolloServer } from '@apollo/server';
-import type { ApolloServerOptions } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -7,31 +6,32 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { Application } from '@guicheng/application';
+import type { Application, Authenticate } from '@guicheng/application';
 import {
   chineseFirst,
   costPlugin,
   deprecationPlugin,
+  executableSchema,
   faultPlugin,
   inputProblemsPlugin,
   knownOperationsRule,
   namesTwicePlugin,
   newRequestContext,
   queryLimitsRule,
-  resolversOf,
   statusPlugin,
-  TYPE_DEFS,
   type RequestContext,
 } from '@guicheng/graphql-api';
+import type { Clock } from '@guicheng/kernel';
 import { isDatabaseUnavailable } from '@guicheng/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
 import { metricsPlugin } from '../metrics/metrics-plugin.ts';
-import { APPLICATION, LOG, METRICS } from '../tokens.ts';
+import { APPLICATION, AUTHENTICATE, CLOCK, LOG, METRICS } from '../tokens.ts';
+import { callerOf } from './caller-of.ts';
 import { checkRequestForm, refuseMethod } from './request-form.ts';
 
 /** GraphQL at `/graphql`: Apollo Server on the platform's own routes. What must not reach its parser, or would be refused in English only, is refused before it. */
@@ -42,12 +42,13 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(APPLICATION) application: Application,
+    @Inject(AUTHENTICATE) private readonly authenticate: Authenticate,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(METRICS) metrics: Metrics,
     @Inject(LOG) log: Logger,
   ) {
     this.server = new ApolloServer<RequestContext>({
-      typeDefs: TYPE_DEFS,
-      resolvers: resolversOf(application) as NonNullable<ApolloServerOptions<RequestContext>['resolvers']>,
+      schema: executableSchema(application),
       introspection: true,
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
@@ -76,13 +77,22 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     await this.server.start();
     const platform = this.host.httpAdapter.getInstance<FastifyInstance>();
+    platform.decorateRequest('caller', null);
     platform.route({ method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'], url: '/graphql', onRequest: refuseMethod, handler: refuseMethod });
     platform.route({
       method: ['GET', 'POST'],
       url: '/graphql',
-      preHandler: checkRequestForm,
-      handler: fastifyApolloHandler(this.server, { context: async (request) => newRequestContext(request.id, request.keysTwice) }),
+      preHandler: [checkRequestForm, this.identify],
+      handler: fastifyApolloHandler(this.server, { context: async (request) => this.contextOf(request) }),
     });
+  }
+
+  private readonly identify = async (request: FastifyRequest): Promise<void> => {
+    request.caller = await callerOf(request, this.authenticate, this.clock);
+  };
+
+  private contextOf({ id, caller, keysTwice }: FastifyRequest): RequestContext {
+    return newRequestContext({ requestId: id, caller, at: this.clock.now(), keysTwice });
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createApplication, type PolicyLibrary } from '@guicheng/application';
+import { authenticateWith, createApplication, type PolicyLibrary } from '@guicheng/application';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
@@ -59,6 +59,9 @@ const serve = async (
   const readiness = readinessOf({ database, policyCount: () => library.holdings().policies.length });
   const app = await createHttpServer({
     application: countDecisions(application, metrics),
+    // No kind of credential yet: whatever is shown is refused.
+    authenticate: authenticateWith([]),
+    clock: systemClock,
     readiness,
     metrics,
     log,

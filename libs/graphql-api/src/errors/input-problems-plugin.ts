@@ -5,7 +5,7 @@ import { coerceInputValue, isInputType, typeFromAST } from 'graphql';
 import type { GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { problemView } from './problem-view.ts';
 
-type ProblemView = ReturnType<typeof problemView>;
+type ProblemView = Pick<ReturnType<typeof problemView>, 'code' | 'pointer' | 'messageZh' | 'messageEn'>;
 
 /** As many as a person reads; also bounds the answer to a batch that is wrong throughout. */
 const MOST_PROBLEMS = 50;

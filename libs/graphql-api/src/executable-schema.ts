@@ -1,0 +1,20 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { Application } from '@guicheng/application';
+import type { GraphQLSchema } from 'graphql';
+import { noteMutationOutcomes } from './http/mutation-outcomes.ts';
+import { resolversOf } from './resolvers.ts';
+import { AUTHORISATION } from './tenancy/authorisation.ts';
+import { guardSchema } from './tenancy/guard-schema.ts';
+import { TYPE_DEFS } from './type-defs.ts';
+
+type ResolverMap = NonNullable<Parameters<typeof makeExecutableSchema>[0]['resolvers']>;
+
+/** A root type that no file extends is not in the schema. */
+const filled = (resolvers: ReturnType<typeof resolversOf>): ResolverMap =>
+  Object.fromEntries(Object.entries(resolvers).filter(([, fields]) => Object.keys(fields).length > 0)) as ResolverMap;
+
+/** The schema on these use cases, every protected field behind its rule. Throws while a root field has no line in the table of authorisation. */
+export const executableSchema = (application: Application): GraphQLSchema =>
+  noteMutationOutcomes(
+    guardSchema(makeExecutableSchema({ typeDefs: TYPE_DEFS, resolvers: filled(resolversOf(application)) }), AUTHORISATION),
+  );

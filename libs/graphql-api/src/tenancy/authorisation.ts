@@ -1,0 +1,26 @@
+import type { IdentityRule } from './identity-rule.ts';
+
+/**
+ * Who may use which field: every field of `Query`, `Mutation` and `Subscription`, and fields of other types that not everybody may see who sees the object.
+ * The server does not start while a root field is missing here, or while a line names no field of the schema. Printed as docs/authorisation.md.
+ */
+export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
+  'Query.engineVersion': 'anyone',
+  // What is published is public knowledge, and so are answers from it.
+  'Query.decide': 'anyone',
+  'Query.decideMany': 'anyone',
+  'Query.decideAcross': 'anyone',
+  'Query.interview': 'anyone',
+  'Query.whatIf': 'anyone',
+  'Query.policies': 'anyone',
+  'Query.policy': 'anyone',
+  'Query.policyInForce': 'anyone',
+  'Query.rules': 'anyone',
+  'Query.comparePolicies': 'anyone',
+  'Query.districtMatrix': 'anyone',
+  'Query.analysis': 'anyone',
+  'Query.calendar': 'anyone',
+  // Whoever holds a receipt's id may read and verify it.
+  'Query.receipt': 'anyone',
+  'Query.verifyReceipt': 'anyone',
+};

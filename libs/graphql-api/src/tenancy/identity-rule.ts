@@ -1,0 +1,68 @@
+import { postWith, type Caller, type Role, type Scope } from '@guicheng/application';
+import type { Instant } from '@guicheng/kernel';
+import { problem } from '@guicheng/policy-model';
+import type { Refusal } from '../errors/problem-view.ts';
+
+/** Who may use a field. */
+export type IdentityRule =
+  /** Whoever asks, signed in or not. */
+  | 'anyone'
+  /** Every person and API client of a district, whatever their roles and scopes. */
+  | 'signed-in'
+  | {
+      /** One of them is needed, held on the day; `any`: whichever. */
+      readonly roles: readonly Role[] | 'any';
+      /** An API client needs one of them besides; left out: only persons. */
+      readonly scopes?: readonly Scope[];
+      /** The second factor must have been given a short while ago; API clients have none. */
+      readonly stepUp?: true;
+    };
+
+/** `RequiredIdentity` of the schema. */
+export interface RequiredIdentity {
+  readonly roles: readonly Role[];
+  readonly scopes: readonly Scope[];
+  readonly stepUp: boolean;
+}
+
+const requirement = (rule: Exclude<IdentityRule, 'anyone'>): RequiredIdentity =>
+  rule === 'signed-in'
+    ? { roles: [], scopes: [], stepUp: false }
+    : { roles: rule.roles === 'any' ? [] : rule.roles, scopes: rule.scopes ?? [], stepUp: rule.stepUp ?? false };
+
+const signInRequired = (rule: Exclude<IdentityRule, 'anyone'>): Refusal => ({
+  ...problem('sign-in-required', '', '此操作需要登录，或以 API 凭证调用。', 'This needs a caller who is signed in, or an API credential.'),
+  requires: requirement(rule),
+});
+
+const notPermitted = (rule: Exclude<IdentityRule, 'anyone'>): Refusal => ({
+  ...problem(
+    'not-permitted',
+    '',
+    '当前身份无权使用此操作：所需角色和授权范围见 requires。',
+    'Your roles or scopes do not cover this: requires names what would.',
+  ),
+  requires: requirement(rule),
+});
+
+const stepUpRequired = (rule: Exclude<IdentityRule, 'anyone'>): Refusal => ({
+  ...problem(
+    'step-up-required',
+    '',
+    '此操作须先以第二因素再次验证身份。',
+    'Confirm who you are with your second factor first, then try again.',
+  ),
+  requires: requirement(rule),
+});
+
+/** Why a caller may not use what the rule protects at this moment; undefined: they may. */
+export const refusalOf = (rule: IdentityRule, caller: Caller | null, now: Instant): Refusal | undefined => {
+  if (rule === 'anyone') return undefined;
+  if (caller === null) return signInRequired(rule);
+  if (rule === 'signed-in') return undefined;
+  const { roles, scopes = [], stepUp = false } = rule;
+  const hasRole = roles === 'any' || postWith(caller, roles) !== undefined;
+  const hasScope = caller.kind === 'person' || scopes.some((scope) => caller.scopes?.includes(scope));
+  if (!hasRole || !hasScope || (stepUp && caller.kind !== 'person')) return notPermitted(rule);
+  return stepUp && (caller.steppedUpUntil === null || caller.steppedUpUntil <= now) ? stepUpRequired(rule) : undefined;
+};
