@@ -29,5 +29,10 @@ export const commands: readonly CommandEntry[] = [
     summary: '回执：verify 复核、show 写出  verify decision receipts',
     load: async () => (await import('./receipt/receipt.command.ts')).receiptCommand,
   },
+  {
+    name: 'audit',
+    summary: '审计链：verify 复核、export 导出  verify and export the audit chains',
+    load: async () => (await import('./audit/audit.command.ts')).auditCommand,
+  },
   { name: 'db', summary: '数据库：db migrate  migrate the database', load: async () => (await import('./db/db.command.ts')).dbCommand },
 ];

@@ -2,7 +2,7 @@
 export const EXIT = {
   /** Answered; or every line of a batch was read; or every case passed; or a pack without problems. */
   ok: 0,
-  /** A case failed, or a pack has problems. */
+  /** A case failed, a pack has problems, a receipt differs, or an audit chain is broken. */
   failed: 1,
   /** The command line, a file or the request was refused. */
   refused: 2,

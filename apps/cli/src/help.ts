@@ -9,7 +9,7 @@ export function helpText(version: string): string {
     '',
     ...commands.map((command) => `  ${command.name.padEnd(width)}${command.summary}`),
     '',
-    '退出码 exit codes: 0 已回答／全部通过  1 案例未通过、政策包有问题或回执不一致  2 输入有误被拒绝  70 程序故障',
+    '退出码 exit codes: 0 已回答／全部通过  1 案例未通过、政策包有问题、回执不一致或审计链不完好  2 输入有误被拒绝  70 程序故障',
     '',
   ].join('\n');
 }

@@ -34,4 +34,5 @@ export async function writeNamedFile(path: string, text: string): Promise<Result
   }
 }
 
-const isNamedWrongly = (error: unknown): boolean => NAMED_WRONGLY.has(String((error as NodeJS.ErrnoException).code));
+/** Whether it is the path that is wrong, or may not be used. */
+export const isNamedWrongly = (error: unknown): boolean => NAMED_WRONGLY.has(String((error as NodeJS.ErrnoException).code));

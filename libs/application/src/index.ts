@@ -1,3 +1,17 @@
+export { anchorSigner, parseAnchor } from './audit/anchor.ts';
+export type { Anchor, AnchorSigner } from './audit/anchor.ts';
+export { anchorChains } from './audit/anchor-chains.ts';
+export type { AnchoringParts, AnchorStore } from './audit/anchor-chains.ts';
+export { anchorStoreIn, readAnchors } from './audit/anchor-store.ts';
+export type { ChainBreak } from './audit/chain/chain-break.ts';
+export { exportChain } from './audit/chain/export-chain.ts';
+export type { ExportManifest, ExportRange } from './audit/chain/export-chain.ts';
+export { verifyExport } from './audit/chain/verify-export.ts';
+export type { ExportVerification } from './audit/chain/verify-export.ts';
+export { anchorKeys } from './audit/chain/judge-anchors.ts';
+export type { AnchorKeys } from './audit/chain/judge-anchors.ts';
+export { verifyChain } from './audit/chain/verify-chain.ts';
+export type { ChainVerification } from './audit/chain/verify-chain.ts';
 export { createApplication } from './application.ts';
 export type { Application, ApplicationParts } from './application.ts';
 export type { RandomBytes } from './audit/receipt-book.ts';

@@ -8,8 +8,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const settingOf = (environment: Environment, names: readonly string[]): string | undefined =>
   names.find((name) => (environment[name] ?? '').trim() !== '');
 
-/** Where the PostgreSQL that comes along keeps its data: `DATA_DIRECTORY`, or `.guicheng` beside `policies/`. */
-export const ownDatabaseDirectory = (environment: Environment): string => {
+/** Where a local start keeps what is its own: `DATA_DIRECTORY`, or `.guicheng` beside `policies/`. */
+export const dataDirectory = (environment: Environment): string => {
   const set = settingOf(environment, ['DATA_DIRECTORY']);
-  return join(set === undefined ? join(dirname(policiesRoot()), '.guicheng') : resolve((environment[set] ?? '').trim()), 'postgres');
+  return set === undefined ? join(dirname(policiesRoot()), '.guicheng') : resolve((environment[set] ?? '').trim());
 };
+
+/** Where the PostgreSQL that comes along keeps its data. */
+export const ownDatabaseDirectory = (environment: Environment): string => join(dataDirectory(environment), 'postgres');

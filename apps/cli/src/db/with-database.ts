@@ -5,16 +5,31 @@ import { problem, type Problem } from '@guicheng/policy-model';
 import { databaseProblem } from './database-problem.ts';
 import { ownDatabaseDirectory, settingOf, type Environment } from './own-database.ts';
 
-/** Works in the database of a server: `DATABASE_URL`, else that of a local start (joined, or started for this). It is never made here. */
-export async function withDatabase<T>(environment: Environment, work: (database: Database) => Promise<T>): Promise<Result<T, Problem[]>> {
-  const setting = settingOf(environment, ['DATABASE_URL']);
+/** As whom to connect: the first of these settings that is set, else this role of a local start. */
+export interface ConnectAs {
+  readonly settings: readonly string[];
+  readonly role: 'app' | 'auditor';
+}
+
+const IN_SERVICE: ConnectAs = { settings: ['DATABASE_URL'], role: 'app' };
+
+/** Reads, and writes nothing. */
+export const AS_AUDITOR: ConnectAs = { settings: ['AUDITOR_DATABASE_URL', 'DATABASE_URL'], role: 'auditor' };
+
+/** Works in the database of a server: that of a setting, else that of a local start (joined, or started for this). It is never made here. */
+export async function withDatabase<T>(
+  environment: Environment,
+  work: (database: Database) => Promise<T>,
+  { settings, role }: ConnectAs = IN_SERVICE,
+): Promise<Result<T, Problem[]>> {
+  const setting = settingOf(environment, settings);
   try {
     if (setting !== undefined) return ok(await connected((environment[setting] ?? '').trim(), work));
     const directory = ownDatabaseDirectory(environment);
     if (!existsSync(directory)) return err([noDatabase(directory)]);
     const server = await startEmbeddedPostgres({ directory });
     try {
-      return ok(await connected(server.appUrl, work));
+      return ok(await connected(server.url(role), work));
     } finally {
       await server.stop();
     }

@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '@guicheng/kernel';
 import { canonicalJson, type Problem } from '@guicheng/policy-model';
 import type { DataSource, EntityManager } from 'typeorm';
+import { auditLogRepository } from '../audit/audit-log.repository.ts';
+import type { AuditLogRepository } from '../audit/audit-log.repository.ts';
 import { auditRepository } from '../audit/audit.repository.ts';
 import { receiptRepository } from '../audit/receipt.repository.ts';
 import type { ReceiptRepository } from '../audit/receipt.repository.ts';
@@ -29,6 +31,7 @@ export interface DistrictRepositories {
   readonly invitations: InvitationRepository;
   readonly signInFailures: SignInFailureRepository;
   readonly signInPolicy: SignInPolicyRepository;
+  readonly auditLog: AuditLogRepository;
 }
 
 const repositoriesOf = (manager: EntityManager, district: string): DistrictRepositories => ({
@@ -39,6 +42,7 @@ const repositoriesOf = (manager: EntityManager, district: string): DistrictRepos
   invitations: invitationRepository(manager, district),
   signInFailures: signInFailureRepository(manager, district),
   signInPolicy: signInPolicyRepository(manager, district),
+  auditLog: auditLogRepository(manager, district),
 });
 
 /** The only door to tenant-scoped repositories. */
