@@ -4,13 +4,14 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type ServerParts } from './app.module.ts';
+import { answerClientError } from './edge/client-error.ts';
 import { useConnectionClose } from './edge/connection-close.ts';
 import { errorBody } from './edge/edge-error.ts';
 import { BAD_REQUEST, refusalOf } from './edge/edge-errors.filter.ts';
 import { usePlainBodies } from './edge/body-form.ts';
 import { LARGEST_BODY, useJsonBodies } from './edge/json-body.ts';
 import { requestIdOf } from './edge/request-id.ts';
-import { useResponseHeaders } from './edge/response-headers.ts';
+import { responseHeaders, useResponseHeaders } from './edge/response-headers.ts';
 import { countRequests } from './metrics/count-requests.ts';
 
 /** A request that is not complete by then is ended: a slow sender must not hold a connection for ever. */
@@ -25,10 +26,15 @@ export const createHttpServer = async (parts: ServerParts): Promise<NestFastifyA
     forceCloseConnections: 'idle',
     // Who still has a connection when the server stops is answered, and told to let it go.
     return503OnClosing: false,
+    clientErrorHandler: answerClientError,
     // Addresses that cannot be decoded never reach Nest's filters.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       const refusal = refusalOf(error) ?? BAD_REQUEST;
-      void reply.code(refusal.statusCode).type('application/json; charset=utf-8').send(errorBody(refusal, request.id));
+      void reply
+        .code(refusal.statusCode)
+        .headers(responseHeaders(request.id))
+        .type('application/json; charset=utf-8')
+        .send(errorBody(refusal, request.id));
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts), adapter, {
