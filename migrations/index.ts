@@ -10,6 +10,9 @@ import { CreateSession1795651500002 } from './1795651500002-create-session.ts';
 import { CreateInvitation1795651500003 } from './1795651500003-create-invitation.ts';
 import { CreateSignInFailure1795651500004 } from './1795651500004-create-sign-in-failure.ts';
 import { CreateSignInPolicy1795651500005 } from './1795651500005-create-sign-in-policy.ts';
+import { InstallJobQueue1795651700001 } from './1795651700001-install-job-queue.ts';
+import { CreateWebhookEndpoint1795651700002 } from './1795651700002-create-webhook-endpoint.ts';
+import { CreateWebhookDelivery1795651700003 } from './1795651700003-create-webhook-delivery.ts';
 import { AuditPublishing1795651800001 } from './1795651800001-audit-publishing.ts';
 
 /** All migrations, in the order they run. A landed one is never edited. */
@@ -26,5 +29,8 @@ export const MIGRATIONS = [
   CreateInvitation1795651500003,
   CreateSignInFailure1795651500004,
   CreateSignInPolicy1795651500005,
+  InstallJobQueue1795651700001,
+  CreateWebhookEndpoint1795651700002,
+  CreateWebhookDelivery1795651700003,
   AuditPublishing1795651800001,
 ];

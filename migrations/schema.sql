@@ -300,6 +300,66 @@ create table tenant_pass (
 );
 alter table tenant_pass owner to guicheng_owner;
 
+create table webhook_attempt (
+  district text not null,
+  delivery_id uuid not null,
+  number integer not null,
+  at timestamp(3) with time zone not null,
+  status_code integer,
+  failure text,
+  duration_ms integer not null,
+  answer text not null,
+  constraint webhook_attempt_pk PRIMARY KEY (district, delivery_id, number),
+  constraint webhook_attempt_of_delivery FOREIGN KEY (district, delivery_id) REFERENCES webhook_delivery(district, delivery_id),
+  constraint webhook_attempt_answered_or_failed CHECK (((status_code IS NULL) <> (failure IS NULL)))
+);
+alter table webhook_attempt owner to guicheng_owner;
+
+create table webhook_delivery (
+  district text not null,
+  delivery_id uuid not null,
+  endpoint_id uuid not null,
+  event_id uuid not null,
+  round integer not null,
+  status text not null,
+  attempts integer not null default 0,
+  created_at timestamp(3) with time zone not null,
+  next_at timestamp(3) with time zone,
+  claimed_until timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  constraint webhook_delivery_pk PRIMARY KEY (district, delivery_id),
+  constraint webhook_delivery_once UNIQUE (district, endpoint_id, event_id, round),
+  constraint webhook_delivery_of_event FOREIGN KEY (district, event_id) REFERENCES outbox_event(district, event_id),
+  constraint webhook_delivery_to_endpoint FOREIGN KEY (district, endpoint_id) REFERENCES webhook_endpoint(district, endpoint_id),
+  constraint webhook_delivery_due CHECK (((status = 'pending'::text) = (next_at IS NOT NULL))),
+  constraint webhook_delivery_ended CHECK (((status = 'pending'::text) = (ended_at IS NULL))),
+  constraint webhook_delivery_status_known CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text])))
+);
+alter table webhook_delivery owner to guicheng_owner;
+
+create table webhook_endpoint (
+  district text not null,
+  endpoint_id uuid not null,
+  url text not null,
+  event_types text[] not null,
+  description text not null,
+  client_id text,
+  secret_sealed text not null,
+  former_secret_sealed text,
+  former_secret_until timestamp(3) with time zone,
+  status text not null,
+  status_reason text not null,
+  status_since timestamp(3) with time zone not null,
+  version integer not null,
+  created_at timestamp(3) with time zone not null,
+  constraint webhook_endpoint_pk PRIMARY KEY (district, endpoint_id),
+  constraint webhook_endpoint_former_secret CHECK (((former_secret_sealed IS NULL) = (former_secret_until IS NULL))),
+  constraint webhook_endpoint_reason_known CHECK ((status_reason = ANY (ARRAY['by-hand'::text, 'gone'::text, 'exhausted'::text]))),
+  constraint webhook_endpoint_status_known CHECK ((status = ANY (ARRAY['enabled'::text, 'disabled'::text]))),
+  constraint webhook_endpoint_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table webhook_endpoint owner to guicheng_owner;
+
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (district, created_at);
 
 CREATE INDEX outbox_event_pending ON public.outbox_event USING btree (district, audit_sequence, place) WHERE (status = 'pending'::text);
@@ -307,6 +367,12 @@ CREATE INDEX outbox_event_pending ON public.outbox_event USING btree (district, 
 CREATE INDEX session_open ON public.session USING btree (district, person_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX sign_in_failure_age ON public.sign_in_failure USING btree (district, last_at);
+
+CREATE INDEX webhook_delivery_due_index ON public.webhook_delivery USING btree (district, next_at) WHERE (status = 'pending'::text);
+
+CREATE INDEX webhook_delivery_ended_index ON public.webhook_delivery USING btree (district, endpoint_id, ended_at) WHERE (status = 'delivered'::text);
+
+CREATE INDEX webhook_delivery_of_event_index ON public.webhook_delivery USING btree (district, event_id);
 
 CREATE CONSTRAINT TRIGGER account_audited AFTER INSERT OR DELETE OR UPDATE ON public.account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
@@ -346,6 +412,8 @@ CREATE TRIGGER tenant_pass_immutable BEFORE DELETE OR UPDATE ON public.tenant_pa
 
 CREATE TRIGGER tenant_pass_not_truncated BEFORE TRUNCATE ON public.tenant_pass FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
 
+CREATE CONSTRAINT TRIGGER webhook_endpoint_audited AFTER INSERT OR UPDATE ON public.webhook_endpoint DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
 alter table account enable row level security;
 alter table account force row level security;
 
@@ -378,6 +446,15 @@ alter table sign_in_failure force row level security;
 
 alter table sign_in_policy enable row level security;
 alter table sign_in_policy force row level security;
+
+alter table webhook_attempt enable row level security;
+alter table webhook_attempt force row level security;
+
+alter table webhook_delivery enable row level security;
+alter table webhook_delivery force row level security;
+
+alter table webhook_endpoint enable row level security;
+alter table webhook_endpoint force row level security;
 
 create policy account_for_backup on account as PERMISSIVE for SELECT to guicheng_backup
   using (true);
@@ -456,6 +533,27 @@ create policy sign_in_policy_of_district on sign_in_policy as PERMISSIVE for ALL
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
+create policy webhook_attempt_for_backup on webhook_attempt as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy webhook_attempt_of_district on webhook_attempt as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy webhook_delivery_for_backup on webhook_delivery as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy webhook_delivery_of_district on webhook_delivery as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy webhook_endpoint_for_backup on webhook_endpoint as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy webhook_endpoint_of_district on webhook_endpoint as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
 grant insert, select, update on table account to guicheng_app;
 
 grant select on table account to guicheng_backup;
@@ -527,6 +625,22 @@ grant select on table tenant_pass to guicheng_auditor;
 grant select on table tenant_pass to guicheng_backup;
 
 grant select on table tenant_pass to guicheng_publisher;
+
+grant delete, insert, select on table webhook_attempt to guicheng_app;
+
+grant select on table webhook_attempt to guicheng_auditor;
+
+grant select on table webhook_attempt to guicheng_backup;
+
+grant delete, insert, select, update on table webhook_delivery to guicheng_app;
+
+grant select on table webhook_delivery to guicheng_auditor;
+
+grant select on table webhook_delivery to guicheng_backup;
+
+grant insert, select, update on table webhook_endpoint to guicheng_app;
+
+grant select on table webhook_endpoint to guicheng_backup;
 
 grant usage on schema public to public;
 

@@ -3,6 +3,9 @@ import type { DataSourceOptions, Logger } from 'typeorm';
 import { types } from 'pg';
 import { AuditEntryEntity } from './audit/audit-entry.entity.ts';
 import { DecisionReceiptEntity } from './audit/decision-receipt.entity.ts';
+import { WebhookAttemptEntity } from './integration/events/webhook-attempt.entity.ts';
+import { WebhookDeliveryEntity } from './integration/events/webhook-delivery.entity.ts';
+import { WebhookEndpointEntity } from './integration/events/webhook-endpoint.entity.ts';
 import { IdempotencyKeyEntity } from './integration/idempotency-key.entity.ts';
 import { OutboxEventEntity } from './integration/outbox-event.entity.ts';
 import { PolicyEntity } from './policies/policy.entity.ts';
@@ -30,6 +33,9 @@ export const ENTITIES = [
   InvitationEntity,
   SignInFailureEntity,
   SignInPolicyEntity,
+  WebhookEndpointEntity,
+  WebhookDeliveryEntity,
+  WebhookAttemptEntity,
 ];
 
 const DATE_OID = 1082;

@@ -2,6 +2,8 @@ import type { Result } from '@guicheng/kernel';
 import type { Problem } from '@guicheng/policy-model';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.ts';
+import type { JobQueue } from './integration/jobs/job-queue.ts';
+import { jobQueue } from './integration/jobs/job-queue.ts';
 import { policyRepository } from './policies/policy.repository.ts';
 import type { PolicyRepository } from './policies/policy.repository.ts';
 import type { Change, ChangeResult } from './tenancy/change.ts';
@@ -26,6 +28,8 @@ export interface DatabaseOptions {
 export class Database {
   /** Published policies of all districts. */
   readonly policies: PolicyRepository;
+  /** Jobs of all districts: ids, no business. */
+  readonly jobs: JobQueue;
   readonly #source: DataSource;
   readonly #unitOfWork: UnitOfWork;
   readonly #tenants: Tenants;
@@ -35,6 +39,7 @@ export class Database {
     this.#tenants = tenants;
     this.#unitOfWork = new UnitOfWork(source, tenants);
     this.policies = policyRepository(source, tenants);
+    this.jobs = jobQueue(source);
   }
 
   /** Connects, as the app role in service. Throws when the database cannot be reached. */

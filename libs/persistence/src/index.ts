@@ -16,6 +16,18 @@ export type { OnProgress, Progress } from './embedded-postgres/progress.ts';
 export { FolderUnusable } from './embedded-postgres/data-folder.ts';
 export { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres/embedded-postgres.ts';
+export type {
+  AttemptRecord,
+  DeliveryFilter,
+  DeliveryOutcome,
+  DeliveryRecord,
+  DeliveryRepository,
+  DeliveryStatus,
+} from './integration/events/delivery.repository.ts';
+export type { EventPosition, EventRange, EventRecord, OutboxRepository } from './integration/events/outbox.repository.ts';
+export type { EndpointReason, EndpointRecord, WebhookRepository } from './integration/events/webhook.repository.ts';
+export type { Job, JobDraft, QueueName } from './integration/jobs/job.ts';
+export type { JobQueue } from './integration/jobs/job-queue.ts';
 export { migrate } from './migration/migrate.ts';
 export type { MigrateOptions } from './migration/migrate.ts';
 export { RolesMissing } from './migration/roles-missing.ts';

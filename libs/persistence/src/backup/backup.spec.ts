@@ -109,7 +109,7 @@ describe('a backup', () => {
   it('restores into a database without a schema, and takes tables that were added to it later', async () => {
     await withTarget(async (target) => {
       await inSession(target.ownerUrl, async (owner) => {
-        await owner.query('drop schema public cascade');
+        await owner.query('drop schema pgboss, public cascade');
         await owner.query('create schema public; grant usage on schema public to public');
       });
       expect(await restore(target.ownerUrl, whole)).toEqual(counts);

@@ -19,7 +19,7 @@ describe('a migration beside a server at work', () => {
   });
   /** Empties the database and applies the first migration. */
   const startAfterFirst = async (): Promise<void> => {
-    await owner.query('drop schema public cascade');
+    await owner.query('drop schema pgboss, public cascade');
     await owner.query('create schema public');
     await migrate(test.ownerUrl, { upTo: MIGRATIONS[0]?.name ?? '' });
   };

@@ -57,6 +57,7 @@ describe('migrations', () => {
       for it in select c.oid::regclass as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' loop
         execute format('drop table %s cascade', it.name);
       end loop;
+      drop schema pgboss cascade;
       drop extension btree_gist;
       for it in select p.oid::regprocedure as name from pg_proc p where p.pronamespace = 'public'::regnamespace loop
         execute format('drop function %s cascade', it.name);

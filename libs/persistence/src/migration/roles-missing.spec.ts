@@ -41,7 +41,7 @@ describe('a database whose administrator has not made the roles', () => {
   });
 
   it('keeps what it had: nothing is migrated before the refusal', async () => {
-    await superuser.query('drop schema public cascade; create schema public authorization guicheng_owner');
+    await superuser.query('drop schema pgboss, public cascade; create schema public authorization guicheng_owner');
     await superuser.query(`revoke connect on database ${test.name} from guicheng_backup`);
     await expect(migrate(test.ownerUrl)).rejects.toMatchObject({
       statements: [`grant connect on database ${test.name} to guicheng_backup;`],

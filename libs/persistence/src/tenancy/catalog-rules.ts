@@ -15,6 +15,9 @@ export const MUTABLE: Readonly<Record<string, string>> = {
   session: 'it is used, and ends',
   invitation: 'it is used or taken back; each change is audited',
   sign_in_failure: 'a count, forgotten after a day',
+  webhook_endpoint: 'districts change where their events go, audited',
+  webhook_delivery: 'its state says what is still to be sent; the log is kept for a time and then forgotten',
+  webhook_attempt: 'the log is kept for a time and then forgotten',
 };
 
 /** Tables that the app or publisher role writes to without an audit entry, each with the reason; no change of another commits without one. */
@@ -25,6 +28,8 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
   idempotency_key: 'kept with the answer of an audited mutation, and forgotten in time',
   session: 'begun and ended in audited mutations; its last use is noted',
   sign_in_failure: 'a count that pauses; what it counted is audited',
+  webhook_delivery: 'what is sent of events, each of an audited mutation; asking for a replay is audited',
+  webhook_attempt: 'the log of what was sent',
   decision_receipt: 'a receipt is itself the record of an answer; nothing is changed by asking',
 };
 
@@ -123,8 +128,9 @@ export const CATALOG_RULES = {
     select c.relname as name from pg_class c, aclexplode(c.relacl) g
     where c.relnamespace = 'public'::regnamespace and g.is_grantable and g.grantee <> c.relowner`,
   'what is made later has no rights by default': `select defaclrole::regrole::text as name from pg_default_acl`,
+  // Jobs of pg-boss: ids and the district, nothing of a district's business.
   'there is no other schema': `
-    select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname not in ('public', 'information_schema')`,
+    select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname not in ('public', 'pgboss', 'information_schema')`,
 } as const;
 
 /** A rule, in words. */

@@ -6,7 +6,12 @@ import type { AuditLogRepository } from '../audit/audit-log.repository.ts';
 import { auditRepository } from '../audit/audit.repository.ts';
 import { receiptRepository } from '../audit/receipt.repository.ts';
 import type { ReceiptRepository } from '../audit/receipt.repository.ts';
+import { deliveryRepository, type DeliveryRepository } from '../integration/events/delivery.repository.ts';
+import { outboxRepository, type OutboxRepository } from '../integration/events/outbox.repository.ts';
+import { webhookRepository, type WebhookRepository } from '../integration/events/webhook.repository.ts';
 import { idempotencyRepository } from '../integration/idempotency.repository.ts';
+import type { JobDraft } from '../integration/jobs/job.ts';
+import { enqueue } from '../integration/jobs/job-queue.ts';
 import type { Change, ChangeResult } from './change.ts';
 import { accountRepository } from './identity/account.repository.ts';
 import type { AccountRepository } from './identity/account.repository.ts';
@@ -32,6 +37,11 @@ export interface DistrictRepositories {
   readonly signInFailures: SignInFailureRepository;
   readonly signInPolicy: SignInPolicyRepository;
   readonly auditLog: AuditLogRepository;
+  readonly outbox: OutboxRepository;
+  readonly webhooks: WebhookRepository;
+  readonly deliveries: DeliveryRepository;
+  /** Enqueues with the transaction: nobody has the jobs before it is committed. */
+  enqueue(jobs: readonly Omit<JobDraft, 'district'>[]): Promise<void>;
 }
 
 const repositoriesOf = (manager: EntityManager, district: string): DistrictRepositories => ({
@@ -43,6 +53,14 @@ const repositoriesOf = (manager: EntityManager, district: string): DistrictRepos
   signInFailures: signInFailureRepository(manager, district),
   signInPolicy: signInPolicyRepository(manager, district),
   auditLog: auditLogRepository(manager, district),
+  outbox: outboxRepository(manager, district),
+  webhooks: webhookRepository(manager, district),
+  deliveries: deliveryRepository(manager, district),
+  enqueue: (jobs) =>
+    enqueue(
+      manager,
+      jobs.map((job) => ({ ...job, district })),
+    ),
 });
 
 /** The only door to tenant-scoped repositories. */
@@ -102,6 +120,9 @@ const carryOut = async <T>(
   const outcome = await work(repositoriesOf(manager, change.district));
   if (outcome.kind === 'refused') return err(outcome.problems);
   await keys.keep(change, canonicalJson(outcome.value));
-  await auditRepository(manager).append(change, outcome.audit, outcome.events ?? []);
+  const events = outcome.events ?? [];
+  // One job for each mutation, even where one waits already: that one may have been taken before this mutation's events can be seen.
+  if (events.length > 0) await enqueue(manager, [{ queue: 'relay', district: change.district, id: null, startAfter: null }]);
+  await auditRepository(manager).append(change, outcome.audit, events);
   return ok(outcome.value);
 };
