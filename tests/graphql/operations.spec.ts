@@ -144,6 +144,24 @@ describe('the other operations', () => {
       expect((await ask(POLICIES, { after: '***' }))['policies']).toMatchObject({
         problems: [{ code: 'cursor-not-valid', pointer: '/after' }],
       });
+      const { endCursor } = (await ask(POLICIES, { first: 1, district: 'yangpu' }))['policies'].pageInfo;
+      expect((await ask(POLICIES, { after: endCursor }))['policies']).toMatchObject({ problems: [{ code: 'cursor-not-valid' }] });
+      expect((await ask(POLICIES, { after: endCursor, district: 'yangpu' }))['policies'].nodes).toEqual([{ id: 'yangpu/2023-10' }]);
+    });
+
+    it('lists from the end as well', async () => {
+      const { policies } = await ask(
+        '{ policies(last: 2) { ... on PolicyConnection { nodes { id } pageInfo { startCursor hasPreviousPage hasNextPage } } } }',
+      );
+      expect(policies.pageInfo).toMatchObject({ hasPreviousPage: true, hasNextPage: false });
+      const before = await ask(
+        'query ($before: String) { policies(last: 1, before: $before) { ... on PolicyConnection { nodes { id } } } }',
+        {
+          before: policies.pageInfo.startCursor,
+        },
+      );
+      const { all } = await ask('{ all: policies { ... on PolicyConnection { nodes { id } } } }');
+      expect([...before['policies'].nodes, ...policies.nodes]).toEqual(all.nodes.slice(-3));
     });
 
     it('shows one with its dates, texts and questions, and what it is on a day', async () => {

@@ -12,7 +12,7 @@ import { HealthController } from './health/health.controller.ts';
 import type { Readiness } from './health/readiness.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { MetricsController } from './metrics/metrics.controller.ts';
-import { APPLICATION, AUTHENTICATE, CLOCK, GRAPHIQL_FILES, LOG, METRICS, READINESS } from './tokens.ts';
+import { APPLICATION, AUTHENTICATE, CLOCK, GRAPHIQL_FILES, LOG, METRICS, READINESS, SECRET_KEY } from './tokens.ts';
 
 /** What the server is made of when it starts. */
 export interface ServerParts {
@@ -20,6 +20,8 @@ export interface ServerParts {
   /** Whom a credential stands for. */
   readonly authenticate: Authenticate;
   readonly clock: Clock;
+  /** The deployment's key, 32 bytes. */
+  readonly secretKey: Uint8Array;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -29,7 +31,7 @@ export interface ServerParts {
 /** The one list of what the server consists of. */
 @Module({})
 export class AppModule {
-  static of({ application, authenticate, clock, readiness, metrics, log, graphiqlFiles }: ServerParts): DynamicModule {
+  static of({ application, authenticate, clock, secretKey, readiness, metrics, log, graphiqlFiles }: ServerParts): DynamicModule {
     return {
       module: AppModule,
       controllers: [HealthController, MetricsController, GraphiqlController],
@@ -39,6 +41,7 @@ export class AppModule {
         { provide: APPLICATION, useValue: application },
         { provide: AUTHENTICATE, useValue: authenticate },
         { provide: CLOCK, useValue: clock },
+        { provide: SECRET_KEY, useValue: secretKey },
         { provide: READINESS, useValue: readiness },
         { provide: METRICS, useValue: metrics },
         { provide: LOG, useValue: log },

@@ -3,6 +3,7 @@ export const APPLICATION = Symbol('application');
 export const READINESS = Symbol('readiness');
 export const AUTHENTICATE = Symbol('authenticate');
 export const CLOCK = Symbol('clock');
+export const SECRET_KEY = Symbol('secret key');
 export const METRICS = Symbol('metrics');
 export const LOG = Symbol('log');
 export const GRAPHIQL_FILES = Symbol('graphiql files');

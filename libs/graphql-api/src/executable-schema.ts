@@ -2,6 +2,8 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { Application } from '@guicheng/application';
 import type { GraphQLSchema } from 'graphql';
 import { noteMutationOutcomes } from './http/mutation-outcomes.ts';
+import { cursorsWith } from './paging/cursors.ts';
+import { keysetConnection } from './paging/keyset-connection.ts';
 import { resolversOf } from './resolvers.ts';
 import { AUTHORISATION } from './tenancy/authorisation.ts';
 import { guardSchema } from './tenancy/guard-schema.ts';
@@ -13,8 +15,18 @@ type ResolverMap = NonNullable<Parameters<typeof makeExecutableSchema>[0]['resol
 const filled = (resolvers: ReturnType<typeof resolversOf>): ResolverMap =>
   Object.fromEntries(Object.entries(resolvers).filter(([, fields]) => Object.keys(fields).length > 0)) as ResolverMap;
 
-/** The schema on these use cases, every protected field behind its rule. Throws while a root field has no line in the table of authorisation. */
-export const executableSchema = (application: Application): GraphQLSchema =>
+/** What the schema stands on. */
+export interface SchemaParts {
+  readonly application: Application;
+  /** The deployment's key, 32 bytes: cursors are signed under one derived from it. */
+  readonly secretKey: Uint8Array;
+}
+
+/** The schema on these parts, every protected field behind its rule. Throws while a root field has no line in the table of authorisation. */
+export const executableSchema = ({ application, secretKey }: SchemaParts): GraphQLSchema =>
   noteMutationOutcomes(
-    guardSchema(makeExecutableSchema({ typeDefs: TYPE_DEFS, resolvers: filled(resolversOf(application)) }), AUTHORISATION),
+    guardSchema(
+      makeExecutableSchema({ typeDefs: TYPE_DEFS, resolvers: filled(resolversOf(application, keysetConnection(cursorsWith(secretKey)))) }),
+      AUTHORISATION,
+    ),
   );

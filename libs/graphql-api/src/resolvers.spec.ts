@@ -37,7 +37,7 @@ describe('the schema and what stands behind it', () => {
 
   it.each(['Query', 'Mutation', 'Subscription'])('every field of %s has a resolver, and none is left over', (root) => {
     // Wiring reads no use case before it is asked.
-    const resolvers = resolversOf({} as Parameters<typeof resolversOf>[0]);
+    const resolvers = resolversOf({} as Parameters<typeof resolversOf>[0], () => Promise.resolve({}));
     const type = schema.getType(root) as GraphQLObjectType | undefined;
     expect(Object.keys(resolvers[root] ?? {}).sort()).toEqual(Object.keys(type?.getFields() ?? {}).sort());
   });

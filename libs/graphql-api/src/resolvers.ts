@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType } from 'graphql';
 import { receiptResolvers } from './audit/receipt.resolver.ts';
 import { verificationResolvers } from './audit/verification.resolver.ts';
 import { problemResolvers } from './errors/problem.resolver.ts';
+import type { KeysetConnection } from './paging/keyset-connection.ts';
 import { analysisResolvers } from './policies/analysis.resolver.ts';
 import { calendarResolvers } from './policies/calendar.resolver.ts';
 import { comparisonResolvers } from './policies/comparison.resolver.ts';
@@ -35,8 +36,8 @@ export interface Resolvers {
     GraphQLScalarType | Readonly<Record<string, FieldResolver | SubscriptionResolver>> | Readonly<Record<string, string>>;
 }
 
-/** Every resolver, on these use cases; each file is named here by hand. */
-export const resolversOf = (application: Application): Resolvers => ({
+/** Every resolver, on these use cases and this way of answering lists; each file is named here by hand. */
+export const resolversOf = (application: Application, connection: KeysetConnection): Resolvers => ({
   ...SCALARS,
   ...ENUM_CODES,
   ...CONTRACT_ENUMS,
@@ -49,7 +50,7 @@ export const resolversOf = (application: Application): Resolvers => ({
     ...decideAcrossResolvers(application).Query,
     ...interviewResolvers(application).Query,
     ...whatIfResolvers(application).Query,
-    ...policiesResolvers(application).Query,
+    ...policiesResolvers(application, connection).Query,
     ...rulesResolvers(application).Query,
     ...comparisonResolvers(application).Query,
     ...analysisResolvers(application).Query,

@@ -30,7 +30,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
 import { metricsPlugin } from '../metrics/metrics-plugin.ts';
-import { APPLICATION, AUTHENTICATE, CLOCK, LOG, METRICS } from '../tokens.ts';
+import { APPLICATION, AUTHENTICATE, CLOCK, LOG, METRICS, SECRET_KEY } from '../tokens.ts';
 import { callerOf } from './caller-of.ts';
 import { checkRequestForm, refuseMethod } from './request-form.ts';
 
@@ -44,11 +44,12 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
     @Inject(APPLICATION) application: Application,
     @Inject(AUTHENTICATE) private readonly authenticate: Authenticate,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SECRET_KEY) secretKey: Uint8Array,
     @Inject(METRICS) metrics: Metrics,
     @Inject(LOG) log: Logger,
   ) {
     this.server = new ApolloServer<RequestContext>({
-      schema: executableSchema(application),
+      schema: executableSchema({ application, secretKey }),
       introspection: true,
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,

@@ -62,6 +62,7 @@ const serve = async (
     // No kind of credential yet: whatever is shown is refused.
     authenticate: authenticateWith([]),
     clock: systemClock,
+    secretKey: randomBytes(32),
     readiness,
     metrics,
     log,

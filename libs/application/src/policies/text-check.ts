@@ -20,7 +20,11 @@ interface Found extends Pick<Problem, 'code' | 'zh' | 'en'> {
 }
 
 const TOO_DEEP = { code: 'too-deep', zh: `嵌套超过 ${DEEPEST} 层。`, en: `The input is nested deeper than ${DEEPEST} levels.` };
-const NOT_UNICODE = { code: 'text-not-unicode', zh: '文本含有不完整的 Unicode 字符。', en: 'The text holds an incomplete Unicode character.' };
+const NOT_UNICODE = {
+  code: 'text-not-unicode',
+  zh: '文本含有不完整的 Unicode 字符。',
+  en: 'The text holds an incomplete Unicode character.',
+};
 const HAS_NUL = { code: 'text-has-nul', zh: '文本含有空字符（U+0000）。', en: 'The text holds the character U+0000.' };
 
 /** `path`: where `raw` stands; written as a pointer only when there is something to say about it. */

@@ -1,7 +1,8 @@
 import { actorOf, postWith, type Caller } from '@guicheng/application';
 import type { Change } from '@guicheng/persistence';
-import { canonicalJson, digestOf } from '@guicheng/policy-model';
+import { digestOf } from '@guicheng/policy-model';
 import type { GraphQLResolveInfo } from 'graphql';
+import { canonicalArguments } from '../../canonical-arguments.ts';
 import type { RequestContext } from '../../request-context.ts';
 import { AUTHORISATION } from '../../tenancy/authorisation.ts';
 
@@ -26,13 +27,11 @@ export const newChange = (
   { idempotencyKey, ...asked }: { readonly idempotencyKey: string } & Readonly<Record<string, unknown>>,
 ): Change => {
   const caller = signedIn(context);
-  // Arguments are what GraphQL made of JSON: plain values but for objects without a prototype, and what was left out.
-  const plain: unknown = JSON.parse(JSON.stringify({ field: fieldName, asked }));
   return {
     district: caller.district,
     actor: actorOf(caller, postOf(caller, `${parentType.name}.${fieldName}`)),
     requestId: context.requestId,
     at: context.at,
-    idempotency: { key: idempotencyKey, requestDigest: digestOf(canonicalJson(plain)) },
+    idempotency: { key: idempotencyKey, requestDigest: digestOf(canonicalArguments({ field: fieldName, asked })) },
   };
 };
