@@ -5,6 +5,7 @@ import { CreateOutboxEvent1795651200002 } from './1795651200002-create-outbox-ev
 import { CreateIdempotencyKey1795651200003 } from './1795651200003-create-idempotency-key.ts';
 import { CreateReadingRoles1795651200009 } from './1795651200009-create-reading-roles.ts';
 import { CreateTenantPass1795651200010 } from './1795651200010-create-tenant-pass.ts';
+import { TellPublicReceipts1795651200020 } from './1795651200020-tell-public-receipts.ts';
 import { CreateAccount1795651500001 } from './1795651500001-create-account.ts';
 import { CreateSession1795651500002 } from './1795651500002-create-session.ts';
 import { CreateInvitation1795651500003 } from './1795651500003-create-invitation.ts';
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   CreateIdempotencyKey1795651200003,
   CreateReadingRoles1795651200009,
   CreateTenantPass1795651200010,
+  TellPublicReceipts1795651200020,
   CreateAccount1795651500001,
   CreateSession1795651500002,
   CreateInvitation1795651500003,

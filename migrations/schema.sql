@@ -142,6 +142,7 @@ create table decision_receipt (
   request_canonical text not null,
   decision_canonical text not null,
   created_at timestamp(3) with time zone not null,
+  is_public boolean not null,
   constraint decision_receipt_pk PRIMARY KEY (district, receipt_id),
   constraint decision_receipt_policy_published FOREIGN KEY (district, policy_id, policy_digest) REFERENCES policy(district, policy_id, digest),
   constraint decision_receipt_mode_known CHECK ((mode = ANY (ARRAY['in-force'::text, 'simulate'::text]))),

@@ -30,6 +30,7 @@ const receipt: Step = (database, district, canary) =>
       mode: 'in-force',
       requestCanonical: canary,
       decisionCanonical: canary,
+      isPublic: false,
       createdAt: AT,
     }),
   );

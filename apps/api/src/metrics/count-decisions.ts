@@ -9,13 +9,13 @@ export const countDecisions = (application: Application, { decisions }: Pick<Met
     decisions.inc({ status: result.ok ? result.value.decision.status : 'refused' });
   return {
     ...application,
-    decide: async (question) => {
-      const result = await application.decide(question);
+    decide: async (caller, question) => {
+      const result = await application.decide(caller, question);
       count(result);
       return result;
     },
-    decideMany: async (questions) => {
-      const results = await application.decideMany(questions);
+    decideMany: async (caller, questions) => {
+      const results = await application.decideMany(caller, questions);
       if (results.ok) results.value.forEach(count);
       return results;
     },

@@ -4,7 +4,7 @@ import { err, type Result } from '@guicheng/kernel';
 import type { Problem } from '@guicheng/policy-model';
 import { readCalendars } from '@guicheng/policy-model/folder';
 import type { Environment } from '../db/own-database.ts';
-import { withDatabase } from '../db/with-database.ts';
+import { AS_AUDITOR, withDatabase } from '../db/with-database.ts';
 import { policiesRoot } from '../policies-root.ts';
 import { systemClock } from '../system-clock.ts';
 
@@ -15,9 +15,13 @@ export async function inReceiptDatabase<T>(
 ): Promise<Result<T, Problem[]>> {
   const calendars = await readCalendars(policiesRoot());
   if (!calendars.ok) return calendars;
-  const done = await withDatabase(environment, (database) => {
-    const library = new PolicyLibrary(database.policies, officialCalendars(calendars.value.years));
-    return work(createApplication({ database, library, clock: systemClock, random: randomBytes }));
-  });
+  const done = await withDatabase(
+    environment,
+    (database) => {
+      const library = new PolicyLibrary(database.policies, officialCalendars(calendars.value.years));
+      return work(createApplication({ database, library, clock: systemClock, random: randomBytes }));
+    },
+    AS_AUDITOR,
+  );
   return done.ok ? done.value : err(done.error);
 }

@@ -65,7 +65,7 @@ async function fileOf(file: string, root: string): Promise<Result<Verified, Prob
 
 const recordOf = (id: string): Promise<Result<Verified, Problem[]>> =>
   inReceiptDatabase(process.env, async ({ verifyReceipt }) => {
-    const found = await verifyReceipt(id);
+    const found = await verifyReceipt('operator', id);
     if (!found.ok) return found;
     const { policyId, policyDigest, engineVersion } = found.value.record;
     return ok({ head: { id, policy: policyId, digest: policyDigest, engineVersion }, verification: found.value.verification });
@@ -73,7 +73,7 @@ const recordOf = (id: string): Promise<Result<Verified, Problem[]>> =>
 
 async function show(id: string, terminal: Terminal): Promise<ExitCode> {
   const receipt = await inReceiptDatabase(process.env, async ({ showReceipt }) => {
-    const found = await showReceipt(id);
+    const found = await showReceipt('operator', id);
     return found.ok ? ok(await found.value.document()) : found;
   });
   if (!receipt.ok) return refuse(terminal, receipt.error);

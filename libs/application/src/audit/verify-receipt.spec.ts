@@ -40,12 +40,12 @@ describe('verifying a receipt', () => {
   };
   const receiptFor = async (asOf: string): Promise<string> => {
     const request = { district: 'yicheng', question: 'routing', asOf, facts: {} };
-    const answer = await application.decide({ request, receipt: true });
+    const answer = await application.decide(null, { request, receipt: true });
     if (!answer.ok || answer.value.receipt === null) throw new Error('refused');
     return answer.value.receipt;
   };
   const statusOf = async (id: string): Promise<unknown[]> => {
-    const found = await application.verifyReceipt(id);
+    const found = await application.verifyReceipt(null, id);
     if (!found.ok) throw new Error('refused');
     const { status, reasons } = found.value.verification;
     return [status, ...reasons.map(({ code }) => code)];
@@ -102,13 +102,13 @@ describe('verifying a receipt', () => {
       );
     const lacking = (...given: Parameters<typeof grounds>) => grounds(...given).lacking.map(({ code }) => code);
     const vocabularyDigest = async (): Promise<string> => {
-      const shown = await application.showReceipt(await receiptFor('2022-06-01'));
+      const shown = await application.showReceipt(null, await receiptFor('2022-06-01'));
       if (!shown.ok) throw new Error('refused');
       return (await shown.value.document()).vocabularyDigest!;
     };
 
     it('is verified where they are as they were', async () => {
-      const shown = await application.showReceipt(await receiptFor('2022-06-01'));
+      const shown = await application.showReceipt(null, await receiptFor('2022-06-01'));
       if (!shown.ok) throw new Error('refused');
       const found = grounds({}, yicheng.policy);
       expect(verifyDecision(shown.value.record, found).status).toBe('verified');

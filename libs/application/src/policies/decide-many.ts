@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '@guicheng/kernel';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { ReceiptBook } from '../audit/receipt-book.ts';
-import { answerQuestion } from './answer-question.ts';
+import type { Caller } from '../tenancy/caller.ts';
+import { answerQuestion, type Answer } from './answer-question.ts';
 import type { Answered, Question } from './decide.ts';
 import type { PolicyLibrary } from './policy-library.ts';
 
@@ -13,6 +14,7 @@ export const MOST_QUESTIONS = 250;
  * even read comes as its refusal and keeps its place.
  */
 export type DecideMany = (
+  caller: Caller | null,
   questions: readonly Result<Question, Problem[]>[],
 ) => Promise<Result<readonly Result<Answered, Problem[]>[], Problem[]>>;
 
@@ -28,12 +30,17 @@ const tooMany = (count: number): Problem[] => [
 /** Answers are worked out first, then all receipts are kept. */
 export const decideManyWith =
   (library: PolicyLibrary, receipts: ReceiptBook): DecideMany =>
-  async (questions) => {
+  async (caller, questions) => {
     if (questions.length > MOST_QUESTIONS) return err(tooMany(questions.length));
     const holdings = library.holdings();
-    const answers = questions.map((question) => (question.ok ? answerQuestion(holdings, question.value.request) : question));
+    const answers = questions.map((question): Result<Answer, Problem[]> => {
+      const answer = question.ok ? answerQuestion(holdings, question.value.request) : question;
+      if (!answer.ok || !wantsReceipt(question)) return answer;
+      const refusal = receipts.refusal(caller, answer.value.request.district);
+      return refusal === undefined ? answer : err([refusal]);
+    });
     const toKeep = answers.flatMap((answer, index) => (answer.ok && wantsReceipt(questions[index]) ? [answer.value] : []));
-    const ids = await receipts.keep(toKeep);
+    const ids = await receipts.keep(caller, toKeep);
     const idOf = new Map(toKeep.map((answer, index) => [answer, ids[index]]));
     return ok(answers.map((answer) => (answer.ok ? ok({ ...answer.value, receipt: idOf.get(answer.value) ?? null }) : answer)));
   };

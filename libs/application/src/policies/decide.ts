@@ -1,6 +1,7 @@
-import { ok, type Result } from '@guicheng/kernel';
+import { err, ok, type Result } from '@guicheng/kernel';
 import type { Problem } from '@guicheng/policy-model';
 import type { ReceiptBook } from '../audit/receipt-book.ts';
+import type { Caller } from '../tenancy/caller.ts';
 import { answerQuestion, type Answer } from './answer-question.ts';
 import type { PolicyLibrary } from './policy-library.ts';
 
@@ -18,15 +19,17 @@ export interface Answered extends Answer {
 }
 
 /** Answers one question; with a receipt, only when that is safely kept. */
-export type Decide = (question: Question) => Promise<Result<Answered, Problem[]>>;
+export type Decide = (caller: Caller | null, question: Question) => Promise<Result<Answered, Problem[]>>;
 
 /** The use case on this library; receipts go into this book. */
 export const decideWith =
   (library: PolicyLibrary, receipts: ReceiptBook): Decide =>
-  async ({ request, receipt }) => {
+  async (caller, { request, receipt }) => {
     const answer = answerQuestion(library.holdings(), request);
     if (!answer.ok) return answer;
     if (!receipt) return ok({ ...answer.value, receipt: null });
-    const [id] = await receipts.keep([answer.value]);
+    const refusal = receipts.refusal(caller, answer.value.request.district);
+    if (refusal !== undefined) return err([refusal]);
+    const [id] = await receipts.keep(caller, [answer.value]);
     return ok({ ...answer.value, receipt: id ?? null });
   };

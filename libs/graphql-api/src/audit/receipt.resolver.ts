@@ -1,12 +1,13 @@
 import type { Application } from '@guicheng/application';
 import { formatInstant } from '@guicheng/kernel';
 import { problemView, refused } from '../errors/problem-view.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** `Query.receipt`; the decision is run again only when the comparison is selected. */
 export const receiptResolvers = ({ showReceipt }: Application) => ({
   Query: {
-    receipt: async (_: unknown, { id }: { readonly id: string }) => {
-      const found = await showReceipt(id);
+    receipt: async (_: unknown, { id }: { readonly id: string }, { caller }: RequestContext) => {
+      const found = await showReceipt(caller, id);
       if (!found.ok) return refused(found.error);
       const { record, request, decision, verify, document } = found.value;
       return {

@@ -1,5 +1,6 @@
 import { ENGINE_VERSION, type Application, type DecisionDifference } from '@guicheng/application';
 import { problemView, refused } from '../errors/problem-view.ts';
+import type { RequestContext } from '../request-context.ts';
 
 /** `DecisionDifference` of the schema. */
 const differenceView = ({ pointer, recorded, recomputed }: DecisionDifference) => ({
@@ -12,8 +13,8 @@ const differenceView = ({ pointer, recorded, recomputed }: DecisionDifference) =
 /** `Query.verifyReceipt`. */
 export const verificationResolvers = ({ verifyReceipt }: Application) => ({
   Query: {
-    verifyReceipt: async (_: unknown, { id }: { readonly id: string }) => {
-      const found = await verifyReceipt(id);
+    verifyReceipt: async (_: unknown, { id }: { readonly id: string }, { caller }: RequestContext) => {
+      const found = await verifyReceipt(caller, id);
       if (!found.ok) return refused(found.error);
       const { record, verification } = found.value;
       const { status, firstDifference, reasons, engine } = verification;

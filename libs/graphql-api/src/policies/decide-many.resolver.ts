@@ -13,7 +13,7 @@ export const decideManyResolvers = ({ decideMany }: Application) => ({
     decideMany: async (
       _: unknown,
       { inputs }: { readonly inputs: readonly DecideArguments[] },
-      { questions, keysTwice }: RequestContext,
+      { questions, keysTwice, caller }: RequestContext,
       { fieldNodes }: GraphQLResolveInfo,
     ) => {
       const budget = questions.take(inputs.length, '/inputs');
@@ -22,7 +22,7 @@ export const decideManyResolvers = ({ decideMany }: Application) => ({
         const problems = itemProblems(fieldNodes[0], index, keysTwice);
         return problems.length > 0 ? err([...problems]) : questionOf(input);
       });
-      const results = await decideMany(asked);
+      const results = await decideMany(caller, asked);
       if (!results.ok) return refused(results.error);
       const items = results.value.map((result, index) => ({ index, id: inputs[index]?.id ?? null, result: decideResultView(result) }));
       return { __typename: 'DecisionBatch', items };

@@ -20,7 +20,7 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Query.districtMatrix': 'anyone',
   'Query.analysis': 'anyone',
   'Query.calendar': 'anyone',
-  // Whoever holds a receipt's id may read and verify it.
+  // A receipt made without signing in is read by whoever holds its id; others by callers of their district.
   'Query.receipt': 'anyone',
   'Query.verifyReceipt': 'anyone',
 };

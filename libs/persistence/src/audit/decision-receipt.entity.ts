@@ -47,6 +47,10 @@ export class DecisionReceiptEntity {
   @Column({ name: 'decision_canonical', type: 'text' })
   decisionCanonical!: string;
 
+  /** Whoever holds the id may read it: it was made for somebody who had not signed in. */
+  @Column({ name: 'is_public', type: 'boolean' })
+  isPublic!: boolean;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 }

@@ -26,6 +26,7 @@ const receiptOf = (district: string, over: Partial<ReceiptRecord> = {}): Receipt
   mode: 'in-force',
   requestCanonical: AWKWARD,
   decisionCanonical: AWKWARD,
+  isPublic: true,
   createdAt: NOW,
   ...over,
 });
@@ -146,7 +147,9 @@ describe('receipts', () => {
     it.each([
       [`select 1 from decision_receipt`],
       [`select count(*) from decision_receipt where district = 'east'`],
-      [`insert into decision_receipt select 'east', gen_random_uuid(), null, null, '', '', '', '2024-01-01', 'in-force', '', '', now()`],
+      [
+        `insert into decision_receipt select 'east', gen_random_uuid(), null, null, '', '', '', '2024-01-01', 'in-force', '', '', now(), true`,
+      ],
     ])('without a district the database raises: %s', async (statement) => {
       await expect(inDistrict(undefined, () => client.query(statement))).rejects.toMatchObject({ code: 'GC001' });
     });

@@ -21,6 +21,8 @@ export interface ReceiptRecord {
   /** Canonical JSON, byte for byte. */
   readonly requestCanonical: string;
   readonly decisionCanonical: string;
+  /** Whoever holds the id may read it; false: the district's own. */
+  readonly isPublic: boolean;
   readonly createdAt: Instant;
 }
 

@@ -77,6 +77,7 @@ describe('a backup', () => {
             receiptId: `00000000-0000-4000-800${index}-${String(copy).padStart(12, '0')}`,
             policyId: district === 'yangpu' ? 'yangpu/1' : null,
             policyDigest: district === 'yangpu' ? policy.digest : null,
+            isPublic: true,
             createdAt: NOW,
           }),
         );

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const INSERT = (district: string, uuid: string): string => `
   insert into decision_receipt (district, receipt_id, engine_version, calendar_digest, question, as_of, mode, request_canonical,
-    decision_canonical, created_at)
-  values ('${district}', '${uuid}', '1', 'c', 'q', '2026-01-01', 'simulate', '{}', 'canary of ${district}', now())`;
+    decision_canonical, is_public, created_at)
+  values ('${district}', '${uuid}', '1', 'c', 'q', '2026-01-01', 'simulate', '{}', 'canary of ${district}', true, now())`;
 const OURS = '00000000-0000-7000-8000-000000000001';
 const THEIRS = '00000000-0000-7000-8000-000000000002';
 

@@ -20,7 +20,7 @@ export type DecideInput = {
   readonly facts?: FactsInput | null | undefined;
   /** 事实（JSON） · The same as a JSON object with the contract's names and codes, for facts that a district defines for itself; a fact given both ways is refused */
   readonly factsJson?: unknown;
-  /** 留存回执 · Keep a receipt of this decision, append-only, that can be run again later */
+  /** 留存回执 · Keep a receipt of this decision, append-only, that can be run again later; of who signed in it belongs to the district, which must be the one asked about; otherwise whoever holds its id reads it */
   readonly receipt?: boolean | null | undefined;
 };
 
