@@ -6,6 +6,10 @@ import { CreateIdempotencyKey1795651200003 } from './1795651200003-create-idempo
 import { CreateReadingRoles1795651200009 } from './1795651200009-create-reading-roles.ts';
 import { CreateTenantPass1795651200010 } from './1795651200010-create-tenant-pass.ts';
 import { TellPublicReceipts1795651200020 } from './1795651200020-tell-public-receipts.ts';
+import { CreateDistrict1795651400001 } from './1795651400001-create-district.ts';
+import { CreateUnit1795651400002 } from './1795651400002-create-unit.ts';
+import { CreatePerson1795651400003 } from './1795651400003-create-person.ts';
+import { CreatePost1795651400004 } from './1795651400004-create-post.ts';
 import { CreateAccount1795651500001 } from './1795651500001-create-account.ts';
 import { CreateSession1795651500002 } from './1795651500002-create-session.ts';
 import { CreateInvitation1795651500003 } from './1795651500003-create-invitation.ts';
@@ -26,6 +30,10 @@ export const MIGRATIONS = [
   CreateReadingRoles1795651200009,
   CreateTenantPass1795651200010,
   TellPublicReceipts1795651200020,
+  CreateDistrict1795651400001,
+  CreateUnit1795651400002,
+  CreatePerson1795651400003,
+  CreatePost1795651400004,
   CreateAccount1795651500001,
   CreateSession1795651500002,
   CreateInvitation1795651500003,

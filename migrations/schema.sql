@@ -57,6 +57,81 @@ AS $function$
 ;
 alter function guicheng_current_district() owner to guicheng_owner;
 
+CREATE OR REPLACE FUNCTION public.guicheng_guard_district()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+      begin
+        if new.district is distinct from public.guicheng_current_district() then
+          raise exception using errcode = '42501', message = 'a district is written by its own transactions only';
+        end if;
+        if tg_op = 'UPDATE' and ((to_jsonb(new) - 'closed_at') <> (to_jsonb(old) - 'closed_at') or old.closed_at is not null or new.closed_at is null) then
+          raise exception using errcode = 'GC002', message = 'of a district nothing changes but that it is closed, once';
+        end if;
+        return new;
+      end $function$
+;
+alter function guicheng_guard_district() owner to guicheng_owner;
+
+CREATE OR REPLACE FUNCTION public.guicheng_holdings(of_district text, people uuid[])
+ RETURNS TABLE(person_id uuid, post_id uuid, unit_id uuid, role text, on_behalf_of uuid, days daterange)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+        select p.person_id, p.post_id, p.unit_id, p.role, null::uuid, daterange(p.from_day, p.to_day + 1)
+        from public.post p where p.district = of_district and p.person_id = any(people)
+        union all
+        select d.to_person_id, p.post_id, p.unit_id, p.role, p.person_id, daterange(p.from_day, p.to_day + 1) * daterange(d.from_day, d.to_day + 1)
+        from public.delegation d
+        join public.post p on p.district = d.district and p.person_id = d.from_person_id and (d.post_id is null or d.post_id = p.post_id)
+        where d.district = of_district and d.to_person_id = any(people)
+      $function$
+;
+alter function guicheng_holdings(text,uuid[]) owner to guicheng_owner;
+
+CREATE OR REPLACE FUNCTION public.guicheng_keep_duties_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+      declare
+        people uuid[];
+      begin
+        perform pg_advisory_xact_lock(1735287157, hashtext(new.district));
+        if tg_table_name = 'post' then
+          select array_append(array_agg(d.to_person_id), new.person_id) into people
+          from public.delegation d where d.district = new.district and d.from_person_id = new.person_id;
+        else
+          people := array[new.to_person_id];
+        end if;
+        if exists (
+          select from public.guicheng_holdings(new.district, people) a
+          join public.guicheng_holdings(new.district, people) b on b.person_id = a.person_id and b.role <> a.role and b.days && a.days
+          where a.role in ('system-administrator', 'security-administrator', 'audit-administrator')
+        ) then
+          raise exception using errcode = 'GC012', message = 'system, security and audit administrators hold no other role';
+        end if;
+        return null;
+      end $function$
+;
+alter function guicheng_keep_duties_apart() owner to guicheng_owner;
+
+CREATE OR REPLACE FUNCTION public.guicheng_only_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+      begin
+        if (to_jsonb(new) - 'to_day') <> (to_jsonb(old) - 'to_day') or new.to_day is null or new.to_day >= old.to_day then
+          raise exception using errcode = 'GC002', message = format('a row of %s can be ended earlier and not changed otherwise', tg_table_name);
+        end if;
+        return new;
+      end $function$
+;
+alter function guicheng_only_ends() owner to guicheng_owner;
+
 CREATE OR REPLACE FUNCTION public.guicheng_refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -67,6 +142,30 @@ AS $function$
       end $function$
 ;
 alter function guicheng_refuse_change() owner to guicheng_owner;
+
+CREATE OR REPLACE FUNCTION public.guicheng_refuse_unit_cycle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+      begin
+        perform pg_advisory_xact_lock(1735287157, hashtext(new.district));
+        if exists (
+          with recursive above as (
+            select new.parent_unit_id as unit_id, daterange(new.from_day, new.to_day + 1) as days
+            union
+            select p.parent_unit_id, a.days * daterange(p.from_day, p.to_day + 1)
+            from above a join public.unit_period p on p.district = new.district and p.unit_id = a.unit_id and a.unit_id <> new.unit_id
+              and p.parent_unit_id is not null and daterange(p.from_day, p.to_day + 1) && a.days
+          )
+          select from above where unit_id = new.unit_id
+        ) then
+          raise exception using errcode = 'GC011', message = 'a unit would be above itself';
+        end if;
+        return null;
+      end $function$
+;
+alter function guicheng_refuse_unit_cycle() owner to guicheng_owner;
 
 CREATE OR REPLACE FUNCTION public.guicheng_require_audit()
  RETURNS trigger
@@ -150,6 +249,41 @@ create table decision_receipt (
 );
 alter table decision_receipt owner to guicheng_owner;
 
+create table delegation (
+  district text not null,
+  delegation_id uuid not null,
+  from_person_id uuid not null,
+  to_person_id uuid not null,
+  post_id uuid,
+  reason text not null,
+  from_day date not null,
+  to_day date not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint delegation_pk PRIMARY KEY (district, delegation_id),
+  constraint delegation_given_once EXCLUDE USING gist (district WITH =, from_person_id WITH =, to_person_id WITH =, COALESCE(post_id, '00000000-0000-0000-0000-000000000000'::uuid) WITH =, daterange(from_day, (to_day + 1)) WITH &&),
+  constraint delegation_from_person FOREIGN KEY (district, from_person_id) REFERENCES person(district, person_id),
+  constraint delegation_of_own_post FOREIGN KEY (district, from_person_id, post_id) REFERENCES post(district, person_id, post_id),
+  constraint delegation_to_person FOREIGN KEY (district, to_person_id) REFERENCES person(district, person_id),
+  constraint delegation_not_to_oneself CHECK ((from_person_id <> to_person_id)),
+  constraint delegation_ordered CHECK ((to_day >= (from_day - 1))),
+  constraint delegation_reason_given CHECK ((reason <> ''::text)),
+  constraint delegation_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table delegation owner to guicheng_owner;
+
+create table district (
+  district text not null,
+  name_zh text not null,
+  opened_at timestamp(3) with time zone not null,
+  closed_at timestamp(3) with time zone,
+  constraint district_pk PRIMARY KEY (district),
+  constraint district_closed_after_opening CHECK ((closed_at >= opened_at)),
+  constraint district_is_code CHECK ((district ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+  constraint district_name_given CHECK ((name_zh <> ''::text)),
+  constraint district_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table district owner to guicheng_owner;
+
 create table former_password (
   district text not null,
   account_id uuid not null,
@@ -215,6 +349,23 @@ create table outbox_event (
 );
 alter table outbox_event owner to guicheng_owner;
 
+create table person (
+  district text not null,
+  person_id uuid not null,
+  name_zh text not null,
+  phone text,
+  email text,
+  from_day date not null,
+  to_day date,
+  recorded_at timestamp(3) with time zone not null,
+  constraint person_pk PRIMARY KEY (district, person_id),
+  constraint person_of_district FOREIGN KEY (district) REFERENCES district(district),
+  constraint person_name_given CHECK ((name_zh <> ''::text)),
+  constraint person_ordered CHECK ((to_day >= (from_day - 1))),
+  constraint person_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table person owner to guicheng_owner;
+
 create table policy (
   policy_id text not null,
   district text not null,
@@ -238,6 +389,27 @@ create table policy (
   constraint policy_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 alter table policy owner to guicheng_owner;
+
+create table post (
+  district text not null,
+  post_id uuid not null,
+  person_id uuid not null,
+  unit_id uuid not null,
+  role text not null,
+  from_day date not null,
+  to_day date,
+  recorded_at timestamp(3) with time zone not null,
+  constraint post_pk PRIMARY KEY (district, post_id),
+  constraint post_of_person UNIQUE (district, person_id, post_id),
+  constraint post_held_once EXCLUDE USING gist (district WITH =, person_id WITH =, unit_id WITH =, role WITH =, daterange(from_day, (to_day + 1)) WITH &&),
+  constraint post_person FOREIGN KEY (district, person_id) REFERENCES person(district, person_id),
+  constraint post_unit FOREIGN KEY (district, unit_id) REFERENCES unit(district, unit_id),
+  constraint post_operator_of_platform CHECK (((role <> 'platform-operator'::text) OR (district = 'platform'::text))),
+  constraint post_ordered CHECK ((to_day >= (from_day - 1))),
+  constraint post_role_known CHECK ((role = ANY (ARRAY['platform-operator'::text, 'district-admin'::text, 'policy-editor'::text, 'policy-approver'::text, 'office-officer'::text, 'reviewer'::text, 'applicant'::text, 'auditor'::text, 'system-administrator'::text, 'security-administrator'::text, 'audit-administrator'::text]))),
+  constraint post_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table post owner to guicheng_owner;
 
 create table recovery_code (
   district text not null,
@@ -301,6 +473,42 @@ create table tenant_pass (
 );
 alter table tenant_pass owner to guicheng_owner;
 
+create table unit (
+  district text not null,
+  unit_id uuid not null,
+  code text not null,
+  kind text not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint unit_pk PRIMARY KEY (district, unit_id),
+  constraint unit_code_unique UNIQUE (district, code),
+  constraint unit_of_district FOREIGN KEY (district) REFERENCES district(district),
+  constraint unit_code_given CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'::text)),
+  constraint unit_kind_known CHECK ((kind = ANY (ARRAY['department'::text, 'sub-district'::text, 'subordinate-institution'::text, 'third-party'::text, 'expert-pool'::text, 'office'::text, 'operator'::text]))),
+  constraint unit_operator_of_platform CHECK (((kind = 'operator'::text) = (district = 'platform'::text))),
+  constraint unit_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table unit owner to guicheng_owner;
+
+create table unit_period (
+  district text not null,
+  period_id uuid not null,
+  unit_id uuid not null,
+  name_zh text not null,
+  parent_unit_id uuid,
+  from_day date not null,
+  to_day date,
+  recorded_at timestamp(3) with time zone not null,
+  constraint unit_period_pk PRIMARY KEY (district, period_id),
+  constraint unit_period_disjoint EXCLUDE USING gist (district WITH =, unit_id WITH =, daterange(from_day, (to_day + 1)) WITH &&),
+  constraint unit_period_of_unit FOREIGN KEY (district, unit_id) REFERENCES unit(district, unit_id),
+  constraint unit_period_under_unit FOREIGN KEY (district, parent_unit_id) REFERENCES unit(district, unit_id),
+  constraint unit_period_name_given CHECK ((name_zh <> ''::text)),
+  constraint unit_period_not_under_itself CHECK ((parent_unit_id <> unit_id)),
+  constraint unit_period_ordered CHECK ((to_day >= (from_day - 1))),
+  constraint unit_period_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table unit_period owner to guicheng_owner;
+
 create table webhook_attempt (
   district text not null,
   delivery_id uuid not null,
@@ -361,13 +569,21 @@ create table webhook_endpoint (
 );
 alter table webhook_endpoint owner to guicheng_owner;
 
+CREATE INDEX delegation_by_delegate ON public.delegation USING btree (district, to_person_id);
+
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (district, created_at);
 
 CREATE INDEX outbox_event_pending ON public.outbox_event USING btree (district, audit_sequence, place) WHERE (status = 'pending'::text);
 
+CREATE INDEX post_by_role ON public.post USING btree (district, role);
+
+CREATE INDEX post_by_unit ON public.post USING btree (district, unit_id);
+
 CREATE INDEX session_open ON public.session USING btree (district, person_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX sign_in_failure_age ON public.sign_in_failure USING btree (district, last_at);
+
+CREATE INDEX unit_period_parent ON public.unit_period USING btree (district, parent_unit_id);
 
 CREATE INDEX webhook_delivery_due_index ON public.webhook_delivery USING btree (district, next_at) WHERE (status = 'pending'::text);
 
@@ -387,6 +603,16 @@ CREATE TRIGGER decision_receipt_immutable BEFORE DELETE OR UPDATE ON public.deci
 
 CREATE TRIGGER decision_receipt_not_truncated BEFORE TRUNCATE ON public.decision_receipt FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
 
+CREATE CONSTRAINT TRIGGER delegation_audited AFTER INSERT OR UPDATE ON public.delegation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE TRIGGER delegation_duties_apart AFTER INSERT ON public.delegation FOR EACH ROW EXECUTE FUNCTION guicheng_keep_duties_apart();
+
+CREATE TRIGGER delegation_only_ends BEFORE UPDATE ON public.delegation FOR EACH ROW EXECUTE FUNCTION guicheng_only_ends();
+
+CREATE CONSTRAINT TRIGGER district_audited AFTER INSERT OR UPDATE ON public.district DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE TRIGGER district_guarded BEFORE INSERT OR UPDATE ON public.district FOR EACH ROW EXECUTE FUNCTION guicheng_guard_district();
+
 CREATE CONSTRAINT TRIGGER former_password_audited AFTER INSERT OR DELETE OR UPDATE ON public.former_password DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
 CREATE TRIGGER former_password_immutable BEFORE DELETE OR UPDATE ON public.former_password FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
@@ -395,11 +621,19 @@ CREATE TRIGGER former_password_not_truncated BEFORE TRUNCATE ON public.former_pa
 
 CREATE CONSTRAINT TRIGGER invitation_audited AFTER INSERT OR DELETE OR UPDATE ON public.invitation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
+CREATE CONSTRAINT TRIGGER person_audited AFTER INSERT OR UPDATE ON public.person DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
 CREATE CONSTRAINT TRIGGER policy_audited AFTER INSERT ON public.policy DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
 CREATE TRIGGER policy_immutable BEFORE DELETE OR UPDATE ON public.policy FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
 
 CREATE TRIGGER policy_not_truncated BEFORE TRUNCATE ON public.policy FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE CONSTRAINT TRIGGER post_audited AFTER INSERT OR UPDATE ON public.post DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE TRIGGER post_duties_apart AFTER INSERT ON public.post FOR EACH ROW EXECUTE FUNCTION guicheng_keep_duties_apart();
+
+CREATE TRIGGER post_only_ends BEFORE UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION guicheng_only_ends();
 
 CREATE CONSTRAINT TRIGGER recovery_code_audited AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
@@ -413,6 +647,18 @@ CREATE TRIGGER tenant_pass_immutable BEFORE DELETE OR UPDATE ON public.tenant_pa
 
 CREATE TRIGGER tenant_pass_not_truncated BEFORE TRUNCATE ON public.tenant_pass FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
 
+CREATE CONSTRAINT TRIGGER unit_audited AFTER INSERT ON public.unit DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE TRIGGER unit_immutable BEFORE DELETE OR UPDATE ON public.unit FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE TRIGGER unit_not_truncated BEFORE TRUNCATE ON public.unit FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE CONSTRAINT TRIGGER unit_period_audited AFTER INSERT OR UPDATE ON public.unit_period DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE TRIGGER unit_period_only_ends BEFORE UPDATE ON public.unit_period FOR EACH ROW EXECUTE FUNCTION guicheng_only_ends();
+
+CREATE TRIGGER unit_period_without_cycle AFTER INSERT ON public.unit_period FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_unit_cycle();
+
 CREATE CONSTRAINT TRIGGER webhook_endpoint_audited AFTER INSERT OR UPDATE ON public.webhook_endpoint DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
 alter table account enable row level security;
@@ -423,6 +669,9 @@ alter table audit_entry force row level security;
 
 alter table decision_receipt enable row level security;
 alter table decision_receipt force row level security;
+
+alter table delegation enable row level security;
+alter table delegation force row level security;
 
 alter table former_password enable row level security;
 alter table former_password force row level security;
@@ -436,6 +685,12 @@ alter table invitation force row level security;
 alter table outbox_event enable row level security;
 alter table outbox_event force row level security;
 
+alter table person enable row level security;
+alter table person force row level security;
+
+alter table post enable row level security;
+alter table post force row level security;
+
 alter table recovery_code enable row level security;
 alter table recovery_code force row level security;
 
@@ -447,6 +702,12 @@ alter table sign_in_failure force row level security;
 
 alter table sign_in_policy enable row level security;
 alter table sign_in_policy force row level security;
+
+alter table unit enable row level security;
+alter table unit force row level security;
+
+alter table unit_period enable row level security;
+alter table unit_period force row level security;
 
 alter table webhook_attempt enable row level security;
 alter table webhook_attempt force row level security;
@@ -478,6 +739,13 @@ create policy decision_receipt_of_district on decision_receipt as PERMISSIVE for
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
+create policy delegation_for_backup on delegation as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy delegation_of_district on delegation as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
 create policy former_password_for_backup on former_password as PERMISSIVE for SELECT to guicheng_backup
   using (true);
 
@@ -506,6 +774,20 @@ create policy outbox_event_of_district on outbox_event as PERMISSIVE for ALL to 
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
+create policy person_for_backup on person as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy person_of_district on person as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy post_for_backup on post as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy post_of_district on post as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
 create policy recovery_code_for_backup on recovery_code as PERMISSIVE for SELECT to guicheng_backup
   using (true);
 
@@ -531,6 +813,20 @@ create policy sign_in_policy_for_backup on sign_in_policy as PERMISSIVE for SELE
   using (true);
 
 create policy sign_in_policy_of_district on sign_in_policy as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy unit_for_backup on unit as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy unit_of_district on unit as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy unit_period_for_backup on unit_period as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy unit_period_of_district on unit_period as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
@@ -573,6 +869,18 @@ grant select on table decision_receipt to guicheng_auditor;
 
 grant select on table decision_receipt to guicheng_backup;
 
+grant insert, select, update on table delegation to guicheng_app;
+
+grant select on table delegation to guicheng_auditor;
+
+grant select on table delegation to guicheng_backup;
+
+grant insert, select, update on table district to guicheng_app;
+
+grant select on table district to guicheng_auditor;
+
+grant select on table district to guicheng_backup;
+
 grant insert, select on table former_password to guicheng_app;
 
 grant select on table former_password to guicheng_backup;
@@ -593,6 +901,12 @@ grant select on table outbox_event to guicheng_auditor;
 
 grant select on table outbox_event to guicheng_backup;
 
+grant insert, select, update on table person to guicheng_app;
+
+grant select on table person to guicheng_auditor;
+
+grant select on table person to guicheng_backup;
+
 grant insert, select on table policy to guicheng_publisher;
 
 grant select on table policy to guicheng_app;
@@ -600,6 +914,12 @@ grant select on table policy to guicheng_app;
 grant select on table policy to guicheng_auditor;
 
 grant select on table policy to guicheng_backup;
+
+grant insert, select, update on table post to guicheng_app;
+
+grant select on table post to guicheng_auditor;
+
+grant select on table post to guicheng_backup;
 
 grant delete, insert, select, update on table recovery_code to guicheng_app;
 
@@ -627,6 +947,18 @@ grant select on table tenant_pass to guicheng_backup;
 
 grant select on table tenant_pass to guicheng_publisher;
 
+grant insert, select on table unit to guicheng_app;
+
+grant select on table unit to guicheng_auditor;
+
+grant select on table unit to guicheng_backup;
+
+grant insert, select, update on table unit_period to guicheng_app;
+
+grant select on table unit_period to guicheng_auditor;
+
+grant select on table unit_period to guicheng_backup;
+
 grant delete, insert, select on table webhook_attempt to guicheng_app;
 
 grant select on table webhook_attempt to guicheng_auditor;
@@ -651,6 +983,16 @@ grant execute on function guicheng_chain_audit() to public;
 
 grant execute on function guicheng_current_district() to public;
 
+grant execute on function guicheng_guard_district() to public;
+
+grant execute on function guicheng_holdings(text,uuid[]) to public;
+
+grant execute on function guicheng_keep_duties_apart() to public;
+
+grant execute on function guicheng_only_ends() to public;
+
 grant execute on function guicheng_refuse_change() to public;
+
+grant execute on function guicheng_refuse_unit_cycle() to public;
 
 grant execute on function guicheng_require_audit() to public;

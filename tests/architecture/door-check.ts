@@ -4,7 +4,7 @@ import { isSpec } from './layer-check.ts';
 /** Who may construct a repository: the unit of work, and the database for what all districts read. */
 const DOORS: Readonly<Record<string, readonly RegExp[]>> = {
   'libs/persistence/src/tenancy/unit-of-work.ts': [/\.repository\.ts$/],
-  'libs/persistence/src/database.ts': [/\/policy\.repository\.ts$/, /\/unit-of-work\.ts$/, /\/data-source\.ts$/],
+  'libs/persistence/src/database.ts': [/\/(policy|district)\.repository\.ts$/, /\/unit-of-work\.ts$/, /\/data-source\.ts$/],
   // A publication is audited in its own transaction, as the publisher.
   'libs/persistence/src/policies/policy.repository.ts': [/\/audit\.repository\.ts$/],
   'libs/persistence/src/migration/migrate.ts': [/\/data-source\.ts$/],

@@ -41,6 +41,7 @@ export type { Publication } from './policies/publish-policies.ts';
 export type { WhatIfAnswer } from './policies/what-if.ts';
 export { actorOf, postWith, ROLES, SCOPES } from './tenancy/caller.ts';
 export type { Caller, CallerPost, Role, Scope } from './tenancy/caller.ts';
+export { postsOn } from './tenancy/organisation/posts-on.ts';
 export { authenticateWith, credentialNotValid } from './tenancy/identity/credentials/authenticate.ts';
 export type { Authenticate, Authenticator, Presentation } from './tenancy/identity/credentials/authenticate.ts';
 export { credentialDigest, newCredentialToken, parseCredentialToken } from './tenancy/identity/credentials/credential-token.ts';

@@ -16,6 +16,12 @@ import { RecoveryCodeEntity } from './tenancy/identity/recovery-code.entity.ts';
 import { SessionEntity } from './tenancy/identity/session.entity.ts';
 import { SignInFailureEntity } from './tenancy/identity/sign-in-failure.entity.ts';
 import { SignInPolicyEntity } from './tenancy/identity/sign-in-policy.entity.ts';
+import { DelegationEntity } from './tenancy/organisation/delegation.entity.ts';
+import { DistrictEntity } from './tenancy/organisation/district.entity.ts';
+import { PersonEntity } from './tenancy/organisation/person.entity.ts';
+import { PostEntity } from './tenancy/organisation/post.entity.ts';
+import { UnitEntity } from './tenancy/organisation/unit.entity.ts';
+import { UnitPeriodEntity } from './tenancy/organisation/unit-period.entity.ts';
 import { TenantPassEntity } from './tenancy/tenant-pass.entity.ts';
 
 /** All entities, a list to read; nothing is found by globbing. */
@@ -36,6 +42,12 @@ export const ENTITIES = [
   WebhookEndpointEntity,
   WebhookDeliveryEntity,
   WebhookAttemptEntity,
+  DistrictEntity,
+  UnitEntity,
+  UnitPeriodEntity,
+  PersonEntity,
+  PostEntity,
+  DelegationEntity,
 ];
 
 const DATE_OID = 1082;

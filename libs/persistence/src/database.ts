@@ -9,6 +9,7 @@ import type { PolicyRepository } from './policies/policy.repository.ts';
 import type { Change, ChangeResult } from './tenancy/change.ts';
 import { Tenants } from './tenancy/tenants.ts';
 import type { PassOf } from './tenancy/tenants.ts';
+import { districtDirectory, type DistrictDirectory } from './tenancy/organisation/district.repository.ts';
 import { UnitOfWork } from './tenancy/unit-of-work.ts';
 import type { DistrictRepositories } from './tenancy/unit-of-work.ts';
 
@@ -30,6 +31,8 @@ export class Database {
   readonly policies: PolicyRepository;
   /** Jobs of all districts: ids, no business. */
   readonly jobs: JobQueue;
+  /** The tenants of this installation. */
+  readonly districts: DistrictDirectory;
   readonly #source: DataSource;
   readonly #unitOfWork: UnitOfWork;
   readonly #tenants: Tenants;
@@ -40,6 +43,7 @@ export class Database {
     this.#unitOfWork = new UnitOfWork(source, tenants);
     this.policies = policyRepository(source, tenants);
     this.jobs = jobQueue(source);
+    this.districts = districtDirectory(source.manager);
   }
 
   /** Connects, as the app role in service. Throws when the database cannot be reached. */

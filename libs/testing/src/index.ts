@@ -1,3 +1,6 @@
+export { prepare, TEST_AT, TEST_FROM, testChange, testDistrict, testId, testPlatform } from './builders/organisation.ts';
+export type { TestAdministrator, TestCaller, TestDistrict, TestDistrictOptions, TestPerson, TestUnit } from './builders/organisation.ts';
+export { TEST_ADMINISTRATORS, TEST_PEOPLE, TEST_UNITS } from './builders/organisation-plan.ts';
 export { publicationOf } from './builders/publication.ts';
 export type { Publication } from './builders/publication.ts';
 export { templateDatabase } from './database/template-database.ts';

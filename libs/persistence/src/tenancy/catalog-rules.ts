@@ -4,7 +4,7 @@ import { ROLE } from './roles.ts';
 const WITHOUT_DISTRICT = `('migration')`;
 
 /** Tables with a district that every district may read. A table is added here only when it holds public knowledge. */
-export const SHARED = ['policy', 'tenant_pass'];
+export const SHARED = ['policy', 'tenant_pass', 'district'];
 
 /** Tables whose rows the app role may change or delete, each with the reason; all others are append-only. */
 export const MUTABLE: Readonly<Record<string, string>> = {
@@ -18,6 +18,11 @@ export const MUTABLE: Readonly<Record<string, string>> = {
   webhook_endpoint: 'districts change where their events go, audited',
   webhook_delivery: 'its state says what is still to be sent; the log is kept for a time and then forgotten',
   webhook_attempt: 'the log is kept for a time and then forgotten',
+  district: 'its closing is recorded, once; a trigger refuses every other change',
+  unit_period: 'its last day is set; a trigger refuses every other change',
+  person: 'names and contacts are corrected and the last day is set: people may ask for it, and history stands in posts',
+  post: 'its last day is set; a trigger refuses every other change',
+  delegation: 'its last day is brought forward; a trigger refuses every other change',
 };
 
 /** Tables that the app or publisher role writes to without an audit entry, each with the reason; no change of another commits without one. */

@@ -26,6 +26,11 @@ import type { SignInFailureRepository } from './identity/sign-in-failure.reposit
 import { signInPolicyRepository } from './identity/sign-in-policy.repository.ts';
 import type { SignInPolicyRepository } from './identity/sign-in-policy.repository.ts';
 import type { Tenants } from './tenants.ts';
+import { delegationRepository, type DelegationRepository } from './organisation/delegation.repository.ts';
+import { districtRepository, type DistrictRepository } from './organisation/district.repository.ts';
+import { personRepository, type PersonRepository } from './organisation/person.repository.ts';
+import { postRepository, type PostRepository } from './organisation/post.repository.ts';
+import { unitRepository, type UnitRepository } from './organisation/unit.repository.ts';
 
 /** The repositories of one district, alive within one transaction. */
 export interface DistrictRepositories {
@@ -42,6 +47,11 @@ export interface DistrictRepositories {
   readonly deliveries: DeliveryRepository;
   /** Enqueues with the transaction: nobody has the jobs before it is committed. */
   enqueue(jobs: readonly Omit<JobDraft, 'district'>[]): Promise<void>;
+  readonly districts: DistrictRepository;
+  readonly units: UnitRepository;
+  readonly people: PersonRepository;
+  readonly posts: PostRepository;
+  readonly delegations: DelegationRepository;
 }
 
 const repositoriesOf = (manager: EntityManager, district: string): DistrictRepositories => ({
@@ -61,6 +71,11 @@ const repositoriesOf = (manager: EntityManager, district: string): DistrictRepos
       manager,
       jobs.map((job) => ({ ...job, district })),
     ),
+  districts: districtRepository(manager, district),
+  units: unitRepository(manager, district),
+  people: personRepository(manager, district),
+  posts: postRepository(manager, district),
+  delegations: delegationRepository(manager, district),
 });
 
 /** The only door to tenant-scoped repositories. */
