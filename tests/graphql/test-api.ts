@@ -52,6 +52,7 @@ export async function startTestApi(
       database: { kind: 'external', appUrl: database.appUrl, ownerUrl: null },
       dataDirectory,
       policiesDirectory: options.policiesDirectory ?? null,
+      anchorKeyFile: null,
       logLevel,
       drain: { delay: 0, limit: 10_000 },
     },

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.ts';
 import type { JobQueue } from './integration/jobs/job-queue.ts';
 import { jobQueue } from './integration/jobs/job-queue.ts';
+import { Leadership } from './leadership.ts';
 import { policyRepository } from './policies/policy.repository.ts';
 import type { PolicyRepository } from './policies/policy.repository.ts';
 import type { Change, ChangeResult } from './tenancy/change.ts';
@@ -61,6 +62,16 @@ export class Database {
   /** From now on servers enter the district with its pass only; see `Tenants`. To be called before the district is first used. */
   admit(district: string): Promise<void> {
     return this.#tenants.admit(this.#source, district);
+  }
+
+  /** Tenants that may have rows: districts that were opened, were admitted or have published, and the platform. */
+  tenants(): Promise<string[]> {
+    return this.#tenants.known(this.#source);
+  }
+
+  /** A candidacy for the lead among the processes on this database. */
+  leadership(name: string): Leadership {
+    return new Leadership(this.#source, name);
   }
 
   /** One transaction with `district` as the tenant; see `UnitOfWork`. */

@@ -28,6 +28,7 @@ export type { EventPosition, EventRange, EventRecord, OutboxRepository } from '.
 export type { EndpointReason, EndpointRecord, WebhookRepository } from './integration/events/webhook.repository.ts';
 export type { Job, JobDraft, QueueName } from './integration/jobs/job.ts';
 export type { JobQueue } from './integration/jobs/job-queue.ts';
+export { Leadership } from './leadership.ts';
 export { migrate } from './migration/migrate.ts';
 export type { MigrateOptions } from './migration/migrate.ts';
 export { RolesMissing } from './migration/roles-missing.ts';

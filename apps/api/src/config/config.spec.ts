@@ -11,6 +11,7 @@ describe('configuration', () => {
         database: { kind: 'embedded' },
         dataDirectory: null,
         policiesDirectory: null,
+        anchorKeyFile: null,
         logLevel: 'info',
         drain: { delay: 0, limit: 10_000 },
       },

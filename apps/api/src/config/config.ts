@@ -28,6 +28,8 @@ export interface Config {
   readonly dataDirectory: string | null;
   /** null: the `policies/` that comes along. */
   readonly policiesDirectory: string | null;
+  /** PEM of the Ed25519 key that signs anchors of the audit chains; null: one of its own in the data directory. */
+  readonly anchorKeyFile: string | null;
   readonly logLevel: LogLevel;
   readonly drain: DrainConfig;
 }
@@ -55,6 +57,7 @@ export const parseConfig = (environment: Environment): Result<Config, readonly S
     ),
     dataDirectory: text(environment, 'DATA_DIRECTORY'),
     policiesDirectory: text(environment, 'POLICIES_DIRECTORY'),
+    anchorKeyFile: text(environment, 'ANCHOR_KEY_FILE'),
     logLevel: oneOf(environment, 'LOG_LEVEL', LOG_LEVELS, 'info', problems),
     drain: {
       delay: integerSetting(environment, 'DRAIN_DELAY_SECONDS', { least: 0, most: 300, otherwise: 0 }, problems) * 1_000,

@@ -10,7 +10,8 @@ import { countDecisions } from '../metrics/count-decisions.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { systemClock } from '../system-clock.ts';
 import { drain } from './drain.ts';
-import { foldersOf } from './folders.ts';
+import { foldersOf, type Folders } from './folders.ts';
+import { checkAnchorKey, keepAnchored } from './keep-anchored.ts';
 import { loadPolicies } from './load-policies.ts';
 import { asOperatorError } from './operator-errors.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
@@ -47,13 +48,15 @@ const listenOn = async (app: NestFastifyApplication, { host, port }: Config): Pr
 
 const serve = async (
   config: Config,
-  policies: string,
+  folders: Folders,
   { database, close, lost }: OpenDatabase,
   log: Logger,
   onProgress: OnProgress,
   pageDirectory: string | undefined,
 ): Promise<RunningServer> => {
-  const library = await loadPolicies(policies, database, systemClock, onProgress);
+  const anchorPlaces = { dataDirectory: folders.data, keyFile: config.anchorKeyFile };
+  await checkAnchorKey(anchorPlaces);
+  const library = await loadPolicies(folders.policies, database, systemClock, onProgress);
   const metrics = createMetrics();
   const application = createApplication({ database, library, clock: systemClock, random: randomBytes });
   const readiness = readinessOf({ database, policyCount: () => library.holdings().policies.length });
@@ -70,10 +73,12 @@ const serve = async (
   });
   const url = await listenOn(app, config);
   const refreshing = keepFresh(library, log);
+  const anchoring = keepAnchored(database, systemClock, log, anchorPlaces);
   let closed: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     clearInterval(refreshing);
     await drain(app, readiness, config.drain);
+    await anchoring.stop();
     await close();
   };
   return { url, lost, close: () => (closed ??= stop()) };
@@ -88,7 +93,7 @@ export const startServer = async (config: Config, log: Logger, onProgress: OnPro
   let opened: OpenDatabase | undefined;
   try {
     opened = await openDatabase(config.database, folders.data, onProgress);
-    return await serve(config, folders.policies, opened, log, onProgress, pageDirectory);
+    return await serve(config, folders, opened, log, onProgress, pageDirectory);
   } catch (error) {
     await opened?.close();
     throw asOperatorError(error);

@@ -70,7 +70,7 @@ describe('guicheng audit', () => {
     const signer = anchorSigner(pem);
     await kept.keepPublicKey(signer.keyId, pem);
     key = join(anchors, `${signer.keyId}.public.pem`);
-    const districts = () => database.policies.districts();
+    const districts = () => database.tenants();
     await anchorChains({ database, store: anchorStoreIn(kept), signer, clock: { now: () => MORNING }, districts });
     await database.close();
     otherKey = join(folder, 'other.pem');

@@ -13,9 +13,6 @@ export interface VerifyOptions {
   readonly pinned: AnchorKeys | undefined;
 }
 
-/** The tenant of the platform's operators; it has a chain too. */
-const PLATFORM = 'platform';
-
 const unknown = (district: string): Problem =>
   problem(
     'district-unknown',
@@ -24,7 +21,7 @@ const unknown = (district: string): Problem =>
     `There is no record of a district "${district}": check its code.`,
   );
 
-/** Verifies the chains of a database: those that were named, or of every district that published or was anchored. */
+/** Verifies the chains of a database: those that were named, or of every tenant that is known or was anchored. */
 export async function verifyDatabase(
   { districts, anchorsFolder, pinned }: VerifyOptions,
   environment: Environment,
@@ -36,7 +33,7 @@ export async function verifyDatabase(
     environment,
     async (database) => {
       const all = async (): Promise<string[]> =>
-        [...new Set([...(await database.policies.districts()), ...anchors.map(({ district }) => district), PLATFORM])].sort();
+        [...new Set([...(await database.tenants()), ...anchors.map(({ district }) => district)])].sort();
       const known = await all();
       const verifications: ChainVerification[] = [];
       for (const district of districts.length > 0 ? districts : known)

@@ -32,6 +32,11 @@ const MENDABLE: Readonly<Record<string, Omit<Problem, 'pointer'>>> = {
     zh: '表一直被占用，什么也没有改变：请在空闲时再试。',
     en: 'A table was in use all the time, nothing was changed: try when it is quiet.',
   },
+  GC004: {
+    code: 'database-refused',
+    zh: '各区须凭通行码进入：请用审计角色的连接（AUDITOR_DATABASE_URL）。',
+    en: 'Districts are entered with a pass: connect as the auditor role (AUDITOR_DATABASE_URL).',
+  },
   '42501': {
     code: 'database-refused',
     zh: '该角色没有所需的权限；升级请用所有者角色（OWNER_DATABASE_URL）。',

@@ -58,8 +58,6 @@ export interface PolicyRepository {
   publishAll(publications: readonly Publication[], now: Instant, publisher?: Publisher): Promise<PublishOutcome[]>;
   /** All, by policy id. */
   all(): Promise<PublishedPolicy[]>;
-  /** Districts that have published, in their codes' order. */
-  districts(): Promise<string[]>;
   byId(policyId: string): Promise<PublishedPolicy | undefined>;
   byDigest(digest: string): Promise<PublishedPolicy | undefined>;
 }
@@ -190,10 +188,6 @@ export const policyRepository = (source: DataSource, tenants: Tenants): PolicyRe
         });
     },
     all: async () => (await source.manager.find(PolicyEntity, { order: { policyId: 'ASC' } })).map(published),
-    districts: async () => {
-      const rows = await source.query<{ district: string }[]>('select distinct district from policy order by 1');
-      return rows.map(({ district }) => district);
-    },
     byId: (policyId) => find({ policyId }),
     byDigest: (digest) => find({ digest }),
   };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { PLATFORM } from './organisation/unit-kind.ts';
 import { TenantPassEntity } from './tenant-pass.entity.ts';
 
 /** The pass of a district, worked out with a key that is not in the database: the same whenever asked, and not to be guessed from others. */
@@ -32,5 +33,14 @@ export class Tenants {
     const digest = createHash('sha256').update(this.#passOf(district)).digest('hex');
     await source.createQueryBuilder().insert().into(TenantPassEntity).values({ district, digest }).orIgnore().execute();
     this.#admitted.add(district);
+  }
+
+  /** Districts that were opened, were admitted or have published, and the platform's own tenant, in their codes' order. */
+  async known(source: DataSource): Promise<string[]> {
+    const rows = await source.query<{ district: string }[]>(
+      'select district from district union select district from tenant_pass union select district from policy union select $1 order by 1',
+      [PLATFORM],
+    );
+    return rows.map(({ district }) => district);
   }
 }
