@@ -15,6 +15,7 @@ import { CreateSession1795651500002 } from './1795651500002-create-session.ts';
 import { CreateInvitation1795651500003 } from './1795651500003-create-invitation.ts';
 import { CreateSignInFailure1795651500004 } from './1795651500004-create-sign-in-failure.ts';
 import { CreateSignInPolicy1795651500005 } from './1795651500005-create-sign-in-policy.ts';
+import { CreateApiClient1795651550001 } from './1795651550001-create-api-client.ts';
 import { InstallJobQueue1795651700001 } from './1795651700001-install-job-queue.ts';
 import { CreateWebhookEndpoint1795651700002 } from './1795651700002-create-webhook-endpoint.ts';
 import { CreateWebhookDelivery1795651700003 } from './1795651700003-create-webhook-delivery.ts';
@@ -39,6 +40,7 @@ export const MIGRATIONS = [
   CreateInvitation1795651500003,
   CreateSignInFailure1795651500004,
   CreateSignInPolicy1795651500005,
+  CreateApiClient1795651550001,
   InstallJobQueue1795651700001,
   CreateWebhookEndpoint1795651700002,
   CreateWebhookDelivery1795651700003,

@@ -208,6 +208,23 @@ create table account (
 );
 alter table account owner to guicheng_owner;
 
+create table api_client (
+  district text not null,
+  client_id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  roles text[] not null,
+  scopes text[] not null,
+  networks text[] not null,
+  jwks text,
+  created_at timestamp(3) with time zone not null,
+  disabled_at timestamp(3) with time zone,
+  constraint api_client_pk PRIMARY KEY (district, client_id),
+  constraint api_client_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint api_client_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table api_client owner to guicheng_owner;
+
 create table audit_entry (
   district text not null,
   sequence bigint not null,
@@ -227,6 +244,64 @@ create table audit_entry (
   constraint audit_entry_sequence_positive CHECK ((sequence > 0))
 );
 alter table audit_entry owner to guicheng_owner;
+
+create table client_assertion (
+  district text not null,
+  client_id uuid not null,
+  id_digest text not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint client_assertion_pk PRIMARY KEY (district, client_id, id_digest),
+  constraint client_assertion_of_client FOREIGN KEY (district, client_id) REFERENCES api_client(district, client_id)
+);
+alter table client_assertion owner to guicheng_owner;
+
+create table client_credential (
+  district text not null,
+  credential_id uuid not null,
+  client_id uuid not null,
+  kind text not null,
+  digest text not null,
+  scopes text[] not null,
+  networks text[] not null,
+  replaces uuid,
+  issued_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  constraint client_credential_pk PRIMARY KEY (district, credential_id),
+  constraint client_credential_digest_unique UNIQUE (district, digest),
+  constraint client_credential_of_client FOREIGN KEY (district, client_id) REFERENCES api_client(district, client_id),
+  constraint client_credential_replaced FOREIGN KEY (district, replaces) REFERENCES client_credential(district, credential_id),
+  constraint client_credential_a_year CHECK (((expires_at > issued_at) AND (expires_at <= (issued_at + '366 days'::interval)))),
+  constraint client_credential_kind_known CHECK ((kind = ANY (ARRAY['api-key'::text, 'client-secret'::text]))),
+  constraint client_credential_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table client_credential owner to guicheng_owner;
+
+create table client_credential_use (
+  district text not null,
+  credential_id uuid not null,
+  used_at timestamp(3) with time zone not null,
+  constraint client_credential_use_pk PRIMARY KEY (district, credential_id),
+  constraint client_credential_used FOREIGN KEY (district, credential_id) REFERENCES client_credential(district, credential_id)
+);
+alter table client_credential_use owner to guicheng_owner;
+
+create table client_token (
+  district text not null,
+  digest text not null,
+  client_id uuid not null,
+  credential_id uuid,
+  scopes text[] not null,
+  issued_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  constraint client_token_pk PRIMARY KEY (district, digest),
+  constraint client_token_by_credential FOREIGN KEY (district, credential_id) REFERENCES client_credential(district, credential_id),
+  constraint client_token_of_client FOREIGN KEY (district, client_id) REFERENCES api_client(district, client_id),
+  constraint client_token_an_hour CHECK (((expires_at > issued_at) AND (expires_at <= (issued_at + '01:00:00'::interval)))),
+  constraint client_token_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table client_token owner to guicheng_owner;
 
 create table decision_receipt (
   district text not null,
@@ -569,6 +644,12 @@ create table webhook_endpoint (
 );
 alter table webhook_endpoint owner to guicheng_owner;
 
+CREATE INDEX api_client_of_unit ON public.api_client USING btree (district, unit_id);
+
+CREATE INDEX client_credential_by_client ON public.client_credential USING btree (district, client_id);
+
+CREATE INDEX client_token_age ON public.client_token USING btree (district, client_id, expires_at);
+
 CREATE INDEX delegation_by_delegate ON public.delegation USING btree (district, to_person_id);
 
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (district, created_at);
@@ -593,11 +674,17 @@ CREATE INDEX webhook_delivery_of_event_index ON public.webhook_delivery USING bt
 
 CREATE CONSTRAINT TRIGGER account_audited AFTER INSERT OR DELETE OR UPDATE ON public.account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
+CREATE CONSTRAINT TRIGGER api_client_audited AFTER INSERT OR DELETE OR UPDATE ON public.api_client DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
 CREATE TRIGGER audit_entry_chained BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION guicheng_chain_audit();
 
 CREATE TRIGGER audit_entry_immutable BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
 
 CREATE TRIGGER audit_entry_not_truncated BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE CONSTRAINT TRIGGER client_credential_audited AFTER INSERT OR DELETE OR UPDATE ON public.client_credential DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE CONSTRAINT TRIGGER client_token_audited AFTER INSERT OR DELETE OR UPDATE ON public.client_token DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
 CREATE TRIGGER decision_receipt_immutable BEFORE DELETE OR UPDATE ON public.decision_receipt FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
 
@@ -664,8 +751,23 @@ CREATE CONSTRAINT TRIGGER webhook_endpoint_audited AFTER INSERT OR UPDATE ON pub
 alter table account enable row level security;
 alter table account force row level security;
 
+alter table api_client enable row level security;
+alter table api_client force row level security;
+
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
+
+alter table client_assertion enable row level security;
+alter table client_assertion force row level security;
+
+alter table client_credential enable row level security;
+alter table client_credential force row level security;
+
+alter table client_credential_use enable row level security;
+alter table client_credential_use force row level security;
+
+alter table client_token enable row level security;
+alter table client_token force row level security;
 
 alter table decision_receipt enable row level security;
 alter table decision_receipt force row level security;
@@ -725,10 +827,45 @@ create policy account_of_district on account as PERMISSIVE for ALL to guicheng_a
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
+create policy api_client_for_backup on api_client as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy api_client_of_district on api_client as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
 create policy audit_entry_for_backup on audit_entry as PERMISSIVE for SELECT to guicheng_backup
   using (true);
 
 create policy audit_entry_of_district on audit_entry as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner, guicheng_publisher
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy client_assertion_for_backup on client_assertion as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy client_assertion_of_district on client_assertion as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy client_credential_for_backup on client_credential as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy client_credential_of_district on client_credential as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy client_credential_use_for_backup on client_credential_use as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy client_credential_use_of_district on client_credential_use as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy client_token_for_backup on client_token as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy client_token_of_district on client_token as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
@@ -855,6 +992,12 @@ grant insert, select, update on table account to guicheng_app;
 
 grant select on table account to guicheng_backup;
 
+grant insert, select, update on table api_client to guicheng_app;
+
+grant select on table api_client to guicheng_auditor;
+
+grant select on table api_client to guicheng_backup;
+
 grant insert, select on table audit_entry to guicheng_app;
 
 grant insert, select on table audit_entry to guicheng_publisher;
@@ -862,6 +1005,24 @@ grant insert, select on table audit_entry to guicheng_publisher;
 grant select on table audit_entry to guicheng_auditor;
 
 grant select on table audit_entry to guicheng_backup;
+
+grant delete, insert, select on table client_assertion to guicheng_app;
+
+grant select on table client_assertion to guicheng_backup;
+
+grant insert, select, update on table client_credential to guicheng_app;
+
+grant select on table client_credential to guicheng_backup;
+
+grant insert, select, update on table client_credential_use to guicheng_app;
+
+grant select on table client_credential_use to guicheng_auditor;
+
+grant select on table client_credential_use to guicheng_backup;
+
+grant delete, insert, select, update on table client_token to guicheng_app;
+
+grant select on table client_token to guicheng_backup;
 
 grant insert, select on table decision_receipt to guicheng_app;
 

@@ -5,6 +5,12 @@ import { readReceiptWith } from './audit/read-receipt.ts';
 import { receiptDocumentWith } from './audit/receipt-document.ts';
 import { showReceiptWith } from './audit/show-receipt.ts';
 import { verifyReceiptWith, verifyRecordWith } from './audit/verify-receipt.ts';
+import { disableClientWith, setClientKeysWith } from './integration/clients/change-client.ts';
+import { issueCredentialWith, revokeCredentialWith, rotateCredentialWith } from './integration/clients/issue-credential.ts';
+import { listClientsWith, listCredentialsWith } from './integration/clients/list-clients.ts';
+import { requestTokenWith } from './integration/clients/oauth/request-token.ts';
+import { revokeTokenWith } from './integration/clients/oauth/revoke-token.ts';
+import { registerClientWith } from './integration/clients/register-client.ts';
 import { analysePolicyWith } from './policies/analyse-policy.ts';
 import { comparePoliciesWith, showDistrictMatrixWith } from './policies/compare-policies.ts';
 import { decideAcrossWith } from './policies/decide-across.ts';
@@ -33,6 +39,7 @@ export const createApplication = ({ database, library, clock, random }: Applicat
   const readReceipt = readReceiptWith(database);
   const verifyRecord = verifyRecordWith(database, library);
   const showPolicy = showPolicyWith(library);
+  const own = { database, clock, random };
   return {
     decide: decideWith(library, receipts),
     decideMany: decideManyWith(library, receipts),
@@ -50,6 +57,16 @@ export const createApplication = ({ database, library, clock, random }: Applicat
     showCalendar: showCalendarWith(library.calendars),
     showReceipt: showReceiptWith(readReceipt, verifyRecord, receiptDocumentWith(database)),
     verifyReceipt: verifyReceiptWith(readReceipt, verifyRecord),
+    registerClient: registerClientWith(own),
+    disableClient: disableClientWith(own),
+    setClientKeys: setClientKeysWith(own),
+    listClients: listClientsWith(own),
+    listCredentials: listCredentialsWith(own),
+    issueCredential: issueCredentialWith(own),
+    rotateCredential: rotateCredentialWith(own),
+    revokeCredential: revokeCredentialWith(own),
+    requestToken: requestTokenWith(own),
+    revokeToken: revokeTokenWith(own),
   };
 };
 

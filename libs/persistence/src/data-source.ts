@@ -6,6 +6,11 @@ import { DecisionReceiptEntity } from './audit/decision-receipt.entity.ts';
 import { WebhookAttemptEntity } from './integration/events/webhook-attempt.entity.ts';
 import { WebhookDeliveryEntity } from './integration/events/webhook-delivery.entity.ts';
 import { WebhookEndpointEntity } from './integration/events/webhook-endpoint.entity.ts';
+import { ApiClientEntity } from './integration/clients/api-client.entity.ts';
+import { ClientAssertionEntity } from './integration/clients/client-assertion.entity.ts';
+import { ClientCredentialUseEntity } from './integration/clients/client-credential-use.entity.ts';
+import { ClientCredentialEntity } from './integration/clients/client-credential.entity.ts';
+import { ClientTokenEntity } from './integration/clients/client-token.entity.ts';
 import { IdempotencyKeyEntity } from './integration/idempotency-key.entity.ts';
 import { OutboxEventEntity } from './integration/outbox-event.entity.ts';
 import { PolicyEntity } from './policies/policy.entity.ts';
@@ -48,6 +53,11 @@ export const ENTITIES = [
   PersonEntity,
   PostEntity,
   DelegationEntity,
+  ApiClientEntity,
+  ClientCredentialEntity,
+  ClientCredentialUseEntity,
+  ClientTokenEntity,
+  ClientAssertionEntity,
 ];
 
 const DATE_OID = 1082;

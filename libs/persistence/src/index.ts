@@ -29,6 +29,9 @@ export type { EndpointReason, EndpointRecord, WebhookRepository } from './integr
 export type { Job, JobDraft, QueueName } from './integration/jobs/job.ts';
 export type { JobQueue } from './integration/jobs/job-queue.ts';
 export { Leadership } from './leadership.ts';
+export type { ApiClientRecord, ClientCredentialRecord, ClientTokenRecord, UsedCredential } from './integration/clients/client-records.ts';
+export type { ClientRepository } from './integration/clients/client.repository.ts';
+export type { ClientTokenRepository, TokenInUse, UsedAssertion } from './integration/clients/client-token.repository.ts';
 export { migrate } from './migration/migrate.ts';
 export type { MigrateOptions } from './migration/migrate.ts';
 export { RolesMissing } from './migration/roles-missing.ts';

@@ -23,6 +23,11 @@ export const MUTABLE: Readonly<Record<string, string>> = {
   person: 'names and contacts are corrected and the last day is set: people may ask for it, and history stands in posts',
   post: 'its last day is set; a trigger refuses every other change',
   delegation: 'its last day is brought forward; a trigger refuses every other change',
+  api_client: 'its public keys change, and it is disabled; each change is audited',
+  client_credential: 'it is revoked, and ends earlier when it was rotated; each change is audited',
+  client_credential_use: 'when a credential was last used',
+  client_token: 'it is revoked, and forgotten when it has expired',
+  client_assertion: 'forgotten when it has expired',
 };
 
 /** Tables that the app or publisher role writes to without an audit entry, each with the reason; no change of another commits without one. */
@@ -35,6 +40,8 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
   sign_in_failure: 'a count that pauses; what it counted is audited',
   webhook_delivery: 'what is sent of events, each of an audited mutation; asking for a replay is audited',
   webhook_attempt: 'the log of what was sent',
+  client_credential_use: 'when a credential was last used is noted',
+  client_assertion: 'an assertion is used up; the token it is used for is audited',
   decision_receipt: 'a receipt is itself the record of an answer; nothing is changed by asking',
 };
 

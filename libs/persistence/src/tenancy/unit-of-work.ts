@@ -9,6 +9,10 @@ import type { ReceiptRepository } from '../audit/receipt.repository.ts';
 import { deliveryRepository, type DeliveryRepository } from '../integration/events/delivery.repository.ts';
 import { outboxRepository, type OutboxRepository } from '../integration/events/outbox.repository.ts';
 import { webhookRepository, type WebhookRepository } from '../integration/events/webhook.repository.ts';
+import { clientRepository } from '../integration/clients/client.repository.ts';
+import type { ClientRepository } from '../integration/clients/client.repository.ts';
+import { clientTokenRepository } from '../integration/clients/client-token.repository.ts';
+import type { ClientTokenRepository } from '../integration/clients/client-token.repository.ts';
 import { idempotencyRepository } from '../integration/idempotency.repository.ts';
 import type { JobDraft } from '../integration/jobs/job.ts';
 import { enqueue } from '../integration/jobs/job-queue.ts';
@@ -52,6 +56,8 @@ export interface DistrictRepositories {
   readonly people: PersonRepository;
   readonly posts: PostRepository;
   readonly delegations: DelegationRepository;
+  readonly clients: ClientRepository;
+  readonly clientTokens: ClientTokenRepository;
 }
 
 const repositoriesOf = (manager: EntityManager, district: string): DistrictRepositories => ({
@@ -76,6 +82,8 @@ const repositoriesOf = (manager: EntityManager, district: string): DistrictRepos
   people: personRepository(manager, district),
   posts: postRepository(manager, district),
   delegations: delegationRepository(manager, district),
+  clients: clientRepository(manager, district),
+  clientTokens: clientTokenRepository(manager, district),
 });
 
 /** The only door to tenant-scoped repositories. */

@@ -1,0 +1,90 @@
+import { err, ok, uuidV7, type Result } from '@guicheng/kernel';
+import type { ApiClientRecord } from '@guicheng/persistence';
+import { at, problem, type Problem } from '@guicheng/policy-model';
+import type { Caller, Role, Scope } from '../../tenancy/caller.ts';
+import { administratorsChange } from './client-administration.ts';
+import { parseClientKeys } from './client-keys.ts';
+import type { ClientParts, MutationTrace } from './client-parts.ts';
+import { CLIENT_ROLES } from './client-rights.ts';
+import { parseNetworks } from './network-list.ts';
+
+/** A client to be. */
+export interface NewClient {
+  /** UUID of the unit it calls for. */
+  readonly unitId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly scopes: readonly Scope[];
+  /** From where it may call; none: from anywhere. */
+  readonly networks: readonly string[];
+  /** Its public keys, a JWK Set as JSON; null: none. */
+  readonly jwks: string | null;
+}
+
+const LONGEST_NAME = 100;
+
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+const nameProblem = (name: string): Problem | undefined =>
+  name === '' || name.length > LONGEST_NAME || CONTROL.test(name) || !name.isWellFormed()
+    ? problem('client-name-not-valid', '/name', `名称应为 1 至 ${LONGEST_NAME} 个字符。`, `A name has 1 to ${LONGEST_NAME} characters.`)
+    : undefined;
+
+const rolesProblems = (roles: readonly Role[]): Problem[] =>
+  roles.flatMap((role, index) =>
+    CLIENT_ROLES.includes(role)
+      ? []
+      : [
+          problem(
+            'role-not-for-clients',
+            at('/roles', index),
+            '该角色只能由人担任，不能授予接口客户端。',
+            'This role is for people: a program cannot have it.',
+          ),
+        ],
+  );
+
+const scopesMissing = problem('scopes-missing', '/scopes', '请至少授予一项权限范围。', 'Give at least one scope.');
+
+const checked = (input: NewClient): Result<Pick<ApiClientRecord, 'name' | 'networks' | 'jwks'>, Problem[]> => {
+  const name = input.name.trim();
+  const networks = parseNetworks(input.networks, '/networks');
+  const jwks = input.jwks === null ? ok(null) : parseClientKeys(input.jwks, '/jwks');
+  const problems = [
+    nameProblem(name) ?? [],
+    rolesProblems(input.roles),
+    input.scopes.length === 0 ? scopesMissing : [],
+    networks.ok ? [] : networks.error,
+    jwks.ok ? [] : jwks.error,
+  ].flat();
+  return problems.length > 0 || !networks.ok || !jwks.ok ? err(problems) : ok({ name, networks: networks.value, jwks: jwks.value });
+};
+
+/** Registers a program that calls the API for a unit. It can do nothing until it is given a key or secret, or has keys of its own. */
+export const registerClientWith =
+  ({ database, clock, random }: ClientParts) =>
+  async (caller: Caller, input: NewClient, trace: MutationTrace): Promise<Result<ApiClientRecord, Problem[]>> => {
+    const change = administratorsChange(caller, trace, clock.now());
+    if (!change.ok) return change;
+    const form = checked(input);
+    if (!form.ok) return form;
+    const client: ApiClientRecord = {
+      ...form.value,
+      clientId: uuidV7(change.value.at, random(10)),
+      unitId: input.unitId,
+      roles: [...new Set(input.roles)],
+      scopes: [...new Set(input.scopes)],
+      createdAt: change.value.at,
+      disabledAt: null,
+    };
+    return database.change(change.value, async ({ clients }) => {
+      await clients.insert(client);
+      const { unitId, roles, scopes, networks, jwks } = client;
+      const details = { unit: unitId, roles: [...roles], scopes: [...scopes], networks: [...networks], keys: jwks !== null };
+      return {
+        kind: 'done',
+        value: client,
+        audit: { action: 'client.register', subjectKind: 'client', subjectId: client.clientId, details },
+      };
+    });
+  };
