@@ -1,5 +1,7 @@
 import { readExamples } from '../../libs/graphql-api/src/generation/reference/examples.ts';
-import type { TestApi } from './test-api.ts';
+import { appCode } from './authenticator-app.ts';
+import { PASSWORD } from './signed-in.ts';
+import type { SignedInCaller, TestApi } from './test-api.ts';
 
 /** What an example needs before it can be run as it is printed. */
 export interface Prepared {
@@ -18,8 +20,46 @@ const withReceipt = async (api: TestApi): Promise<Prepared> => {
   return { values: { receipt: (data!['decide'] as { receipt: string }).receipt } };
 };
 
+const asPerson = async (api: TestApi): Promise<Prepared> => {
+  const { district, login, token, sessionId } = await api.signedIn('yangpu');
+  return { values: { district, login, password: PASSWORD, session: sessionId }, credential: token };
+};
+
+/** Somebody who has begun to set up a second factor, and its secret. */
+const begun = async (api: TestApi): Promise<{ readonly person: SignedInCaller; readonly secret: string }> => {
+  const person = await api.signedIn('yangpu');
+  const { beginSecondFactor } = await person.run('BeginSecondFactor', { password: PASSWORD, key: 'k' });
+  if (beginSecondFactor.__typename !== 'SecondFactorBegun') throw new Error('no second factor was begun');
+  return { person, secret: beginSecondFactor.secret };
+};
+
+const asBeginner = async (api: TestApi): Promise<Prepared> => {
+  const { person, secret } = await begun(api);
+  return { values: { code: appCode(secret, Date.now()) }, credential: person.token };
+};
+
+const withSecondFactor = async (api: TestApi): Promise<Prepared> => {
+  const { person, secret } = await begun(api);
+  const now = Date.now();
+  await person.run('ConfirmSecondFactor', { code: appCode(secret, now), key: 'k' });
+  // A code is taken once; the next one is taken already.
+  return { values: { code: appCode(secret, now, 1) }, credential: person.token };
+};
+
 /** What is prepared for the examples of a root field; those of others run on a new server by nobody. */
 export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>>> = {
   receipt: withReceipt,
   verifyReceipt: withReceipt,
+  me: asPerson,
+  mySessions: asPerson,
+  signIn: asPerson,
+  signOut: asPerson,
+  signOutEverywhere: asPerson,
+  endSession: asPerson,
+  changePassword: asPerson,
+  beginSecondFactor: asPerson,
+  confirmSecondFactor: asBeginner,
+  stepUp: withSecondFactor,
+  renewRecoveryCodes: withSecondFactor,
+  removeSecondFactor: withSecondFactor,
 };

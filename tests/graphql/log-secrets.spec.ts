@@ -21,11 +21,16 @@ const asSuperuser = async (sql: string): Promise<void> => {
 };
 
 it('no log line of any level holds a password, a fact, a token or anything else that a caller sent, faults included', async () => {
-  const headers = { authorization: `Bearer ${CANARY}`, cookie: `session=${CANARY}`, 'x-api-key': CANARY };
+  const headers = { cookie: `guicheng-session=${CANARY}; session=${CANARY}`, 'x-api-key': CANARY };
   const ask = (variables: unknown, query = DECIDE) => api.post(JSON.stringify({ query, variables }), headers);
   const facts = { ...Object(yangpuRouting()['facts']), constructionAmountYuan: 7_654_321 };
   const question = yangpuRouting({ id: CANARY, receipt: true, facts });
   expect((await ask({ input: question })).body.data).toMatchObject({ decide: { status: 'DETERMINED' } });
+  const refused = await api.post(JSON.stringify({ query: DECIDE, variables: { input: question } }), {
+    ...headers,
+    authorization: `Bearer ${CANARY}`,
+  });
+  expect(refused.status).toBe(401);
   await ask({ input: { ...question, district: CANARY } });
   await ask({ input: { ...question, [CANARY]: CANARY } });
   await ask({ input: question }, `{ ${CANARY.replace('-', '_')} }`);

@@ -1,8 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Role } from '@guicheng/application';
 import { graphqlClient, templateDatabase, type RunOperation } from '@guicheng/testing';
+import { instantOf, type Clock, type Instant } from '@guicheng/kernel';
+import { Database } from '@guicheng/persistence';
 import { createLog, startServer, type Config } from '@guicheng/api';
+import { LOW_COST, makePerson, signInPerson, type SignedInPerson } from './signed-in.ts';
 
 /** A part of a reply, of the shape that the query in the test gives it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is the query's, which is a text
@@ -18,8 +22,19 @@ export interface Reply {
   };
 }
 
+/** How somebody asks. */
+export interface Asking {
+  /** Runs an operation of the reference through the typed client. */
+  readonly run: RunOperation;
+  ask(query: string, variables?: Record<string, unknown>): Promise<Reply>;
+  post(body: BodyInit, headers?: Record<string, string>): Promise<Reply>;
+}
+
+/** Somebody who is signed in, and asks. */
+export interface SignedInCaller extends SignedInPerson, Asking {}
+
 /** A server over real HTTP, on a database of its own. */
-export interface TestApi {
+export interface TestApi extends Asking {
   readonly url: string;
   readonly databaseUrl: {
     readonly app: string;
@@ -30,20 +45,50 @@ export interface TestApi {
   };
   /** Lines of the server's log. */
   readonly log: readonly string[];
-  /** Runs an operation of the reference through the typed client. */
-  readonly run: RunOperation;
-  ask(query: string, variables?: Record<string, unknown>): Promise<Reply>;
-  post(body: BodyInit, headers?: Record<string, string>): Promise<Reply>;
+  /** A new person who holds these roles in one unit of the district (`unit`, or one that is made), signed in. */
+  signedIn(district: string, roles?: readonly Role[], unit?: string): Promise<SignedInCaller>;
+  /** A person that there is, signed in; once for each person. */
+  signInAs(district: string, personId: string): Promise<SignedInCaller>;
+  /** A connection of the app role beside the server, to prepare what tests need. */
+  database(): Promise<Database>;
   close(): Promise<void>;
 }
 
+const TEST_KEY = new Uint8Array(32).fill(7);
+const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) as Instant };
+
+/** What asks a server, showing a credential or none. */
+const askingOf = (url: string, authorization: Readonly<Record<string, string>>): Asking => {
+  const post = async (body: BodyInit, headers: Record<string, string> = {}): Promise<Reply> => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...authorization, ...headers },
+      body,
+    });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Reply['body'] };
+  };
+  const send: typeof fetch = (input, init = {}) => fetch(input, { ...init, headers: { ...(init.headers as object), ...authorization } });
+  return {
+    run: graphqlClient(`${url}/graphql`, send),
+    post,
+    ask: (query, variables) => post(JSON.stringify({ query, variables })),
+  };
+};
+
+/** What a test may change of its server. */
+export interface TestApiOptions {
+  readonly policiesDirectory?: string;
+  readonly logLevel?: Config['logLevel'];
+  readonly publicUrl?: string;
+  /** Of the server and of who signs in; left out: the machine's. */
+  readonly clock?: Clock;
+}
+
 /** Starts the server from its sources, with the packs of the repository or of another folder. */
-export async function startTestApi(
-  options: { readonly policiesDirectory?: string; readonly logLevel?: Config['logLevel'] } = {},
-): Promise<TestApi> {
+export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const database = await templateDatabase();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'guicheng-api-'));
-  const { logLevel = 'info' } = options;
+  const { logLevel = 'info', clock = MACHINE_CLOCK } = options;
   const log: string[] = [];
   const server = await startServer(
     {
@@ -55,17 +100,19 @@ export async function startTestApi(
       anchorKeyFile: null,
       logLevel,
       drain: { delay: 0, limit: 10_000 },
+      publicUrl: options.publicUrl ?? null,
+      secretKey: TEST_KEY,
+      passwordCost: LOW_COST,
     },
     createLog(logLevel, { write: (line: string) => void log.push(line) }),
     () => undefined,
+    { clock },
   );
-  const post = async (body: BodyInit, headers: Record<string, string> = {}): Promise<Reply> => {
-    const response = await fetch(`${server.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body,
-    });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as Reply['body'] };
+  let connected: Promise<Database> | undefined;
+  const beside = (): Promise<Database> => (connected ??= Database.connect(database.appUrl, { poolSize: 2 }));
+  const signInAs = async (district: string, personId: string): Promise<SignedInCaller> => {
+    const person = await signInPerson(await beside(), clock, district, personId);
+    return { ...person, ...askingOf(server.url, { authorization: `Bearer ${person.token}` }) };
   };
   return {
     url: server.url,
@@ -77,10 +124,12 @@ export async function startTestApi(
       backup: database.backupUrl,
     },
     log,
-    run: graphqlClient(`${server.url}/graphql`),
-    post,
-    ask: (query, variables) => post(JSON.stringify({ query, variables })),
+    ...askingOf(server.url, {}),
+    database: beside,
+    signInAs,
+    signedIn: async (district, roles = [], unit) => signInAs(district, await makePerson(await beside(), district, roles, unit)),
     close: async () => {
+      await (await connected)?.close();
       await server.close();
       await database.close();
       await rm(dataDirectory, { recursive: true });

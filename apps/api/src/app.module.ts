@@ -1,5 +1,4 @@
-import type { Application, Authenticate } from '@guicheng/application';
-import type { Clock } from '@guicheng/kernel';
+import type { Application } from '@guicheng/application';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
@@ -7,19 +6,19 @@ import type { Logger } from 'pino';
 import { EdgeErrorsFilter } from './edge/edge-errors.filter.ts';
 import type { PageFiles } from './graphiql/graphiql-files.ts';
 import { GraphiqlController } from './graphiql/graphiql.controller.ts';
+import type { Recognition } from './graphql/caller-of.ts';
 import { GraphqlServer } from './graphql/graphql-server.ts';
 import { HealthController } from './health/health.controller.ts';
 import type { Readiness } from './health/readiness.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { MetricsController } from './metrics/metrics.controller.ts';
-import { APPLICATION, AUTHENTICATE, CLOCK, GRAPHIQL_FILES, LOG, METRICS, READINESS, SECRET_KEY } from './tokens.ts';
+import { APPLICATION, GRAPHIQL_FILES, LOG, METRICS, READINESS, RECOGNITION, SECRET_KEY } from './tokens.ts';
 
 /** What the server is made of when it starts. */
 export interface ServerParts {
   readonly application: Application;
-  /** Whom a credential stands for. */
-  readonly authenticate: Authenticate;
-  readonly clock: Clock;
+  /** How it knows who asks. */
+  readonly recognition: Recognition;
   /** The deployment's key, 32 bytes. */
   readonly secretKey: Uint8Array;
   readonly readiness: Readiness;
@@ -31,7 +30,7 @@ export interface ServerParts {
 /** The one list of what the server consists of. */
 @Module({})
 export class AppModule {
-  static of({ application, authenticate, clock, secretKey, readiness, metrics, log, graphiqlFiles }: ServerParts): DynamicModule {
+  static of({ application, recognition, secretKey, readiness, metrics, log, graphiqlFiles }: ServerParts): DynamicModule {
     return {
       module: AppModule,
       controllers: [HealthController, MetricsController, GraphiqlController],
@@ -39,8 +38,7 @@ export class AppModule {
         GraphqlServer,
         { provide: APP_FILTER, useClass: EdgeErrorsFilter },
         { provide: APPLICATION, useValue: application },
-        { provide: AUTHENTICATE, useValue: authenticate },
-        { provide: CLOCK, useValue: clock },
+        { provide: RECOGNITION, useValue: recognition },
         { provide: SECRET_KEY, useValue: secretKey },
         { provide: READINESS, useValue: readiness },
         { provide: METRICS, useValue: metrics },

@@ -44,7 +44,7 @@ const run = async (pageDirectory: string): Promise<void> => {
     return;
   }
   const log = createLog(config.value.logLevel);
-  const server = await startServer(config.value, log, say, pageDirectory);
+  const server = await startServer(config.value, log, say, { pageDirectory });
   say({
     zh: `服务已启动，用时 ${systemClock.now() - started} 毫秒：${server.url}/graphiql 提问，${server.url}/graphql 接口`,
     en: `ready; ask at /graphiql, the API is /graphql`,

@@ -1,8 +1,7 @@
 /** Injection tokens of what is made once when the server starts. */
 export const APPLICATION = Symbol('application');
 export const READINESS = Symbol('readiness');
-export const AUTHENTICATE = Symbol('authenticate');
-export const CLOCK = Symbol('clock');
+export const RECOGNITION = Symbol('recognition');
 export const SECRET_KEY = Symbol('secret key');
 export const METRICS = Symbol('metrics');
 export const LOG = Symbol('log');

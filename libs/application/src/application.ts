@@ -1,4 +1,4 @@
-import type { Clock } from '@guicheng/kernel';
+import { civilDateAt, type Clock } from '@guicheng/kernel';
 import type { Database } from '@guicheng/persistence';
 import { receiptBook, type RandomBytes } from './audit/receipt-book.ts';
 import { readReceiptWith } from './audit/read-receipt.ts';
@@ -24,6 +24,11 @@ import { showCalendarWith } from './policies/show-calendar.ts';
 import { showPolicyWith } from './policies/show-policy.ts';
 import { showRulesWith } from './policies/show-rules.ts';
 import { whatIfWith } from './policies/what-if.ts';
+import { createIdentity } from './tenancy/identity/identity.ts';
+import { boundedWork } from './tenancy/identity/passwords/bounded-work.ts';
+import { PASSWORD_COST, passwordHasher, type PasswordCost } from './tenancy/identity/passwords/password-hash.ts';
+import { secretBox } from './tenancy/identity/secret-box.ts';
+import { postsOn } from './tenancy/organisation/posts-on.ts';
 
 /** What the use cases stand on. */
 export interface ApplicationParts {
@@ -31,16 +36,32 @@ export interface ApplicationParts {
   readonly library: PolicyLibrary;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** The deployment's own key, `SECRET_KEY_BYTES` long: all processes on one database have the same. */
+  readonly secretKey: Uint8Array;
+  /** What a password hash costs; left out: as in service. */
+  readonly passwordCost?: PasswordCost;
 }
 
+/** Two hashes take 256 MiB and leave cores for others; who waits behind thirty waits some five seconds. Our choice. */
+const HASHES = { atOnce: 2, waiting: 30 };
+
 /** Every use case that callers can reach, named here by hand. */
-export const createApplication = ({ database, library, clock, random }: ApplicationParts) => {
+export const createApplication = ({ database, library, clock, random, secretKey, passwordCost = PASSWORD_COST }: ApplicationParts) => {
   const receipts = receiptBook(database, clock, random);
   const readReceipt = readReceiptWith(database);
   const verifyRecord = verifyRecordWith(database, library);
   const showPolicy = showPolicyWith(library);
   const own = { database, clock, random };
+  const identity = createIdentity({
+    database,
+    clock,
+    random,
+    hasher: passwordHasher(passwordCost, random, boundedWork(HASHES)),
+    box: secretBox(secretKey, random),
+    postsOf: (repositories, personId, at) => postsOn(repositories, personId, civilDateAt(at)),
+  });
   return {
+    identity,
     decide: decideWith(library, receipts),
     decideMany: decideManyWith(library, receipts),
     decideAcross: decideAcrossWith(library),

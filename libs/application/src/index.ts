@@ -68,6 +68,7 @@ export type { SignedIn, SignInRequest } from './tenancy/identity/sign-in/sign-in
 export { boundedWork } from './tenancy/identity/passwords/bounded-work.ts';
 export type { BoundedWork, WorkBounds } from './tenancy/identity/passwords/bounded-work.ts';
 export { PASSWORD_COST, passwordHasher } from './tenancy/identity/passwords/password-hash.ts';
+export type { ProfileId } from './tenancy/identity/passwords/password-profile.ts';
 export type { PasswordCost, PasswordHasher } from './tenancy/identity/passwords/password-hash.ts';
 export { SECRET_KEY_BYTES, secretBox } from './tenancy/identity/secret-box.ts';
 export type { SecretBox } from './tenancy/identity/secret-box.ts';

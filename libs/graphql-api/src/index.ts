@@ -14,3 +14,4 @@ export { QUERY_LIMITS, queryLimitErrors, queryLimitsRule } from './limits/query-
 export type { QueryLimits } from './limits/query-limits.ts';
 export { newRequestContext } from './request-context.ts';
 export type { RequestContext, RequestOrigin } from './request-context.ts';
+export type { SessionCarrier } from './tenancy/identity/session-carrier.ts';

@@ -4,6 +4,7 @@ import type { MutationOutcomes } from './http/mutation-outcomes.ts';
 import type { BodyPath } from './limits/items-refused.ts';
 import { QuestionBudget } from './limits/question-budget.ts';
 import { TreeBudget } from './limits/tree-budget.ts';
+import type { SessionCarrier } from './tenancy/identity/session-carrier.ts';
 
 /** What is known of a request when it arrives. */
 export interface RequestOrigin {
@@ -15,7 +16,11 @@ export interface RequestOrigin {
   readonly at: Instant;
   /** Names that stand twice within one item of a list of variables, as paths into the body. */
   readonly keysTwice?: readonly BodyPath[] | undefined;
+  /** Where sign-in leaves the session; left out: nowhere, it can only be answered. */
+  readonly carrier?: SessionCarrier;
 }
+
+const NOWHERE: SessionCarrier = { session: null, device: null, client: '', give: () => undefined, takeAway: () => undefined };
 
 /** What resolvers and plugins know of the request that they serve. */
 export interface RequestContext extends RequestOrigin {
@@ -24,10 +29,11 @@ export interface RequestContext extends RequestOrigin {
   readonly keysTwice: readonly BodyPath[];
   /** What its mutations came to so far. */
   readonly mutations: MutationOutcomes;
+  readonly carrier: SessionCarrier;
 }
 
 /** The context of a new request. */
-export const newRequestContext = ({ requestId, caller, at, keysTwice = [] }: RequestOrigin): RequestContext => ({
+export const newRequestContext = ({ requestId, caller, at, keysTwice = [], carrier = NOWHERE }: RequestOrigin): RequestContext => ({
   requestId,
   caller,
   at,
@@ -35,4 +41,5 @@ export const newRequestContext = ({ requestId, caller, at, keysTwice = [] }: Req
   trees: new TreeBudget(),
   keysTwice,
   mutations: [],
+  carrier,
 });

@@ -5,6 +5,7 @@ import { resolversOf } from './resolvers.ts';
 import { SCALARS } from './scalars/scalars.ts';
 import { TYPE_DEFS } from './type-defs.ts';
 import { AUTHORISATION_ENUMS } from './tenancy/authorisation-enums.ts';
+import { IDENTITY_ENUMS } from './tenancy/identity/identity-enums.ts';
 import { ENUM_CODES } from './vocabulary/generated-vocabulary.ts';
 
 const schema = buildSchema(TYPE_DEFS);
@@ -12,7 +13,7 @@ const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.star
 
 describe('the schema and what stands behind it', () => {
   it('every enum value has its word of the contract, and none is left over', () => {
-    const codes = { ...ENUM_CODES, ...CONTRACT_ENUMS, ...AUTHORISATION_ENUMS } as Readonly<
+    const codes = { ...ENUM_CODES, ...CONTRACT_ENUMS, ...AUTHORISATION_ENUMS, ...IDENTITY_ENUMS } as Readonly<
       Record<string, Readonly<Record<string, string>>>
     >;
     const enums = types.filter(isEnumType);

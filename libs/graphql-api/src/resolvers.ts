@@ -19,6 +19,10 @@ import type { RequestContext } from './request-context.ts';
 import { rootResolvers } from './root.resolver.ts';
 import { SCALARS } from './scalars/scalars.ts';
 import { AUTHORISATION_ENUMS } from './tenancy/authorisation-enums.ts';
+import { IDENTITY_ENUMS } from './tenancy/identity/identity-enums.ts';
+import { meResolvers } from './tenancy/identity/me.resolver.ts';
+import { secondFactorResolvers } from './tenancy/identity/second-factor.resolver.ts';
+import { signInResolvers } from './tenancy/identity/sign-in.resolver.ts';
 import { ENUM_CODES } from './vocabulary/generated-vocabulary.ts';
 
 /** A field of a type. */
@@ -42,6 +46,7 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
   ...ENUM_CODES,
   ...CONTRACT_ENUMS,
   ...AUTHORISATION_ENUMS,
+  ...IDENTITY_ENUMS,
   ...problemResolvers(application),
   Query: {
     ...rootResolvers().Query,
@@ -57,7 +62,11 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...calendarResolvers(application).Query,
     ...receiptResolvers(application).Query,
     ...verificationResolvers(application).Query,
+    ...meResolvers(application).Query,
   },
-  Mutation: {},
+  Mutation: {
+    ...signInResolvers(application).Mutation,
+    ...secondFactorResolvers(application).Mutation,
+  },
   Subscription: {},
 });

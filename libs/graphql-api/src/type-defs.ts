@@ -20,6 +20,9 @@ import root from './root.graphql?raw';
 import scalars from './scalars/scalars.graphql?raw';
 import subscription from './subscription.graphql?raw';
 import authorisation from './tenancy/authorisation.graphql?raw';
+import me from './tenancy/identity/me.graphql?raw';
+import secondFactor from './tenancy/identity/second-factor.graphql?raw';
+import signIn from './tenancy/identity/sign-in.graphql?raw';
 import codes from './vocabulary/codes.generated.graphql?raw';
 import facts from './vocabulary/facts.generated.graphql?raw';
 import outcomes from './vocabulary/outcomes.generated.graphql?raw';
@@ -44,6 +47,9 @@ const FILES: readonly string[] = [
   contract,
   problem,
   authorisation,
+  me,
+  signIn,
+  secondFactor,
   scalars,
   facts,
   outcomes,

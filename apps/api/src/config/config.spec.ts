@@ -14,6 +14,9 @@ describe('configuration', () => {
         anchorKeyFile: null,
         logLevel: 'info',
         drain: { delay: 0, limit: 10_000 },
+        publicUrl: null,
+        secretKey: null,
+        passwordCost: { log2N: 17, r: 8, p: 1 },
       },
     });
   });
@@ -31,6 +34,8 @@ describe('configuration', () => {
       LOG_LEVEL: 'loud',
       DRAIN_DELAY_SECONDS: '-1',
       DRAIN_LIMIT_SECONDS: '0',
+      PUBLIC_URL: 'https://secret@host/path',
+      SECRET_KEY: 'secret',
       DATABASE_URL: 'mysql://user:secret@db/x',
       OWNER_DATABASE_URL: 'postgres://o@db/x',
     });
@@ -43,8 +48,16 @@ describe('configuration', () => {
       'LOG_LEVEL',
       'DRAIN_DELAY_SECONDS',
       'DRAIN_LIMIT_SECONDS',
+      'PUBLIC_URL',
+      'SECRET_KEY',
     ]);
     expect(JSON.stringify(result.error)).not.toContain('secret');
+  });
+
+  it('takes the address that people use and a key of 256 bits', () => {
+    expect(parseConfig({ PUBLIC_URL: 'https://rules.example.cn/', SECRET_KEY: 'ab'.repeat(32) })).toMatchObject({
+      value: { publicUrl: 'https://rules.example.cn', secretKey: new Uint8Array(32).fill(0xab) },
+    });
   });
 
   it.each(['', '4000.5', '-1', '0x10', 'http'])('refuses or ignores the port "%s"', (port) => {

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '@guicheng/kernel';
-import { integerSetting, oneOf, postgresUrl, text, type Environment, type SettingProblem } from './settings.ts';
+import { PASSWORD_COST, type PasswordCost } from '@guicheng/application';
+import { integerSetting, keySetting, oneOf, originSetting, postgresUrl, text, type Environment, type SettingProblem } from './settings.ts';
 
 /** Levels of the log, quietest last. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -32,6 +33,12 @@ export interface Config {
   readonly anchorKeyFile: string | null;
   readonly logLevel: LogLevel;
   readonly drain: DrainConfig;
+  /** Where people reach the server, e.g. `https://rules.example.cn`; null: where it listens. */
+  readonly publicUrl: string | null;
+  /** The deployment's key; null: the one in the data folder. */
+  readonly secretKey: Uint8Array | null;
+  /** What a password hash costs; not to be set from outside. */
+  readonly passwordCost: PasswordCost;
 }
 
 const DEFAULT_PORT = 4000;
@@ -47,7 +54,7 @@ const databaseOf = (appUrl: string | null, ownerUrl: string | null, problems: Se
 export const parseConfig = (environment: Environment): Result<Config, readonly SettingProblem[]> => {
   const problems: SettingProblem[] = [];
   const config: Config = {
-    // Nobody signs in yet: who wants to be reached from other machines says so.
+    // Who wants to be reached from other machines says so.
     host: text(environment, 'HOST') ?? '127.0.0.1',
     port: integerSetting(environment, 'PORT', { least: 0, most: 65_535, otherwise: DEFAULT_PORT }, problems),
     database: databaseOf(
@@ -63,6 +70,9 @@ export const parseConfig = (environment: Environment): Result<Config, readonly S
       delay: integerSetting(environment, 'DRAIN_DELAY_SECONDS', { least: 0, most: 300, otherwise: 0 }, problems) * 1_000,
       limit: integerSetting(environment, 'DRAIN_LIMIT_SECONDS', { least: 1, most: 300, otherwise: 10 }, problems) * 1_000,
     },
+    publicUrl: originSetting(environment, 'PUBLIC_URL', problems),
+    secretKey: keySetting(environment, 'SECRET_KEY', problems),
+    passwordCost: PASSWORD_COST,
   };
   return problems.length > 0 ? err(problems) : ok(config);
 };

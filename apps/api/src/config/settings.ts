@@ -52,3 +52,28 @@ export const postgresUrl = (environment: Environment, name: string, problems: Se
   problems.push({ name, zh: '应为 postgres:// 开头的连接地址', en: 'a connection URL that begins with postgres://' });
   return null;
 };
+
+/** A key of 32 bytes, written in hex; null: not set. */
+export const keySetting = (environment: Environment, name: string, problems: SettingProblem[]): Uint8Array | null => {
+  const value = text(environment, name);
+  if (value === null) return null;
+  if (/^[0-9a-fA-F]{64}$/.test(value)) return Uint8Array.from(Buffer.from(value, 'hex'));
+  problems.push({ name, zh: '应为 64 个十六进制字符（openssl rand -hex 32）', en: '64 hexadecimal digits (openssl rand -hex 32)' });
+  return null;
+};
+
+/** Where people reach the server, without a slash at the end; null: not set. */
+export const originSetting = (environment: Environment, name: string, problems: SettingProblem[]): string | null => {
+  const value = text(environment, name);
+  if (value === null) return null;
+  if (URL.canParse(value)) {
+    const { protocol, origin, pathname, search, hash } = new URL(value);
+    if (['http:', 'https:'].includes(protocol) && pathname === '/' && search === '' && hash === '') return origin;
+  }
+  problems.push({
+    name,
+    zh: '应为 http:// 或 https:// 开头的网址，不带路径',
+    en: 'an address that begins with http:// or https://, without a path',
+  });
+  return null;
+};

@@ -6,7 +6,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { Application, Authenticate } from '@guicheng/application';
+import type { Application } from '@guicheng/application';
 import {
   chineseFirst,
   costPlugin,
@@ -21,17 +21,17 @@ import {
   statusPlugin,
   type RequestContext,
 } from '@guicheng/graphql-api';
-import type { Clock } from '@guicheng/kernel';
 import { isDatabaseUnavailable } from '@guicheng/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
 import { metricsPlugin } from '../metrics/metrics-plugin.ts';
-import { APPLICATION, AUTHENTICATE, CLOCK, LOG, METRICS, SECRET_KEY } from '../tokens.ts';
-import { callerOf } from './caller-of.ts';
+import { sessionCookies } from '../sign-in/session-cookies.ts';
+import { APPLICATION, LOG, METRICS, RECOGNITION, SECRET_KEY } from '../tokens.ts';
+import { callerOf, type Recognition } from './caller-of.ts';
 import { checkRequestForm, refuseMethod } from './request-form.ts';
 
 /** GraphQL at `/graphql`: Apollo Server on the platform's own routes. What must not reach its parser, or would be refused in English only, is refused before it. */
@@ -42,8 +42,7 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(APPLICATION) application: Application,
-    @Inject(AUTHENTICATE) private readonly authenticate: Authenticate,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RECOGNITION) private readonly recognition: Recognition,
     @Inject(SECRET_KEY) secretKey: Uint8Array,
     @Inject(METRICS) metrics: Metrics,
     @Inject(LOG) log: Logger,
@@ -84,16 +83,18 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
       method: ['GET', 'POST'],
       url: '/graphql',
       preHandler: [checkRequestForm, this.identify],
-      handler: fastifyApolloHandler(this.server, { context: async (request) => this.contextOf(request) }),
+      handler: fastifyApolloHandler(this.server, { context: async (request, reply) => this.contextOf(request, reply) }),
     });
   }
 
   private readonly identify = async (request: FastifyRequest): Promise<void> => {
-    request.caller = await callerOf(request, this.authenticate, this.clock);
+    request.caller = await callerOf(request, this.recognition);
   };
 
-  private contextOf({ id, caller, keysTwice }: FastifyRequest): RequestContext {
-    return newRequestContext({ requestId: id, caller, at: this.clock.now(), keysTwice });
+  private contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
+    const { id, caller, keysTwice } = request;
+    const { clock, secure } = this.recognition;
+    return newRequestContext({ requestId: id, caller, at: clock.now(), keysTwice, carrier: sessionCookies(request, reply, secure) });
   }
 
   async onApplicationShutdown(): Promise<void> {

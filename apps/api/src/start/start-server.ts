@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { authenticateWith, createApplication, type PolicyLibrary } from '@guicheng/application';
+import { createApplication, type PolicyLibrary } from '@guicheng/application';
+import type { Clock } from '@guicheng/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
@@ -16,6 +17,7 @@ import { loadPolicies } from './load-policies.ts';
 import { asOperatorError } from './operator-errors.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import type { OnProgress } from './progress.ts';
+import { secretKeyOf } from './secret-key.ts';
 
 /** Another copy of the server may publish: how soon this one knows, ms. */
 const REFRESH_INTERVAL = 5_000;
@@ -46,26 +48,33 @@ const listenOn = async (app: NestFastifyApplication, { host, port }: Config): Pr
   return `http://${name}:${address.port}`;
 };
 
+/** What a start may be given besides its configuration. */
+export interface StartOptions {
+  /** The built GraphiQL page; left out: there is none. */
+  readonly pageDirectory?: string;
+  /** Left out: the machine's. */
+  readonly clock?: Clock;
+}
+
 const serve = async (
   config: Config,
   folders: Folders,
   { database, close, lost }: OpenDatabase,
   log: Logger,
   onProgress: OnProgress,
-  pageDirectory: string | undefined,
+  { pageDirectory, clock = systemClock }: StartOptions,
 ): Promise<RunningServer> => {
   const anchorPlaces = { dataDirectory: folders.data, keyFile: config.anchorKeyFile };
   await checkAnchorKey(anchorPlaces);
-  const library = await loadPolicies(folders.policies, database, systemClock, onProgress);
+  const library = await loadPolicies(folders.policies, database, clock, onProgress);
+  const secretKey = await secretKeyOf(config.secretKey, folders.data);
   const metrics = createMetrics();
-  const application = createApplication({ database, library, clock: systemClock, random: randomBytes });
+  const application = createApplication({ database, library, clock, random: randomBytes, secretKey, passwordCost: config.passwordCost });
   const readiness = readinessOf({ database, policyCount: () => library.holdings().policies.length });
   const app = await createHttpServer({
     application: countDecisions(application, metrics),
-    // No kind of credential yet: whatever is shown is refused.
-    authenticate: authenticateWith([]),
-    clock: systemClock,
-    secretKey: randomBytes(32),
+    recognition: { authenticate: application.identity.authenticate, clock, secure: config.publicUrl?.startsWith('https:') ?? false },
+    secretKey,
     readiness,
     metrics,
     log,
@@ -84,16 +93,18 @@ const serve = async (
   return { url, lost, close: () => (closed ??= stop()) };
 };
 
-/**
- * Starts the server: database, schema, policies, HTTP. `pageDirectory`: the built GraphiQL page; undefined: there is none. Throws `StartRefused` for what its
- * operator can mend.
- */
-export const startServer = async (config: Config, log: Logger, onProgress: OnProgress, pageDirectory?: string): Promise<RunningServer> => {
+/** Starts the server: database, schema, policies, HTTP. Throws `StartRefused` for what its operator can mend. */
+export const startServer = async (
+  config: Config,
+  log: Logger,
+  onProgress: OnProgress,
+  options: StartOptions = {},
+): Promise<RunningServer> => {
   const folders = foldersOf(config);
   let opened: OpenDatabase | undefined;
   try {
     opened = await openDatabase(config.database, folders.data, onProgress);
-    return await serve(config, folders, opened, log, onProgress, pageDirectory);
+    return await serve(config, folders, opened, log, onProgress, options);
   } catch (error) {
     await opened?.close();
     throw asOperatorError(error);

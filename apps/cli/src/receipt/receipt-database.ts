@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createApplication, officialCalendars, PolicyLibrary, type Application } from '@guicheng/application';
+import { createApplication, officialCalendars, PolicyLibrary, SECRET_KEY_BYTES, type Application } from '@guicheng/application';
 import { err, type Result } from '@guicheng/kernel';
 import type { Problem } from '@guicheng/policy-model';
 import { readCalendars } from '@guicheng/policy-model/folder';
@@ -19,7 +19,10 @@ export async function inReceiptDatabase<T>(
     environment,
     (database) => {
       const library = new PolicyLibrary(database.policies, officialCalendars(calendars.value.years));
-      return work(createApplication({ database, library, clock: systemClock, random: randomBytes }));
+      // Receipts hold nothing that the deployment's key opens: any key will do.
+      return work(
+        createApplication({ database, library, clock: systemClock, random: randomBytes, secretKey: randomBytes(SECRET_KEY_BYTES) }),
+      );
     },
     AS_AUDITOR,
   );

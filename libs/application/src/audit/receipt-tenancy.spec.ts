@@ -51,7 +51,13 @@ describe('the receipt', () => {
     if (!(await publishPolicies(wanted, { database, calendars, clock })).ok) throw new Error('refused');
     const library = new PolicyLibrary(database.policies, calendars);
     await library.refresh();
-    application = createApplication({ database, library, clock, random: (count) => new Uint8Array(count).fill((drawn += 1)) });
+    application = createApplication({
+      database,
+      library,
+      clock,
+      random: (count) => new Uint8Array(count).fill((drawn += 1)),
+      secretKey: new Uint8Array(32),
+    });
   });
   afterAll(async () => {
     await database.close();

@@ -61,7 +61,7 @@ describe('verifying a receipt', () => {
     await publish(yicheng);
     library = new PolicyLibrary(database.policies, calendars);
     await library.refresh();
-    application = createApplication({ database, library, clock, random });
+    application = createApplication({ database, library, clock, random, secretKey: new Uint8Array(32) });
   });
   afterAll(async () => {
     await database.close();

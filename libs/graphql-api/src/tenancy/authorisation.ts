@@ -23,4 +23,16 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   // A receipt made without signing in is read by whoever holds its id; others by callers of their district.
   'Query.receipt': 'anyone',
   'Query.verifyReceipt': 'anyone',
+  'Query.me': 'signed-in',
+  'Query.mySessions': 'signed-in',
+  'Mutation.signIn': 'anyone',
+  'Mutation.signOut': 'signed-in',
+  'Mutation.signOutEverywhere': 'signed-in',
+  'Mutation.endSession': 'signed-in',
+  'Mutation.changePassword': 'signed-in',
+  'Mutation.beginSecondFactor': 'signed-in',
+  'Mutation.confirmSecondFactor': 'signed-in',
+  'Mutation.stepUp': 'signed-in',
+  'Mutation.renewRecoveryCodes': 'signed-in',
+  'Mutation.removeSecondFactor': 'signed-in',
 };

@@ -248,6 +248,69 @@ export type Strength =
   /** 供参考 · Justified case by case */
   | 'REFERENCE';
 
+/** 角色 · What a post lets its holder do */
+export type Role =
+  /** 平台运营 · Platform operator: opens districts, sees none of their business */
+  | 'PLATFORM_OPERATOR'
+  /** 区县管理员 · District administrator */
+  | 'DISTRICT_ADMIN'
+  /** 政策编辑 · Policy editor */
+  | 'POLICY_EDITOR'
+  /** 政策审批 · Policy approver */
+  | 'POLICY_APPROVER'
+  /** 牵头办公室经办人 · Officer of the office in charge */
+  | 'OFFICE_OFFICER'
+  /** 评审人 · Reviewer */
+  | 'REVIEWER'
+  /** 申报单位经办人 · Officer of an applying unit */
+  | 'APPLICANT'
+  /** 审计员 · Auditor: reads */
+  | 'AUDITOR'
+  /** 系统管理员 · System administrator */
+  | 'SYSTEM_ADMINISTRATOR'
+  /** 安全管理员 · Security administrator */
+  | 'SECURITY_ADMINISTRATOR'
+  /** 审计管理员 · Audit administrator */
+  | 'AUDIT_ADMINISTRATOR';
+
+/** 口令策略 · Rules for passwords and sessions that a district chooses as a whole */
+export type PasswordProfile =
+  /** 等保三级 · As assessments under GB/T 22239-2019 level 3 are used to: three kinds of characters, 90 days, none of the last five again */
+  | 'DJBH_3'
+  /** 现代 · As NIST SP 800-63B-4 and OWASP ASVS 5.0 have it: length instead of composition, no common passwords, no age */
+  | 'MODERN';
+
+/** 登录 · Signing in */
+export type SignInInput = {
+  /** 区县代码 · District, or `platform` */
+  readonly district: string;
+  /** 用户名 · Login */
+  readonly login: string;
+  /** 口令 · Password */
+  readonly password: string;
+  /** 动态口令或恢复码 · Code of the second factor, or a recovery code; needed where the account has a second factor */
+  readonly code?: string | null | undefined;
+  /** 新口令 · New password, where the present one is too old for the district’s rules */
+  readonly newPassword?: string | null | undefined;
+  /** 凭证交付方式 · Where the token of the session goes */
+  readonly deliver?: TokenDelivery;
+};
+
+/** 凭证交付方式 · Where the token of a session goes */
+export type TokenDelivery =
+  /** 浏览器 Cookie · Into a cookie that no script can read: for browsers */
+  | 'COOKIE'
+  /** 随答复返回 · Into the answer, once: for programs, which send it as `Authorization: Bearer` */
+  | 'ANSWER';
+
+/** 口令变更 · A change of the caller’s own password */
+export type ChangePasswordInput = {
+  /** 当前口令 · Present password */
+  readonly password: string;
+  /** 新口令 · New password */
+  readonly newPassword: string;
+};
+
 /** 申报事实：所问项目的事实，均可省略 · What is known of the project. A fact that is left out is UNKNOWN (never false, never zero); `null` says that it is KNOWN TO BE NONE and is allowed only where the fact says so. Facts that a district defines for itself are given in `factsJson`. */
 export type FactsInput = {
   /** 验收不合格日期 · Day on which the acceptance was failed */
@@ -1982,6 +2045,17 @@ export type AnalysisQuery = { readonly analysis:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type BeginSecondFactorMutationVariables = Exact<{
+  password: string;
+  key: string;
+}>;
+
+
+export type BeginSecondFactorMutation = { readonly beginSecondFactor:
+    | { readonly __typename: 'SecondFactorBegun', readonly uri: string, readonly secret: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type CalendarQueryVariables = Exact<{
   year: number;
 }>;
@@ -1990,6 +2064,17 @@ export type CalendarQueryVariables = Exact<{
 export type CalendarQuery = { readonly calendar:
     | { readonly __typename: 'CalendarYear', readonly year: number, readonly restDays: ReadonlyArray<string>, readonly makeUpWorkingDays: ReadonlyArray<string>, readonly notices: ReadonlyArray<{ readonly titleZh: string, readonly number: string | null, readonly issuer: string }> }
     | { readonly __typename: 'CalendarNotKnown', readonly year: number, readonly knownYears: ReadonlyArray<number> }
+   };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+  key: string;
+}>;
+
+
+export type ChangePasswordMutation = { readonly changePassword:
+    | { readonly __typename: 'SessionsEnded', readonly count: number }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
 export type ComparePoliciesQueryVariables = Exact<{
@@ -2001,6 +2086,17 @@ export type ComparePoliciesQueryVariables = Exact<{
 
 export type ComparePoliciesQuery = { readonly comparePolicies:
     | { readonly __typename: 'PolicyComparison', readonly a: string, readonly b: string, readonly scope: { readonly basis: ComparisonBasis } | null, readonly differences: ReadonlyArray<{ readonly messageZh: string, readonly facts: unknown, readonly asOf: string, readonly before: { readonly rules: ReadonlyArray<{ readonly titleZh: string, readonly citations: ReadonlyArray<{ readonly article: string }> }> }, readonly after: { readonly rules: ReadonlyArray<{ readonly titleZh: string, readonly citations: ReadonlyArray<{ readonly article: string }> }> } }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type ConfirmSecondFactorMutationVariables = Exact<{
+  code: string;
+  key: string;
+}>;
+
+
+export type ConfirmSecondFactorMutation = { readonly confirmSecondFactor:
+    | { readonly __typename: 'RecoveryCodes', readonly codes: ReadonlyArray<string> }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2067,6 +2163,17 @@ export type DistrictMatrixQuery = { readonly districtMatrix:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type EndSessionMutationVariables = Exact<{
+  id: string;
+  key: string;
+}>;
+
+
+export type EndSessionMutation = { readonly endSession:
+    | { readonly __typename: 'SessionsEnded', readonly count: number }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type EngineVersionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2079,6 +2186,22 @@ export type InterviewQueryVariables = Exact<{
 
 export type InterviewQuery = { readonly interview:
     | { readonly __typename: 'InterviewStep', readonly factsJson: unknown, readonly decision: { readonly status: DecisionStatus, readonly outcomeJson: unknown }, readonly question: { readonly fact: string, readonly zh: string, readonly mostRemaining: number, readonly definition: { readonly titleZh: string, readonly type: ValueType }, readonly why: ReadonlyArray<{ readonly titleZh: string, readonly citations: ReadonlyArray<{ readonly article: string }> }> } | null }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { readonly me:
+    | { readonly __typename: 'Me', readonly district: string, readonly id: string, readonly login: string | null, readonly passwordProfile: PasswordProfile, readonly posts: ReadonlyArray<{ readonly role: Role, readonly unit: string, readonly onBehalfOf: string | null }>, readonly session: { readonly id: string, readonly method: string, readonly client: string, readonly beganAt: string, readonly usedAt: string, readonly endsAt: string, readonly current: boolean, readonly steppedUpUntil: string | null } | null, readonly secondFactor: { readonly enabled: boolean, readonly recoveryCodesLeft: number } | null }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type MySessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MySessionsQuery = { readonly mySessions:
+    | { readonly __typename: 'SessionList', readonly nodes: ReadonlyArray<{ readonly id: string, readonly method: string, readonly client: string, readonly beganAt: string, readonly usedAt: string, readonly endsAt: string, readonly current: boolean, readonly steppedUpUntil: string | null }> }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2126,6 +2249,28 @@ export type ReceiptQuery = { readonly receipt:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type RemoveSecondFactorMutationVariables = Exact<{
+  code: string;
+  key: string;
+}>;
+
+
+export type RemoveSecondFactorMutation = { readonly removeSecondFactor:
+    | { readonly __typename: 'SecondFactorRemoved', readonly at: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type RenewRecoveryCodesMutationVariables = Exact<{
+  code: string;
+  key: string;
+}>;
+
+
+export type RenewRecoveryCodesMutation = { readonly renewRecoveryCodes:
+    | { readonly __typename: 'RecoveryCodes', readonly codes: ReadonlyArray<string> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type RulesQueryVariables = Exact<{
   policy: string;
   question: Question;
@@ -2134,6 +2279,48 @@ export type RulesQueryVariables = Exact<{
 
 export type RulesQuery = { readonly rules:
     | { readonly __typename: 'QuestionRules', readonly policy: string, readonly question: Question, readonly groups: ReadonlyArray<{ readonly titleZh: string, readonly rules: ReadonlyArray<{ readonly id: string, readonly titleZh: string, readonly strength: Strength, readonly condition: unknown, readonly citations: ReadonlyArray<{ readonly article: string, readonly summaryZh: string | null }> }> }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+  key: string;
+}>;
+
+
+export type SignInMutation = { readonly signIn:
+    | { readonly __typename: 'SignedIn', readonly token: string | null, readonly device: string | null, readonly session: { readonly id: string, readonly method: string, readonly client: string, readonly beganAt: string, readonly usedAt: string, readonly endsAt: string, readonly current: boolean, readonly steppedUpUntil: string | null } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type SignOutEverywhereMutationVariables = Exact<{
+  key: string;
+}>;
+
+
+export type SignOutEverywhereMutation = { readonly signOutEverywhere:
+    | { readonly __typename: 'SessionsEnded', readonly count: number }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type SignOutMutationVariables = Exact<{
+  key: string;
+}>;
+
+
+export type SignOutMutation = { readonly signOut:
+    | { readonly __typename: 'SessionsEnded', readonly count: number }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type StepUpMutationVariables = Exact<{
+  code: string;
+  key: string;
+}>;
+
+
+export type StepUpMutation = { readonly stepUp:
+    | { readonly __typename: 'SteppedUp', readonly until: string }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2161,10 +2348,16 @@ export type WhatIfQuery = { readonly whatIf:
 export interface Operations {
   /** 一件已发布政策的体检：空白、冲突、用不到的事实。 · A published policy examined: gaps, conflicts, idle facts. */
   readonly Analysis: { readonly variables: AnalysisQueryVariables; readonly answer: AnalysisQuery };
+  /** 开始设置动态口令：得到二维码内容。 · Begins to set up a second factor: what to show as a QR code. */
+  readonly BeginSecondFactor: { readonly variables: BeginSecondFactorMutationVariables; readonly answer: BeginSecondFactorMutation };
   /** 2024 年的休息日和调休上班日，依据哪份通知？ · Rest days and make-up working days of 2024, and the notice that they stand on. */
   readonly Calendar: { readonly variables: CalendarQueryVariables; readonly answer: CalendarQuery };
+  /** 修改口令，其他会话随之结束。 · Changes the password; all other sessions end. */
+  readonly ChangePassword: { readonly variables: ChangePasswordMutationVariables; readonly answer: ChangePasswordMutation };
   /** 新旧两版在监理上有哪些不同？ · What do the old and the new version decide differently about supervision? */
   readonly ComparePolicies: { readonly variables: ComparePoliciesQueryVariables; readonly answer: ComparePoliciesQuery };
+  /** 以第一个动态口令启用，得到恢复码。 · Puts the second factor in force by a first code; gives recovery codes. */
+  readonly ConfirmSecondFactor: { readonly variables: ConfirmSecondFactorMutationVariables; readonly answer: ConfirmSecondFactorMutation };
   /** 同一个项目放在两个区，分别走哪条路径？ · The same project in two districts: which route in each? */
   readonly DecideAcross: { readonly variables: DecideAcrossQueryVariables; readonly answer: DecideAcrossQuery };
   /** 两个项目一次问完：一个事实齐全，一个缺事实。 · Two projects at once: one with all its facts, one with facts missing. */
@@ -2173,10 +2366,16 @@ export interface Operations {
   readonly Decide: { readonly variables: DecideQueryVariables; readonly answer: DecideQuery };
   /** 各区对“评审路径”的规定并排看。 · How each district answers the question of the route, side by side. */
   readonly DistrictMatrix: { readonly variables: DistrictMatrixQueryVariables; readonly answer: DistrictMatrixQuery };
+  /** 结束本人的另一个会话，例如丢失的手机。 · Ends another session of one’s own, such as that of a lost phone. */
+  readonly EndSession: { readonly variables: EndSessionMutationVariables; readonly answer: EndSessionMutation };
   /** 哪个版本的引擎在答复？ · Which version of the engine answers? */
   readonly EngineVersion: { readonly variables: EngineVersionQueryVariables; readonly answer: EngineVersionQuery };
   /** 已答一问，下一问是什么，还剩几问？ · One question is answered: what is the next, and how many may remain? */
   readonly Interview: { readonly variables: InterviewQueryVariables; readonly answer: InterviewQuery };
+  /** 谁已登录，任什么职。 · Who is signed in, and what posts they hold. */
+  readonly Me: { readonly variables: MeQueryVariables; readonly answer: MeQuery };
+  /** 本人在各处的登录会话。 · Where the caller is signed in. */
+  readonly MySessions: { readonly variables: MySessionsQueryVariables; readonly answer: MySessionsQuery };
   /** 杨浦区有哪些政策？每页两条。 · Which policies has Yangpu? Two a page. */
   readonly Policies: { readonly variables: PoliciesQueryVariables; readonly answer: PoliciesQuery };
   /** 某日施行的是哪件政策？ · Which policy was in force on a day? */
@@ -2185,8 +2384,20 @@ export interface Operations {
   readonly Policy: { readonly variables: PolicyQueryVariables; readonly answer: PolicyQuery };
   /** 当时问了什么、怎么答的？`id` 来自 `decide` 的 `receipt`。 · What was asked then, and what was answered? `id` is the `receipt` of a `decide`. */
   readonly Receipt: { readonly variables: ReceiptQueryVariables; readonly answer: ReceiptQuery };
+  /** 停用动态口令。 · Removes the second factor. */
+  readonly RemoveSecondFactor: { readonly variables: RemoveSecondFactorMutationVariables; readonly answer: RemoveSecondFactorMutation };
+  /** 更换恢复码。 · Gives new recovery codes. */
+  readonly RenewRecoveryCodes: { readonly variables: RenewRecoveryCodesMutationVariables; readonly answer: RenewRecoveryCodesMutation };
   /** 这件政策凭哪些规则答“评审路径”？ · By which rules does the policy answer the question of the route? */
   readonly Rules: { readonly variables: RulesQueryVariables; readonly answer: RulesQuery };
+  /** 程序以用户名和口令登录，令牌随答复返回一次。 · A program signs in by login and password; the token is answered once. */
+  readonly SignIn: { readonly variables: SignInMutationVariables; readonly answer: SignInMutation };
+  /** 在所有设备上退出。 · Signs out everywhere. */
+  readonly SignOutEverywhere: { readonly variables: SignOutEverywhereMutationVariables; readonly answer: SignOutEverywhereMutation };
+  /** 结束当前会话。 · Ends the session that asks. */
+  readonly SignOut: { readonly variables: SignOutMutationVariables; readonly answer: SignOutMutation };
+  /** 办理重要事项前再次验证。 · Proves the second factor again before something that matters. */
+  readonly StepUp: { readonly variables: StepUpMutationVariables; readonly answer: StepUpMutation };
   /** 照当时的政策重算一遍，逐字节相同吗？`id` 来自 `decide` 的 `receipt`。 · Run again under the policy of that day: are the bytes the same? `id` is the `receipt` of a `decide`. */
   readonly VerifyReceipt: { readonly variables: VerifyReceiptQueryVariables; readonly answer: VerifyReceiptQuery };
   /** 520 万元、硬件占 35% 的项目，怎样改可走评审？ · A project of 5.2 million yuan with 35 % hardware: what would bring it under conference review? */
@@ -2196,19 +2407,31 @@ export interface Operations {
 /** The document of each. */
 export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   Analysis: "# 一件已发布政策的体检：空白、冲突、用不到的事实。\n# A published policy examined: gaps, conflicts, idle facts.\nquery Analysis($policy: ID!) {\n  analysis(policy: $policy) {\n    __typename\n    ... on PolicyAnalysis {\n      policy\n      exhaustive\n      findings {\n        code\n        severity\n        messageZh\n        citations {\n          article\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  BeginSecondFactor: "# 开始设置动态口令：得到二维码内容。\n# Begins to set up a second factor: what to show as a QR code.\nmutation BeginSecondFactor($password: String!, $key: ID!) {\n  beginSecondFactor(password: $password, idempotencyKey: $key) {\n    __typename\n    ... on SecondFactorBegun {\n      uri\n      secret\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Calendar: "# 2024 年的休息日和调休上班日，依据哪份通知？\n# Rest days and make-up working days of 2024, and the notice that they stand on.\nquery Calendar($year: Int!) {\n  calendar(year: $year) {\n    __typename\n    ... on CalendarYear {\n      year\n      restDays\n      makeUpWorkingDays\n      notices {\n        titleZh\n        number\n        issuer\n      }\n    }\n    ... on CalendarNotKnown {\n      year\n      knownYears\n    }\n  }\n}\n",
+  ChangePassword: "# 修改口令，其他会话随之结束。\n# Changes the password; all other sessions end.\nmutation ChangePassword($input: ChangePasswordInput!, $key: ID!) {\n  changePassword(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ComparePolicies: "# 新旧两版在监理上有哪些不同？\n# What do the old and the new version decide differently about supervision?\nquery ComparePolicies($a: ID!, $b: ID!, $question: Question!) {\n  comparePolicies(a: $a, b: $b, question: $question) {\n    __typename\n    ... on PolicyComparison {\n      a\n      b\n      scope {\n        basis\n      }\n      differences {\n        messageZh\n        facts\n        asOf\n        before {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n        after {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ConfirmSecondFactor: "# 以第一个动态口令启用，得到恢复码。\n# Puts the second factor in force by a first code; gives recovery codes.\nmutation ConfirmSecondFactor($code: String!, $key: ID!) {\n  confirmSecondFactor(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on RecoveryCodes {\n      codes\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DecideAcross: "# 同一个项目放在两个区，分别走哪条路径？\n# The same project in two districts: which route in each?\nquery DecideAcross($input: DecideAcrossInput!) {\n  decideAcross(input: $input) {\n    __typename\n    ... on DecisionComparison {\n      places {\n        district\n        asOf\n        factsLeftAside\n        result {\n          __typename\n          ... on Decision {\n            policy\n            status\n            outcomeJson\n          }\n          ... on RequestRefused {\n            problems {\n              code\n              pointer\n              messageZh\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DecideMany: "# 两个项目一次问完：一个事实齐全，一个缺事实。\n# Two projects at once: one with all its facts, one with facts missing.\nquery DecideMany($inputs: [DecideInput!]!) {\n  decideMany(inputs: $inputs) {\n    __typename\n    ... on DecisionBatch {\n      items {\n        index\n        id\n        result {\n          __typename\n          ... on Decision {\n            status\n            outcomeJson\n            missingFacts\n          }\n          ... on RequestRefused {\n            problems {\n              code\n              pointer\n              messageZh\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Decide: "# 杨浦区 120 万元的新建项目走哪条评审路径？\n# Which review route does a new project of 1.2 million yuan in Yangpu take?\nquery Decide($input: DecideInput!) {\n  decide(input: $input) {\n    __typename\n    ... on Decision {\n      status\n      policy\n      digest\n      outcome {\n        __typename\n        ... on RoutingOutcome {\n          route\n          thirdPartyAppraisal\n          expertAppraisal\n          conference\n        }\n      }\n      missingFacts\n      blockers {\n        code\n        titleZh\n        strength\n      }\n      because {\n        rule\n        titleZh\n        citations {\n          documentTitleZh\n          article\n          summaryZh\n        }\n      }\n      explanation {\n        zh\n      }\n      receipt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DistrictMatrix: "# 各区对“评审路径”的规定并排看。\n# How each district answers the question of the route, side by side.\nquery DistrictMatrix($question: Question!) {\n  districtMatrix(question: $question) {\n    __typename\n    ... on DistrictMatrix {\n      policies {\n        policy\n        districtZh\n      }\n      rows {\n        kind\n        titleZh\n        cells {\n          answering\n          entries {\n            messageZh\n            clauses\n            citedZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  EndSession: "# 结束本人的另一个会话，例如丢失的手机。\n# Ends another session of one’s own, such as that of a lost phone.\nmutation EndSession($id: ID!, $key: ID!) {\n  endSession(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EngineVersion: "# 哪个版本的引擎在答复？\n# Which version of the engine answers?\nquery EngineVersion {\n  engineVersion\n}\n",
   Interview: "# 已答一问，下一问是什么，还剩几问？\n# One question is answered: what is the next, and how many may remain?\nquery Interview($input: InterviewInput!) {\n  interview(input: $input) {\n    __typename\n    ... on InterviewStep {\n      decision {\n        status\n        outcomeJson\n      }\n      question {\n        fact\n        zh\n        mostRemaining\n        definition {\n          titleZh\n          type\n        }\n        why {\n          titleZh\n          citations {\n            article\n          }\n        }\n      }\n      factsJson\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  Me: "# 谁已登录，任什么职。\n# Who is signed in, and what posts they hold.\nquery Me {\n  me {\n    __typename\n    ... on Me {\n      district\n      id\n      login\n      posts {\n        role\n        unit\n        onBehalfOf\n      }\n      session {\n        id\n        method\n        client\n        beganAt\n        usedAt\n        endsAt\n        current\n        steppedUpUntil\n      }\n      secondFactor {\n        enabled\n        recoveryCodesLeft\n      }\n      passwordProfile\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  MySessions: "# 本人在各处的登录会话。\n# Where the caller is signed in.\nquery MySessions {\n  mySessions {\n    __typename\n    ... on SessionList {\n      nodes {\n        id\n        method\n        client\n        beganAt\n        usedAt\n        endsAt\n        current\n        steppedUpUntil\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Policies: "# 杨浦区有哪些政策？每页两条。\n# Which policies has Yangpu? Two a page.\nquery Policies($district: String, $first: Int, $after: String) {\n  policies(district: $district, first: $first, after: $after) {\n    __typename\n    ... on PolicyConnection {\n      totalCount\n      nodes {\n        id\n        titleZh\n        effectiveFrom\n        effectiveTo\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   PolicyInForce: "# 某日施行的是哪件政策？\n# Which policy was in force on a day?\nquery PolicyInForce($district: String!, $asOf: Date!) {\n  policyInForce(district: $district, asOf: $asOf) {\n    __typename\n    ... on Policy {\n      id\n      titleZh\n      effectiveFrom\n      effectiveTo\n    }\n    ... on NoPolicyInForce {\n      district\n      asOf\n      held {\n        id\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Policy: "# 一件政策的依据文件，以及它能答的问题。\n# One policy: its documents, and the questions that it answers.\nquery Policy($id: ID!) {\n  policy(id: $id) {\n    __typename\n    ... on Policy {\n      id\n      titleZh\n      effectiveFrom\n      effectiveTo\n      issuerZh\n      digest\n      questions\n      documents {\n        titleZh\n        number\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Receipt: "# 当时问了什么、怎么答的？`id` 来自 `decide` 的 `receipt`。\n# What was asked then, and what was answered? `id` is the `receipt` of a `decide`.\nquery Receipt($id: ID!) {\n  receipt(id: $id) {\n    __typename\n    ... on Receipt {\n      id\n      recordedAt\n      policy\n      engineVersion\n      facts\n      decision\n      verified\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  RemoveSecondFactor: "# 停用动态口令。\n# Removes the second factor.\nmutation RemoveSecondFactor($code: String!, $key: ID!) {\n  removeSecondFactor(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on SecondFactorRemoved {\n      at\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  RenewRecoveryCodes: "# 更换恢复码。\n# Gives new recovery codes.\nmutation RenewRecoveryCodes($code: String!, $key: ID!) {\n  renewRecoveryCodes(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on RecoveryCodes {\n      codes\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Rules: "# 这件政策凭哪些规则答“评审路径”？\n# By which rules does the policy answer the question of the route?\nquery Rules($policy: ID!, $question: Question!) {\n  rules(policy: $policy, question: $question) {\n    __typename\n    ... on QuestionRules {\n      policy\n      question\n      groups {\n        titleZh\n        rules {\n          id\n          titleZh\n          strength\n          condition\n          citations {\n            article\n            summaryZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  SignIn: "# 程序以用户名和口令登录，令牌随答复返回一次。\n# A program signs in by login and password; the token is answered once.\nmutation SignIn($input: SignInInput!, $key: ID!) {\n  signIn(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SignedIn {\n      token\n      device\n      session {\n        id\n        method\n        client\n        beganAt\n        usedAt\n        endsAt\n        current\n        steppedUpUntil\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  SignOutEverywhere: "# 在所有设备上退出。\n# Signs out everywhere.\nmutation SignOutEverywhere($key: ID!) {\n  signOutEverywhere(idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  SignOut: "# 结束当前会话。\n# Ends the session that asks.\nmutation SignOut($key: ID!) {\n  signOut(idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  StepUp: "# 办理重要事项前再次验证。\n# Proves the second factor again before something that matters.\nmutation StepUp($code: String!, $key: ID!) {\n  stepUp(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on SteppedUp {\n      until\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   VerifyReceipt: "# 照当时的政策重算一遍，逐字节相同吗？`id` 来自 `decide` 的 `receipt`。\n# Run again under the policy of that day: are the bytes the same? `id` is the `receipt` of a `decide`.\nquery VerifyReceipt($id: ID!) {\n  verifyReceipt(id: $id) {\n    __typename\n    ... on ReceiptVerification {\n      id\n      status\n      firstDifference {\n        pointer\n        recorded\n        recomputed\n      }\n      reasons {\n        code\n        messageZh\n      }\n      engine\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   WhatIf: "# 520 万元、硬件占 35% 的项目，怎样改可走评审？\n# A project of 5.2 million yuan with 35 % hardware: what would bring it under conference review?\nquery WhatIf($input: WhatIfInput!) {\n  whatIf(input: $input) {\n    __typename\n    ... on WhatIfAnswer {\n      isSoAlready\n      exhaustive\n      zh\n      cautionZh\n      ways {\n        zh\n        changes {\n          fact\n          zh\n        }\n        decision {\n          status\n          outcomeJson\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
 };

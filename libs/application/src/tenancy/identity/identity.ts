@@ -1,4 +1,6 @@
 import { authenticateWith, type Authenticator } from './credentials/authenticate.ts';
+import { chooseProfileWith } from './accounts/choose-profile.ts';
+import { describeCallerWith } from './accounts/describe-caller.ts';
 import { changePasswordWith } from './accounts/change-password.ts';
 import type { IdentityParts } from './identity-parts.ts';
 import { secondFactorWith } from './second-factor/second-factor.ts';
@@ -12,6 +14,8 @@ const authenticatorsOf = (parts: IdentityParts): readonly Authenticator[] => [se
 /** Who somebody is: every use case of identity, named here by hand. */
 export const createIdentity = (parts: IdentityParts) => ({
   authenticate: authenticateWith(authenticatorsOf(parts)),
+  describe: describeCallerWith(parts),
+  chooseProfile: chooseProfileWith(parts),
   signIn: signInWith(parts),
   sessions: ownSessionsWith(parts),
   changePassword: changePasswordWith(parts),

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SECRET_KEY_BYTES } from '@guicheng/application';
+import { StartRefused } from './start-refused.ts';
+
+const NAME = 'secret.key';
+const FORM = /^[0-9a-f]{64}\s*$/;
+
+const readKey = async (path: string): Promise<string | undefined> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
+/** The key in the data folder, made at the first start, for its owner's eyes only. Throws `StartRefused` for a file that holds none. */
+const keyOfFolder = async (directory: string): Promise<Uint8Array> => {
+  const path = join(directory, NAME);
+  await mkdir(directory, { recursive: true });
+  if ((await readKey(path)) === undefined) {
+    // Of two first starts at once one makes it, both read it.
+    await writeFile(path, `${randomBytes(SECRET_KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' }).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+      },
+    );
+  }
+  const text = (await readKey(path)) ?? '';
+  if (!FORM.test(text))
+    throw new StartRefused(
+      `${NAME} 内容有误：应为 64 个十六进制字符。请从备份恢复；没有备份时删除该文件，已启用的动态口令须重新设置。`,
+      `${NAME} holds no key of 64 hexadecimal digits: restore it; without a copy remove it, and second factors are to be set up anew.`,
+      [],
+    );
+  return Uint8Array.from(Buffer.from(text.trim(), 'hex'));
+};
+
+/** The deployment's key: what is configured, else what lies in the data folder. */
+export const secretKeyOf = async (configured: Uint8Array | null, dataDirectory: string): Promise<Uint8Array> =>
+  configured ?? keyOfFolder(dataDirectory);
