@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Job, QueueName } from '@guicheng/persistence';
+import { deliverEventWith, type DeliveryParts } from '../events/deliver-event.ts';
+import { relayEventsWith } from '../events/relay-events.ts';
+import { sweepWith } from './sweep.ts';
+
+/** What a worker stands on. */
+export interface WorkerParts extends DeliveryParts {
+  /** Every district there is now. */
+  readonly districts: () => Promise<readonly string[]>;
+  /** Told of what broke; the worker goes on. */
+  readonly onFault: (error: unknown, doing: string) => void;
+  /** Deliveries at once; default 16. */
+  readonly concurrency?: number;
+  /** How long a queue that was empty is left alone, ms; default 500. */
+  readonly poll?: number;
+  /** How often what is due is looked for without jobs, ms; default 30,000. */
+  readonly sweepEvery?: number;
+}
+
+/** A worker at work. */
+export interface Worker {
+  /** Takes nothing new, finishes what is in hand; may be called more than once. */
+  stop(): Promise<void>;
+}
+
+/** Jobs of relaying that are taken at once: one transaction empties a district's outbox, whatever the number of jobs that ask for it. */
+const RELAY_JOBS = 500;
+
+/**
+ * Relays events and delivers them, for all districts, until it is stopped. As many as wanted may run, in this process and others: jobs and rows are taken with
+ * SKIP LOCKED. Throws when the queue's schema is not the one that this program knows.
+ */
+export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
+  const { database, onFault, concurrency = 16, poll = 500, sweepEvery = 30_000 } = parts;
+  const { jobs } = database;
+  const relay = relayEventsWith(parts);
+  const deliver = deliverEventWith(parts);
+  const sweep = sweepWith({ ...parts, relay, deliver, concurrency });
+  const ending = new AbortController();
+  const rest = (milliseconds: number): Promise<unknown> => pause(milliseconds, undefined, { signal: ending.signal }).catch(() => undefined);
+
+  /** Does `work` again and again, with a rest when there was nothing to do or it broke. */
+  const repeat = async (doing: string, resting: number, work: () => Promise<boolean>): Promise<void> => {
+    while (!ending.signal.aborted) {
+      const busy = await work().catch((error: unknown) => {
+        onFault(error, doing);
+        return false;
+      });
+      if (!busy) await rest(resting);
+    }
+  };
+
+  const settle = async (queue: QueueName, taken: readonly Job[], work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      onFault(error, queue);
+      await jobs.giveBack(queue, taken);
+      return;
+    }
+    await jobs.complete(queue, taken);
+  };
+
+  const relaying = async (): Promise<boolean> => {
+    const taken = await jobs.take('relay', RELAY_JOBS);
+    for (const district of new Set(taken.map((job) => job.district)))
+      await settle(
+        'relay',
+        taken.filter((job) => job.district === district),
+        () => relay(district),
+      );
+    return taken.length > 0;
+  };
+
+  const inHand = new Set<Promise<void>>();
+  const delivering = async (): Promise<boolean> => {
+    if (inHand.size >= concurrency) await Promise.race(inHand);
+    const taken = await jobs.take('deliver', concurrency - inHand.size);
+    for (const job of taken) {
+      const one = settle('deliver', [job], async () => job.id !== null && (await deliver(job.district, job.id)))
+        .catch((error: unknown) => onFault(error, 'deliver'))
+        .finally(() => inHand.delete(one));
+      inHand.add(one);
+    }
+    return taken.length > 0;
+  };
+
+  const sweeping = async (): Promise<boolean> => {
+    for (const district of await parts.districts()) {
+      if (ending.signal.aborted) break;
+      await sweep(district).catch((error: unknown) => onFault(error, 'sweep'));
+    }
+    return false;
+  };
+
+  await jobs.start((error) => onFault(error, 'jobs'));
+  const loops = Promise.all([repeat('relay', poll, relaying), repeat('deliver', poll, delivering), repeat('sweep', sweepEvery, sweeping)]);
+  const stop = async (): Promise<void> => {
+    ending.abort();
+    await loops;
+    await Promise.all(inHand);
+    await jobs.stop();
+  };
+  let stopped: Promise<void> | undefined;
+  return { stop: () => (stopped ??= stop()) };
+};
