@@ -80,6 +80,8 @@ export interface TestApiOptions {
   readonly policiesDirectory?: string;
   readonly logLevel?: Config['logLevel'];
   readonly publicUrl?: string;
+  /** Milliseconds; left out: those in service. */
+  readonly requestDeadline?: number;
   /** Of the server and of who signs in; left out: the machine's. */
   readonly clock?: Clock;
 }
@@ -100,6 +102,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       anchorKeyFile: null,
       logLevel,
       drain: { delay: 0, limit: 10_000 },
+      requestDeadline: options.requestDeadline ?? 10_000,
       publicUrl: options.publicUrl ?? null,
       secretKey: TEST_KEY,
       passwordCost: LOW_COST,

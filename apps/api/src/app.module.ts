@@ -12,13 +12,15 @@ import { HealthController } from './health/health.controller.ts';
 import type { Readiness } from './health/readiness.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { MetricsController } from './metrics/metrics.controller.ts';
-import { APPLICATION, GRAPHIQL_FILES, LOG, METRICS, READINESS, RECOGNITION, SECRET_KEY } from './tokens.ts';
+import { APPLICATION, GRAPHIQL_FILES, LOG, METRICS, READINESS, RECOGNITION, REQUEST_DEADLINE, SECRET_KEY } from './tokens.ts';
 
 /** What the server is made of when it starts. */
 export interface ServerParts {
   readonly application: Application;
   /** How it knows who asks. */
   readonly recognition: Recognition;
+  /** A GraphQL request is answered within this time, ms. */
+  readonly requestDeadline: number;
   /** The deployment's key, 32 bytes. */
   readonly secretKey: Uint8Array;
   readonly readiness: Readiness;
@@ -30,7 +32,7 @@ export interface ServerParts {
 /** The one list of what the server consists of. */
 @Module({})
 export class AppModule {
-  static of({ application, recognition, secretKey, readiness, metrics, log, graphiqlFiles }: ServerParts): DynamicModule {
+  static of({ application, recognition, requestDeadline, secretKey, readiness, metrics, log, graphiqlFiles }: ServerParts): DynamicModule {
     return {
       module: AppModule,
       controllers: [HealthController, MetricsController, GraphiqlController],
@@ -39,6 +41,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: EdgeErrorsFilter },
         { provide: APPLICATION, useValue: application },
         { provide: RECOGNITION, useValue: recognition },
+        { provide: REQUEST_DEADLINE, useValue: requestDeadline },
         { provide: SECRET_KEY, useValue: secretKey },
         { provide: READINESS, useValue: readiness },
         { provide: METRICS, useValue: metrics },

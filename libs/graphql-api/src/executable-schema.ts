@@ -2,6 +2,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { Application } from '@guicheng/application';
 import type { GraphQLSchema } from 'graphql';
 import { noteMutationOutcomes } from './http/mutation-outcomes.ts';
+import { holdToDeadline } from './limits/request-deadline.ts';
 import { cursorsWith } from './paging/cursors.ts';
 import { keysetConnection } from './paging/keyset-connection.ts';
 import { resolversOf } from './resolvers.ts';
@@ -24,9 +25,14 @@ export interface SchemaParts {
 
 /** The schema on these parts, every protected field behind its rule. Throws while a root field has no line in the table of authorisation. */
 export const executableSchema = ({ application, secretKey }: SchemaParts): GraphQLSchema =>
-  noteMutationOutcomes(
-    guardSchema(
-      makeExecutableSchema({ typeDefs: TYPE_DEFS, resolvers: filled(resolversOf(application, keysetConnection(cursorsWith(secretKey)))) }),
-      AUTHORISATION,
+  holdToDeadline(
+    noteMutationOutcomes(
+      guardSchema(
+        makeExecutableSchema({
+          typeDefs: TYPE_DEFS,
+          resolvers: filled(resolversOf(application, keysetConnection(cursorsWith(secretKey)))),
+        }),
+        AUTHORISATION,
+      ),
     ),
   );

@@ -12,6 +12,7 @@ export { documentTextProblem } from './limits/document-text.ts';
 export { namesTwicePlugin } from './limits/names-twice-plugin.ts';
 export { QUERY_LIMITS, queryLimitErrors, queryLimitsRule } from './limits/query-limits.ts';
 export type { QueryLimits } from './limits/query-limits.ts';
+export { RequestDeadline } from './limits/request-deadline.ts';
 export { newRequestContext } from './request-context.ts';
 export type { RequestContext, RequestOrigin } from './request-context.ts';
 export type { SessionCarrier } from './tenancy/identity/session-carrier.ts';

@@ -3,6 +3,7 @@ import type { Instant } from '@guicheng/kernel';
 import type { MutationOutcomes } from './http/mutation-outcomes.ts';
 import type { BodyPath } from './limits/items-refused.ts';
 import { QuestionBudget } from './limits/question-budget.ts';
+import type { RequestDeadline } from './limits/request-deadline.ts';
 import { TreeBudget } from './limits/tree-budget.ts';
 import type { SessionCarrier } from './tenancy/identity/session-carrier.ts';
 
@@ -14,6 +15,8 @@ export interface RequestOrigin {
   readonly caller: Caller | null;
   /** When it arrived. */
   readonly at: Instant;
+  /** By when it is answered; left out: whenever. */
+  readonly deadline?: RequestDeadline | undefined;
   /** Names that stand twice within one item of a list of variables, as paths into the body. */
   readonly keysTwice?: readonly BodyPath[] | undefined;
   /** Where sign-in leaves the session; left out: nowhere, it can only be answered. */
@@ -23,7 +26,8 @@ export interface RequestOrigin {
 const NOWHERE: SessionCarrier = { session: null, device: null, client: '', give: () => undefined, takeAway: () => undefined };
 
 /** What resolvers and plugins know of the request that they serve. */
-export interface RequestContext extends RequestOrigin {
+export interface RequestContext extends Omit<RequestOrigin, 'deadline'> {
+  readonly deadline: RequestDeadline | null;
   readonly questions: QuestionBudget;
   readonly trees: TreeBudget;
   readonly keysTwice: readonly BodyPath[];
@@ -33,10 +37,18 @@ export interface RequestContext extends RequestOrigin {
 }
 
 /** The context of a new request. */
-export const newRequestContext = ({ requestId, caller, at, keysTwice = [], carrier = NOWHERE }: RequestOrigin): RequestContext => ({
+export const newRequestContext = ({
   requestId,
   caller,
   at,
+  deadline,
+  keysTwice = [],
+  carrier = NOWHERE,
+}: RequestOrigin): RequestContext => ({
+  requestId,
+  caller,
+  at,
+  deadline: deadline ?? null,
   questions: new QuestionBudget(),
   trees: new TreeBudget(),
   keysTwice,

@@ -10,6 +10,8 @@ export type { BackupOptions } from './backup/backup-refused.ts';
 export { restore } from './backup/restore.ts';
 export type { TableCount } from './backup/archive-format.ts';
 export { Database } from './database.ts';
+export { DeadlineExceeded, withinDeadline } from './deadline.ts';
+export type { Deadline } from './deadline.ts';
 export { isDatabaseUnavailable } from './database-unavailable.ts';
 export type { DatabaseOptions } from './database.ts';
 export type { OnProgress, Progress } from './embedded-postgres/progress.ts';

@@ -14,6 +14,7 @@ describe('configuration', () => {
         anchorKeyFile: null,
         logLevel: 'info',
         drain: { delay: 0, limit: 10_000 },
+        requestDeadline: 10_000,
         publicUrl: null,
         secretKey: null,
         passwordCost: { log2N: 17, r: 8, p: 1 },
@@ -34,6 +35,7 @@ describe('configuration', () => {
       LOG_LEVEL: 'loud',
       DRAIN_DELAY_SECONDS: '-1',
       DRAIN_LIMIT_SECONDS: '0',
+      REQUEST_DEADLINE_SECONDS: '26',
       PUBLIC_URL: 'https://secret@host/path',
       SECRET_KEY: 'secret',
       DATABASE_URL: 'mysql://user:secret@db/x',
@@ -48,6 +50,7 @@ describe('configuration', () => {
       'LOG_LEVEL',
       'DRAIN_DELAY_SECONDS',
       'DRAIN_LIMIT_SECONDS',
+      'REQUEST_DEADLINE_SECONDS',
       'PUBLIC_URL',
       'SECRET_KEY',
     ]);

@@ -33,6 +33,8 @@ export interface Config {
   readonly anchorKeyFile: string | null;
   readonly logLevel: LogLevel;
   readonly drain: DrainConfig;
+  /** A GraphQL request is answered within this time, ms; what it does in the database is cancelled then. */
+  readonly requestDeadline: number;
   /** Where people reach the server, e.g. `https://rules.example.cn`; null: where it listens. */
   readonly publicUrl: string | null;
   /** The deployment's key; null: the one in the data folder. */
@@ -70,6 +72,7 @@ export const parseConfig = (environment: Environment): Result<Config, readonly S
       delay: integerSetting(environment, 'DRAIN_DELAY_SECONDS', { least: 0, most: 300, otherwise: 0 }, problems) * 1_000,
       limit: integerSetting(environment, 'DRAIN_LIMIT_SECONDS', { least: 1, most: 300, otherwise: 10 }, problems) * 1_000,
     },
+    requestDeadline: integerSetting(environment, 'REQUEST_DEADLINE_SECONDS', { least: 1, most: 25, otherwise: 10 }, problems) * 1_000,
     publicUrl: originSetting(environment, 'PUBLIC_URL', problems),
     secretKey: keySetting(environment, 'SECRET_KEY', problems),
     passwordCost: PASSWORD_COST,

@@ -18,10 +18,11 @@ import {
   namesTwicePlugin,
   newRequestContext,
   queryLimitsRule,
+  RequestDeadline,
   statusPlugin,
   type RequestContext,
 } from '@guicheng/graphql-api';
-import { isDatabaseUnavailable } from '@guicheng/persistence';
+import { isDatabaseUnavailable, withinDeadline } from '@guicheng/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -30,9 +31,16 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
 import { metricsPlugin } from '../metrics/metrics-plugin.ts';
 import { sessionCookies } from '../sign-in/session-cookies.ts';
-import { APPLICATION, LOG, METRICS, RECOGNITION, SECRET_KEY } from '../tokens.ts';
+import { APPLICATION, LOG, METRICS, RECOGNITION, REQUEST_DEADLINE, SECRET_KEY } from '../tokens.ts';
 import { callerOf, type Recognition } from './caller-of.ts';
 import { checkRequestForm, refuseMethod } from './request-form.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** By when GraphQL answers it. */
+    deadline: RequestDeadline;
+  }
+}
 
 /** GraphQL at `/graphql`: Apollo Server on the platform's own routes. What must not reach its parser, or would be refused in English only, is refused before it. */
 @Injectable()
@@ -43,6 +51,7 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(APPLICATION) application: Application,
     @Inject(RECOGNITION) private readonly recognition: Recognition,
+    @Inject(REQUEST_DEADLINE) private readonly requestDeadline: number,
     @Inject(SECRET_KEY) secretKey: Uint8Array,
     @Inject(METRICS) metrics: Metrics,
     @Inject(LOG) log: Logger,
@@ -78,11 +87,12 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
     await this.server.start();
     const platform = this.host.httpAdapter.getInstance<FastifyInstance>();
     platform.decorateRequest('caller', null);
+    platform.decorateRequest('deadline');
     platform.route({ method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'], url: '/graphql', onRequest: refuseMethod, handler: refuseMethod });
     platform.route({
       method: ['GET', 'POST'],
       url: '/graphql',
-      preHandler: [checkRequestForm, this.identify],
+      preHandler: [checkRequestForm, this.identify, this.beginDeadline],
       handler: fastifyApolloHandler(this.server, { context: async (request, reply) => this.contextOf(request, reply) }),
     });
   }
@@ -91,10 +101,23 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
     request.caller = await callerOf(request, this.recognition);
   };
 
+  /** What comes after it runs under the deadline. */
+  private readonly beginDeadline = (request: FastifyRequest, _: FastifyReply, next: () => void): void => {
+    request.deadline = new RequestDeadline(this.requestDeadline, () => performance.now());
+    withinDeadline(request.deadline, next);
+  };
+
   private contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
-    const { id, caller, keysTwice } = request;
+    const { id, caller, deadline, keysTwice } = request;
     const { clock, secure } = this.recognition;
-    return newRequestContext({ requestId: id, caller, at: clock.now(), keysTwice, carrier: sessionCookies(request, reply, secure) });
+    return newRequestContext({
+      requestId: id,
+      caller,
+      at: clock.now(),
+      deadline,
+      keysTwice,
+      carrier: sessionCookies(request, reply, secure),
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -74,6 +74,7 @@ const serve = async (
   const app = await createHttpServer({
     application: countDecisions(application, metrics),
     recognition: { authenticate: application.identity.authenticate, clock, secure: config.publicUrl?.startsWith('https:') ?? false },
+    requestDeadline: config.requestDeadline,
     secretKey,
     readiness,
     metrics,

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
+import { DeadlineExceeded } from '@guicheng/persistence';
 import type { GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from '../request-context.ts';
 
@@ -28,28 +29,52 @@ const unavailable = ({ path, locations }: GraphQLFormattedError, requestId: stri
   extensions: { code: 'SERVICE_UNAVAILABLE', messageZh: UNAVAILABLE.zh, messageEn: UNAVAILABLE.en, requestId },
 });
 
+const TOO_LATE = {
+  zh: '未能在时限内办完，已停止：请缩小范围后重试；变更请以同一幂等键重试。',
+  en: 'This was not done within its time and was stopped: ask for less; repeat a mutation with the same idempotency key.',
+};
+
+/** What callers see of a request that took too long. */
+const tooLate = ({ path, locations }: GraphQLFormattedError, requestId: string): GraphQLFormattedError => ({
+  message: `${TOO_LATE.zh} · ${TOO_LATE.en}`,
+  ...(locations === undefined ? {} : { locations }),
+  ...(path === undefined ? {} : { path }),
+  extensions: { code: DEADLINE_EXCEEDED, messageZh: TOO_LATE.zh, messageEn: TOO_LATE.en, requestId },
+});
+
+const DEADLINE_EXCEEDED = 'deadline-exceeded';
+
+const hasCode = (errors: readonly GraphQLFormattedError[], code: string): boolean =>
+  errors.some(({ extensions }) => extensions?.['code'] === code);
+
 /** Seconds after which asking again makes sense: a database that was killed is back in less. */
 const RETRY_AFTER = '2';
 
-/** Reports faults and shows none of their insides. What only means that the database is away is said so: 503, when there is no data at all. */
+/**
+ * Reports faults and shows none of their insides. What only means that the database is away, or that the request took too long, is said so: 503 and 504, when there is
+ * no data at all.
+ */
 export const faultPlugin = (onFault: OnFault, isUnavailable: (error: unknown) => boolean): ApolloServerPlugin<RequestContext> => ({
-  requestDidStart: async ({ contextValue: { requestId } }) => ({
+  requestDidStart: async ({ contextValue: { requestId, deadline } }) => ({
     willSendResponse: async ({ errors, response }) => {
+      deadline?.end();
       if (response.body.kind !== 'single') return;
       const { singleResult } = response.body;
       if (singleResult.errors?.some(isFault) !== true) return;
       const shown = singleResult.errors.map((error, index) => {
         if (!isFault(error)) return error;
         const cause = errors?.[index]?.originalError ?? errors?.[index];
+        if (cause instanceof DeadlineExceeded) return tooLate(error, requestId);
         if (isUnavailable(cause)) return unavailable(error, requestId);
         onFault({ error: cause, requestId, path: (error.path ?? []).join('.') });
         return masked(error, requestId);
       });
       response.body = { kind: 'single', singleResult: { ...singleResult, errors: shown } };
-      if (singleResult.data === null && shown.some(({ extensions }) => extensions?.['code'] === 'SERVICE_UNAVAILABLE')) {
-        response.http.status = 503;
-        response.http.headers.set('retry-after', RETRY_AFTER);
-      }
+      if (singleResult.data !== null) return;
+      if (hasCode(shown, DEADLINE_EXCEEDED)) response.http.status = 504;
+      if (!hasCode(shown, 'SERVICE_UNAVAILABLE')) return;
+      response.http.status = 503;
+      response.http.headers.set('retry-after', RETRY_AFTER);
     },
   }),
 });

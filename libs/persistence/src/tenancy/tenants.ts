@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { firstStatementTimeout, holdToDeadline } from '../deadline.ts';
 import { PLATFORM } from './organisation/unit-kind.ts';
 import { TenantPassEntity } from './tenant-pass.entity.ts';
 
@@ -16,12 +17,14 @@ export class Tenants {
     this.#passOf = passOf;
   }
 
-  /** Makes the district the tenant of the transaction. */
+  /** Makes the district the tenant of the transaction, and holds its statements to the deadline of the request. */
   async enter(manager: EntityManager, district: string): Promise<void> {
-    await manager.query(`select set_config('guicheng.district', $1, true), set_config('guicheng.pass', $2, true)`, [
-      district,
-      this.#passOf === null ? '' : this.#passOf(district),
-    ]);
+    const pass = this.#passOf === null ? '' : this.#passOf(district);
+    const settings = `select set_config('guicheng.district', $1, true), set_config('guicheng.pass', $2, true)`;
+    const timeout = firstStatementTimeout();
+    if (timeout === null) return void (await manager.query(settings, [district, pass]));
+    await manager.query(`${settings}, set_config('statement_timeout', $3, true)`, [district, pass, timeout]);
+    holdToDeadline(manager);
   }
 
   /**
