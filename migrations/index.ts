@@ -16,6 +16,8 @@ import { CreateInvitation1795651500003 } from './1795651500003-create-invitation
 import { CreateSignInFailure1795651500004 } from './1795651500004-create-sign-in-failure.ts';
 import { CreateSignInPolicy1795651500005 } from './1795651500005-create-sign-in-policy.ts';
 import { CreateApiClient1795651550001 } from './1795651550001-create-api-client.ts';
+import { CreateProject1795651600001 } from './1795651600001-create-project.ts';
+import { CreateProjectFile1795651600002 } from './1795651600002-create-project-file.ts';
 import { InstallJobQueue1795651700001 } from './1795651700001-install-job-queue.ts';
 import { CreateWebhookEndpoint1795651700002 } from './1795651700002-create-webhook-endpoint.ts';
 import { CreateWebhookDelivery1795651700003 } from './1795651700003-create-webhook-delivery.ts';
@@ -41,6 +43,8 @@ export const MIGRATIONS = [
   CreateSignInFailure1795651500004,
   CreateSignInPolicy1795651500005,
   CreateApiClient1795651550001,
+  CreateProject1795651600001,
+  CreateProjectFile1795651600002,
   InstallJobQueue1795651700001,
   CreateWebhookEndpoint1795651700002,
   CreateWebhookDelivery1795651700003,

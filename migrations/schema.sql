@@ -359,6 +359,14 @@ create table district (
 );
 alter table district owner to guicheng_owner;
 
+create table file_upload (
+  district text not null,
+  object_key text not null,
+  started_at timestamp(3) with time zone not null,
+  constraint file_upload_pk PRIMARY KEY (district, object_key)
+);
+alter table file_upload owner to guicheng_owner;
+
 create table former_password (
   district text not null,
   account_id uuid not null,
@@ -485,6 +493,104 @@ create table post (
   constraint post_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 alter table post owner to guicheng_owner;
+
+create table project (
+  district text not null,
+  project_id uuid not null,
+  code text not null,
+  title text not null,
+  unit_id uuid not null,
+  status text not null,
+  facts text not null,
+  facts_digest text not null,
+  revision integer not null,
+  policy_id text,
+  policy_digest text,
+  submitted_on date,
+  amount_fen bigint not null,
+  nature text,
+  created_at timestamp(3) with time zone not null,
+  created_by text not null,
+  updated_at timestamp(3) with time zone not null,
+  updated_by text not null,
+  constraint project_pk PRIMARY KEY (district, project_id),
+  constraint project_code_unique UNIQUE (district, code),
+  constraint project_of_unit FOREIGN KEY (district, unit_id) REFERENCES unit(district, unit_id),
+  constraint project_policy_published FOREIGN KEY (district, policy_id, policy_digest) REFERENCES policy(district, policy_id, digest),
+  constraint project_amount_known_or_minus_one CHECK ((amount_fen >= '-1'::integer)),
+  constraint project_draft_is_not_pinned CHECK (((status <> 'draft'::text) OR (policy_id IS NULL))),
+  constraint project_facts_digest_is_of_facts CHECK ((facts_digest = ('sha256:'::text || encode(sha256(convert_to(facts, 'UTF8'::name)), 'hex'::text)))),
+  constraint project_pins_whole CHECK ((((policy_id IS NULL) = (policy_digest IS NULL)) AND ((policy_id IS NULL) = (submitted_on IS NULL)))),
+  constraint project_revision_positive CHECK ((revision > 0)),
+  constraint project_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'withdrawn'::text]))),
+  constraint project_submitted_is_pinned CHECK (((status <> 'submitted'::text) OR (policy_id IS NOT NULL))),
+  constraint project_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table project owner to guicheng_owner;
+
+create table project_file (
+  district text not null,
+  file_id uuid not null,
+  project_id uuid not null,
+  name text not null,
+  media_type text not null,
+  size_bytes bigint not null,
+  sha256 text not null,
+  object_key text not null,
+  added_at timestamp(3) with time zone not null,
+  added_by text not null,
+  constraint project_file_pk PRIMARY KEY (district, file_id),
+  constraint project_file_object_unique UNIQUE (district, object_key),
+  constraint project_file_of_project FOREIGN KEY (district, project_id) REFERENCES project(district, project_id),
+  constraint project_file_sha256_is_hex CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint project_file_size_positive CHECK ((size_bytes > 0)),
+  constraint project_file_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table project_file owner to guicheng_owner;
+
+create table project_file_removal (
+  district text not null,
+  file_id uuid not null,
+  removed_at timestamp(3) with time zone not null,
+  removed_by text not null,
+  constraint project_file_removal_pk PRIMARY KEY (district, file_id),
+  constraint project_file_removal_of_file FOREIGN KEY (district, file_id) REFERENCES project_file(district, file_id),
+  constraint project_file_removal_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table project_file_removal owner to guicheng_owner;
+
+create table project_number (
+  district text not null,
+  year integer not null,
+  last integer not null,
+  constraint project_number_pk PRIMARY KEY (district, year),
+  constraint project_number_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table project_number owner to guicheng_owner;
+
+create table project_revision (
+  district text not null,
+  project_id uuid not null,
+  revision integer not null,
+  act text not null,
+  title text not null,
+  unit_id uuid not null,
+  status text not null,
+  facts text not null,
+  facts_digest text not null,
+  changed text not null,
+  actor_kind text not null,
+  actor_id text not null,
+  on_behalf_of text,
+  made_at timestamp(3) with time zone not null,
+  constraint project_revision_pk PRIMARY KEY (district, project_id, revision),
+  constraint project_revision_of_project FOREIGN KEY (district, project_id) REFERENCES project(district, project_id),
+  constraint project_revision_act_known CHECK ((act = ANY (ARRAY['recorded'::text, 'changed'::text, 'submitted'::text, 'withdrawn'::text, 'imported'::text]))),
+  constraint project_revision_actor_kind_known CHECK ((actor_kind = ANY (ARRAY['person'::text, 'client'::text, 'system'::text]))),
+  constraint project_revision_facts_digest_is_of_facts CHECK ((facts_digest = ('sha256:'::text || encode(sha256(convert_to(facts, 'UTF8'::name)), 'hex'::text)))),
+  constraint project_revision_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table project_revision owner to guicheng_owner;
 
 create table recovery_code (
   district text not null,
@@ -652,6 +758,8 @@ CREATE INDEX client_token_age ON public.client_token USING btree (district, clie
 
 CREATE INDEX delegation_by_delegate ON public.delegation USING btree (district, to_person_id);
 
+CREATE INDEX file_upload_age ON public.file_upload USING btree (district, started_at);
+
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (district, created_at);
 
 CREATE INDEX outbox_event_pending ON public.outbox_event USING btree (district, audit_sequence, place) WHERE (status = 'pending'::text);
@@ -659,6 +767,16 @@ CREATE INDEX outbox_event_pending ON public.outbox_event USING btree (district, 
 CREATE INDEX post_by_role ON public.post USING btree (district, role);
 
 CREATE INDEX post_by_unit ON public.post USING btree (district, unit_id);
+
+CREATE INDEX project_by_amount ON public.project USING btree (district, amount_fen, project_id);
+
+CREATE INDEX project_by_title ON public.project USING btree (district, title, project_id);
+
+CREATE INDEX project_by_unit ON public.project USING btree (district, unit_id, updated_at, project_id);
+
+CREATE INDEX project_by_update ON public.project USING btree (district, updated_at, project_id);
+
+CREATE INDEX project_file_by_project ON public.project_file USING btree (district, project_id, added_at, file_id);
 
 CREATE INDEX session_open ON public.session USING btree (district, person_id) WHERE (ended_at IS NULL);
 
@@ -722,6 +840,28 @@ CREATE TRIGGER post_duties_apart AFTER INSERT ON public.post FOR EACH ROW EXECUT
 
 CREATE TRIGGER post_only_ends BEFORE UPDATE ON public.post FOR EACH ROW EXECUTE FUNCTION guicheng_only_ends();
 
+CREATE CONSTRAINT TRIGGER project_audited AFTER INSERT OR DELETE OR UPDATE ON public.project DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE CONSTRAINT TRIGGER project_file_audited AFTER INSERT OR DELETE OR UPDATE ON public.project_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE TRIGGER project_file_immutable BEFORE DELETE OR UPDATE ON public.project_file FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE TRIGGER project_file_not_truncated BEFORE TRUNCATE ON public.project_file FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE CONSTRAINT TRIGGER project_file_removal_audited AFTER INSERT OR DELETE OR UPDATE ON public.project_file_removal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE TRIGGER project_file_removal_immutable BEFORE DELETE OR UPDATE ON public.project_file_removal FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE TRIGGER project_file_removal_not_truncated BEFORE TRUNCATE ON public.project_file_removal FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE CONSTRAINT TRIGGER project_number_audited AFTER INSERT OR DELETE OR UPDATE ON public.project_number DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE CONSTRAINT TRIGGER project_revision_audited AFTER INSERT OR DELETE OR UPDATE ON public.project_revision DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE TRIGGER project_revision_immutable BEFORE DELETE OR UPDATE ON public.project_revision FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE TRIGGER project_revision_not_truncated BEFORE TRUNCATE ON public.project_revision FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
+
 CREATE CONSTRAINT TRIGGER recovery_code_audited AFTER INSERT OR DELETE OR UPDATE ON public.recovery_code DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
 CREATE CONSTRAINT TRIGGER sign_in_policy_audited AFTER INSERT OR DELETE OR UPDATE ON public.sign_in_policy DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
@@ -775,6 +915,9 @@ alter table decision_receipt force row level security;
 alter table delegation enable row level security;
 alter table delegation force row level security;
 
+alter table file_upload enable row level security;
+alter table file_upload force row level security;
+
 alter table former_password enable row level security;
 alter table former_password force row level security;
 
@@ -792,6 +935,21 @@ alter table person force row level security;
 
 alter table post enable row level security;
 alter table post force row level security;
+
+alter table project enable row level security;
+alter table project force row level security;
+
+alter table project_file enable row level security;
+alter table project_file force row level security;
+
+alter table project_file_removal enable row level security;
+alter table project_file_removal force row level security;
+
+alter table project_number enable row level security;
+alter table project_number force row level security;
+
+alter table project_revision enable row level security;
+alter table project_revision force row level security;
 
 alter table recovery_code enable row level security;
 alter table recovery_code force row level security;
@@ -883,6 +1041,13 @@ create policy delegation_of_district on delegation as PERMISSIVE for ALL to guic
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
+create policy file_upload_for_backup on file_upload as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy file_upload_of_district on file_upload as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
 create policy former_password_for_backup on former_password as PERMISSIVE for SELECT to guicheng_backup
   using (true);
 
@@ -922,6 +1087,41 @@ create policy post_for_backup on post as PERMISSIVE for SELECT to guicheng_backu
   using (true);
 
 create policy post_of_district on post as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy project_for_backup on project as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy project_of_district on project as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy project_file_for_backup on project_file as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy project_file_of_district on project_file as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy project_file_removal_for_backup on project_file_removal as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy project_file_removal_of_district on project_file_removal as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy project_number_for_backup on project_number as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy project_number_of_district on project_number as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy project_revision_for_backup on project_revision as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy project_revision_of_district on project_revision as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
@@ -1042,6 +1242,12 @@ grant select on table district to guicheng_auditor;
 
 grant select on table district to guicheng_backup;
 
+grant delete, insert, select on table file_upload to guicheng_app;
+
+grant select on table file_upload to guicheng_auditor;
+
+grant select on table file_upload to guicheng_backup;
+
 grant insert, select on table former_password to guicheng_app;
 
 grant select on table former_password to guicheng_backup;
@@ -1081,6 +1287,36 @@ grant insert, select, update on table post to guicheng_app;
 grant select on table post to guicheng_auditor;
 
 grant select on table post to guicheng_backup;
+
+grant insert, select, update on table project to guicheng_app;
+
+grant select on table project to guicheng_auditor;
+
+grant select on table project to guicheng_backup;
+
+grant insert, select on table project_file to guicheng_app;
+
+grant select on table project_file to guicheng_auditor;
+
+grant select on table project_file to guicheng_backup;
+
+grant insert, select on table project_file_removal to guicheng_app;
+
+grant select on table project_file_removal to guicheng_auditor;
+
+grant select on table project_file_removal to guicheng_backup;
+
+grant insert, select, update on table project_number to guicheng_app;
+
+grant select on table project_number to guicheng_auditor;
+
+grant select on table project_number to guicheng_backup;
+
+grant insert, select on table project_revision to guicheng_app;
+
+grant select on table project_revision to guicheng_auditor;
+
+grant select on table project_revision to guicheng_backup;
 
 grant delete, insert, select, update on table recovery_code to guicheng_app;
 

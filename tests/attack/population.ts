@@ -3,6 +3,7 @@ import type { Change, Database } from '@guicheng/persistence';
 import { eventsStep } from './events-population.ts';
 import { identityStep } from './identity-population.ts';
 import { organisationStep } from './organisation-population.ts';
+import { populateProjects } from './project-population.ts';
 
 const AT = instantOf(Date.UTC(2026, 0, 5)) as Instant;
 
@@ -46,7 +47,7 @@ const mutation: Step = async (database, district, canary) => {
 };
 
 /** Everything that a district can have, feature by feature. A table that none of these fills shows up as a leak: there is nothing to go for in it. */
-const STEPS: readonly Step[] = [organisationStep, receipt, mutation, identityStep, eventsStep];
+const STEPS: readonly Step[] = [organisationStep, receipt, mutation, identityStep, eventsStep, populateProjects];
 
 /** Fills a district. */
 export async function populate(database: Database, district: string, canary: string): Promise<void> {

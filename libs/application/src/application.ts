@@ -29,6 +29,7 @@ import { boundedWork } from './tenancy/identity/passwords/bounded-work.ts';
 import { PASSWORD_COST, passwordHasher, type PasswordCost } from './tenancy/identity/passwords/password-hash.ts';
 import { secretBox } from './tenancy/identity/secret-box.ts';
 import { postsOn } from './tenancy/organisation/posts-on.ts';
+import { projectUseCases } from './projects/project-use-cases.ts';
 
 /** What the use cases stand on. */
 export interface ApplicationParts {
@@ -88,6 +89,7 @@ export const createApplication = ({ database, library, clock, random, secretKey,
     revokeCredential: revokeCredentialWith(own),
     requestToken: requestTokenWith(own),
     revokeToken: revokeTokenWith(own),
+    ...projectUseCases({ database, library, clock, random }, receipts),
   };
 };
 

@@ -28,6 +28,12 @@ import { PostEntity } from './tenancy/organisation/post.entity.ts';
 import { UnitEntity } from './tenancy/organisation/unit.entity.ts';
 import { UnitPeriodEntity } from './tenancy/organisation/unit-period.entity.ts';
 import { TenantPassEntity } from './tenancy/tenant-pass.entity.ts';
+import { FileUploadEntity } from './projects/file-upload.entity.ts';
+import { ProjectFileRemovalEntity } from './projects/project-file-removal.entity.ts';
+import { ProjectFileEntity } from './projects/project-file.entity.ts';
+import { ProjectNumberEntity } from './projects/project-number.entity.ts';
+import { ProjectRevisionEntity } from './projects/project-revision.entity.ts';
+import { ProjectEntity } from './projects/project.entity.ts';
 
 /** All entities, a list to read; nothing is found by globbing. */
 export const ENTITIES = [
@@ -58,6 +64,12 @@ export const ENTITIES = [
   ClientCredentialUseEntity,
   ClientTokenEntity,
   ClientAssertionEntity,
+  ProjectEntity,
+  ProjectRevisionEntity,
+  ProjectNumberEntity,
+  ProjectFileEntity,
+  ProjectFileRemovalEntity,
+  FileUploadEntity,
 ];
 
 const DATE_OID = 1082;

@@ -39,6 +39,19 @@ export type { MigrateOptions } from './migration/migrate.ts';
 export { RolesMissing } from './migration/roles-missing.ts';
 export { SchemaNewer } from './migration/schema-newer.ts';
 export type { PolicyRepository, PublishedPolicy, Publisher, PublishOutcome } from './policies/policy.repository.ts';
+export type {
+  PinnedPolicy,
+  ProjectAct,
+  ProjectFacts,
+  ProjectRecord,
+  ProjectRevision,
+  ProjectStatus,
+  RevisionNote,
+} from './projects/project-record.ts';
+export type { ProjectFile, ProjectFileRepository } from './projects/project-file.repository.ts';
+export { positionOf } from './projects/project-page.ts';
+export type { ProjectFilter, ProjectOrder, ProjectPage, ProjectPosition, ProjectWindow } from './projects/project-page.ts';
+export type { NewProject, ProjectRepository } from './projects/project.repository.ts';
 export { refuse } from './tenancy/change.ts';
 export type { Actor, ActorKind, AuditDraft, Change, ChangeResult, EventDraft, JsonObject } from './tenancy/change.ts';
 export type { AccountChanges, AccountRecord, AccountRepository } from './tenancy/identity/account.repository.ts';

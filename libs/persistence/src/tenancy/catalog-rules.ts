@@ -28,6 +28,9 @@ export const MUTABLE: Readonly<Record<string, string>> = {
   client_credential_use: 'when a credential was last used',
   client_token: 'it is revoked, and forgotten when it has expired',
   client_assertion: 'forgotten when it has expired',
+  project: 'it stands as it is now; every state that it had is kept in project_revision',
+  project_number: 'the last running number given',
+  file_upload: 'an upload is under way, and then it is not',
 };
 
 /** Tables that the app or publisher role writes to without an audit entry, each with the reason; no change of another commits without one. */
@@ -42,6 +45,7 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
   webhook_attempt: 'the log of what was sent',
   client_credential_use: 'when a credential was last used is noted',
   client_assertion: 'an assertion is used up; the token it is used for is audited',
+  file_upload: 'an object that nothing refers to yet; the entry is made when it is attached',
   decision_receipt: 'a receipt is itself the record of an answer; nothing is changed by asking',
 };
 

@@ -16,6 +16,10 @@ import type { ClientTokenRepository } from '../integration/clients/client-token.
 import { idempotencyRepository } from '../integration/idempotency.repository.ts';
 import type { JobDraft } from '../integration/jobs/job.ts';
 import { enqueue } from '../integration/jobs/job-queue.ts';
+import { projectFileRepository } from '../projects/project-file.repository.ts';
+import type { ProjectFileRepository } from '../projects/project-file.repository.ts';
+import { projectRepository } from '../projects/project.repository.ts';
+import type { ProjectRepository } from '../projects/project.repository.ts';
 import type { Change, ChangeResult } from './change.ts';
 import { accountRepository } from './identity/account.repository.ts';
 import type { AccountRepository } from './identity/account.repository.ts';
@@ -58,6 +62,8 @@ export interface DistrictRepositories {
   readonly delegations: DelegationRepository;
   readonly clients: ClientRepository;
   readonly clientTokens: ClientTokenRepository;
+  readonly projects: ProjectRepository;
+  readonly projectFiles: ProjectFileRepository;
 }
 
 const repositoriesOf = (manager: EntityManager, district: string): DistrictRepositories => ({
@@ -84,6 +90,8 @@ const repositoriesOf = (manager: EntityManager, district: string): DistrictRepos
   delegations: delegationRepository(manager, district),
   clients: clientRepository(manager, district),
   clientTokens: clientTokenRepository(manager, district),
+  projects: projectRepository(manager, district),
+  projectFiles: projectFileRepository(manager, district),
 });
 
 /** The only door to tenant-scoped repositories. */

@@ -1,0 +1,94 @@
+import type { EntityManager } from 'typeorm';
+import { isUuid } from '../uuid-column.ts';
+import { countProjects, findPage } from './project-page.ts';
+import type { ProjectFilter, ProjectPage, ProjectWindow } from './project-page.ts';
+import type { ProjectRecord, ProjectRevision, RevisionNote } from './project-record.ts';
+import { ProjectRevisionEntity } from './project-revision.entity.ts';
+import { projectOfRow, revisionOfRow, rowOfProject, rowOfRevision } from './project-rows.ts';
+import { ProjectEntity } from './project.entity.ts';
+
+/** Rows a statement: PostgreSQL takes 65,535 parameters. */
+const BATCH = 1_000;
+
+/** A project to keep, and how it came about. */
+export interface NewProject {
+  readonly project: ProjectRecord;
+  readonly note: RevisionNote;
+}
+
+/** The projects of the unit of work's district, each change with the revision that tells of it. */
+export interface ProjectRepository {
+  byId(projectId: string): Promise<ProjectRecord | undefined>;
+  /** As `byId`; nobody else changes it until the transaction ends. */
+  lockById(projectId: string): Promise<ProjectRecord | undefined>;
+  page(window: ProjectWindow): Promise<ProjectPage>;
+  count(filter: ProjectFilter): Promise<number>;
+  /** Which of these codes projects have. */
+  codesTaken(codes: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The first of `count` running numbers of a year that are the caller's from now on; who comes next waits for this transaction. */
+  takeNumbers(year: number, count: number): Promise<number>;
+  /** Keeps new projects, all their codes free. */
+  add(projects: readonly NewProject[]): Promise<void>;
+  /** Keeps a locked project as it is now; its revision is the next one. */
+  change(project: ProjectRecord, note: RevisionNote): Promise<void>;
+  /** Revisions from the newest, `limit` of those before `before`; null: from the last. */
+  history(projectId: string, before: number | null, limit: number): Promise<readonly ProjectRevision[]>;
+}
+
+const NUMBERS = `
+  insert into project_number as number (district, year, last) values ($1, $2, $3)
+  on conflict (district, year) do update set last = number.last + excluded.last
+  returning last`;
+
+/** The projects that a transaction with a tenant can see. */
+export const projectRepository = (manager: EntityManager, district: string): ProjectRepository => ({
+  byId: async (projectId) => {
+    const row = isUuid(projectId) ? await manager.findOneBy(ProjectEntity, { district, projectId }) : null;
+    return row === null ? undefined : projectOfRow(row);
+  },
+  lockById: async (projectId) => {
+    if (!isUuid(projectId)) return undefined;
+    const row = await manager.findOne(ProjectEntity, { where: { district, projectId }, lock: { mode: 'pessimistic_write' } });
+    return row === null ? undefined : projectOfRow(row);
+  },
+  page: (window) => findPage(manager, district, window),
+  count: (filter) => countProjects(manager, district, filter),
+  codesTaken: async (codes) => {
+    const rows = await manager.query<{ code: string }[]>(`select code from project where district = $1 and code = any($2)`, [
+      district,
+      codes,
+    ]);
+    return new Set(rows.map(({ code }) => code));
+  },
+  takeNumbers: async (year, count) => {
+    const [{ last }] = await manager.query<[{ last: number }]>(NUMBERS, [district, year, count]);
+    return last - count + 1;
+  },
+  add: async (projects) => {
+    for (let start = 0; start < projects.length; start += BATCH) {
+      const batch = projects.slice(start, start + BATCH).map(({ project, note }) => ({ row: rowOfProject(district, project), note }));
+      await manager
+        .createQueryBuilder()
+        .insert()
+        .into(ProjectEntity)
+        .values(batch.map(({ row }) => row))
+        .updateEntity(false)
+        .execute();
+      const revisions = batch.map(({ row, note }) => rowOfRevision(row, note));
+      await manager.createQueryBuilder().insert().into(ProjectRevisionEntity).values(revisions).updateEntity(false).execute();
+    }
+  },
+  change: async (project, note) => {
+    const row = rowOfProject(district, project);
+    await manager.update(ProjectEntity, { district, projectId: project.projectId, revision: project.revision - 1 }, row);
+    // A revision stands once: who did not lock the project fails here.
+    await manager.insert(ProjectRevisionEntity, rowOfRevision(row, note));
+  },
+  history: async (projectId, before, limit) => {
+    const query = manager
+      .createQueryBuilder(ProjectRevisionEntity, 'revision')
+      .where('revision.district = :district and revision.projectId = :projectId', { district, projectId });
+    if (before !== null) query.andWhere('revision.revision < :before', { before });
+    return (await query.orderBy('revision.revision', 'DESC').limit(limit).getMany()).map(revisionOfRow);
+  },
+});
