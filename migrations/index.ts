@@ -15,6 +15,8 @@ import { CreateSession1795651500002 } from './1795651500002-create-session.ts';
 import { CreateInvitation1795651500003 } from './1795651500003-create-invitation.ts';
 import { CreateSignInFailure1795651500004 } from './1795651500004-create-sign-in-failure.ts';
 import { CreateSignInPolicy1795651500005 } from './1795651500005-create-sign-in-policy.ts';
+import { TieIdentityToPeople1795651500011 } from './1795651500011-tie-identity-to-people.ts';
+import { CheckPeopleOfIdentity1795651500012 } from './1795651500012-check-people-of-identity.ts';
 import { CreateApiClient1795651550001 } from './1795651550001-create-api-client.ts';
 import { CreateProject1795651600001 } from './1795651600001-create-project.ts';
 import { CreateProjectFile1795651600002 } from './1795651600002-create-project-file.ts';
@@ -42,6 +44,8 @@ export const MIGRATIONS = [
   CreateInvitation1795651500003,
   CreateSignInFailure1795651500004,
   CreateSignInPolicy1795651500005,
+  TieIdentityToPeople1795651500011,
+  CheckPeopleOfIdentity1795651500012,
   CreateApiClient1795651550001,
   CreateProject1795651600001,
   CreateProjectFile1795651600002,

@@ -203,6 +203,7 @@ create table account (
   constraint account_pk PRIMARY KEY (district, account_id),
   constraint account_login_unique UNIQUE (district, login),
   constraint account_person_unique UNIQUE (district, person_id),
+  constraint account_of_person FOREIGN KEY (district, person_id) REFERENCES person(district, person_id),
   constraint account_totp_confirmed CHECK (((totp_confirmed_at IS NULL) OR (totp_secret IS NOT NULL))),
   constraint account_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
@@ -401,6 +402,7 @@ create table invitation (
   voided_at timestamp(3) with time zone,
   constraint invitation_pk PRIMARY KEY (district, invitation_id),
   constraint invitation_token_unique UNIQUE (district, token_digest),
+  constraint invitation_of_person FOREIGN KEY (district, person_id) REFERENCES person(district, person_id),
   constraint invitation_used_or_voided CHECK (((used_at IS NULL) OR (voided_at IS NULL))),
   constraint invitation_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
@@ -620,6 +622,7 @@ create table session (
   end_reason text,
   constraint session_pk PRIMARY KEY (district, session_id),
   constraint session_token_unique UNIQUE (district, token_digest),
+  constraint session_of_person FOREIGN KEY (district, person_id) REFERENCES person(district, person_id),
   constraint session_ended_for_a_reason CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
   constraint session_idle_limit_positive CHECK ((idle_limit > 0))
 );

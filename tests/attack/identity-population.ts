@@ -1,5 +1,6 @@
 import { instantOf, type Instant } from '@guicheng/kernel';
 import type { Database } from '@guicheng/persistence';
+import { testId } from '@guicheng/testing';
 
 const AT = instantOf(Date.UTC(2026, 0, 5)) as Instant;
 
@@ -7,9 +8,9 @@ const AT = instantOf(Date.UTC(2026, 0, 5)) as Instant;
 const idIn = (district: string, place: string): string =>
   `00000000-0000-7000-${place}-${Buffer.from(district).toString('hex').padStart(12, '0').slice(-12)}`;
 
-/** An account with everything that hangs on it; the canary in each row that can hold one. */
+/** Of a person whom the organisation step made: an account with everything that hangs on it; the canary in each row that can hold one. */
 export const identityStep = async (database: Database, district: string, canary: string): Promise<void> => {
-  const [accountId, personId] = [idIn(district, '8001'), idIn(district, '8002')];
+  const [accountId, personId] = [idIn(district, '8001'), testId(district, 'auditor')];
   const change = {
     district,
     actor: { kind: 'system' as const, id: canary, onBehalfOf: null },

@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '@guicheng/kernel';
-import type { Database, DistrictRepositories } from '@guicheng/persistence';
+import type { Change, Database, DistrictRepositories } from '@guicheng/persistence';
 import type { RandomBytes } from '../../audit/receipt-book.ts';
 import type { CallerPost } from '../caller.ts';
 import type { PasswordHasher } from './passwords/password-hash.ts';
@@ -22,4 +22,6 @@ export interface IdentityParts {
 export interface RequestTrace {
   /** As logs and the audit chain have it. */
   readonly requestId: string;
+  /** The caller's key for it, where the same answer may be given again; left out: it holds secrets, or is over when it is done. */
+  readonly idempotency?: Change['idempotency'];
 }

@@ -3,7 +3,7 @@ import type { Clock, Instant, Result } from '@guicheng/kernel';
 import { uuidV7 } from '@guicheng/kernel';
 import { Database } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
-import { templateDatabase, type TestDatabase } from '@guicheng/testing';
+import { TEST_FROM, templateDatabase, type TestDatabase } from '@guicheng/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../caller.ts';
@@ -60,6 +60,8 @@ describe('identity', () => {
       await database.change(
         { district, actor: { kind: 'system', id: 'test', onBehalfOf: null }, requestId: 'r', at, idempotency: null },
         async (r) => {
+          await r.districts.open('试验区', at);
+          await r.people.add({ personId, nameZh: '试验人员', phone: null, email: null, from: TEST_FROM, to: null, recordedAt: at });
           await r.accounts.insert({
             accountId,
             personId,

@@ -2,6 +2,10 @@ import { authenticateWith, type Authenticator } from './credentials/authenticate
 import { chooseProfileWith } from './accounts/choose-profile.ts';
 import { describeCallerWith } from './accounts/describe-caller.ts';
 import { changePasswordWith } from './accounts/change-password.ts';
+import { acceptInvitationWith } from './invitations/accept-invitation.ts';
+import { invitePersonWith } from './invitations/invite-person.ts';
+import { showLinkWith } from './invitations/one-time-link.ts';
+import { setupWith } from './invitations/setup.ts';
 import type { IdentityParts } from './identity-parts.ts';
 import { secondFactorWith } from './second-factor/second-factor.ts';
 import { ownSessionsWith } from './sessions/own-sessions.ts';
@@ -16,6 +20,10 @@ export const createIdentity = (parts: IdentityParts) => ({
   authenticate: authenticateWith(authenticatorsOf(parts)),
   describe: describeCallerWith(parts),
   chooseProfile: chooseProfileWith(parts),
+  setup: setupWith(parts),
+  invitePerson: invitePersonWith(parts),
+  showLink: showLinkWith(parts.database, () => parts.clock.now()),
+  acceptInvitation: acceptInvitationWith(parts),
   signIn: signInWith(parts),
   sessions: ownSessionsWith(parts),
   changePassword: changePasswordWith(parts),

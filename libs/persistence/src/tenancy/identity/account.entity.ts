@@ -1,9 +1,11 @@
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { PersonEntity } from '../organisation/person.entity.ts';
 
 /** A local account (本地账号): what one person signs in with where no other system vouches for them. */
 @Entity('account')
 @Unique('account_login_unique', ['district', 'login'])
 @Unique('account_person_unique', ['district', 'personId'])
+@ForeignKey(() => PersonEntity, ['district', 'personId'], ['district', 'personId'], { name: 'account_of_person' })
 @Check('account_totp_confirmed', `totp_confirmed_at is null or totp_secret is not null`)
 export class AccountEntity {
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'account_pk' })

@@ -1,9 +1,11 @@
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { PersonEntity } from '../organisation/person.entity.ts';
 
 /** A person's session (会话), however they proved who they are. */
 @Entity('session')
 @Unique('session_token_unique', ['district', 'tokenDigest'])
 @Index('session_open', ['district', 'personId'], { where: 'ended_at is null' })
+@ForeignKey(() => PersonEntity, ['district', 'personId'], ['district', 'personId'], { name: 'session_of_person' })
 @Check('session_idle_limit_positive', `idle_limit > 0`)
 @Check('session_ended_for_a_reason', `(ended_at is null) = (end_reason is null)`)
 export class SessionEntity {

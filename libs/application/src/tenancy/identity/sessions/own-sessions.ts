@@ -21,12 +21,12 @@ const noSuchSession = problem('session-not-found', '/id', '没有这个会话，
 
 /** The caller's own sessions: listed, and ended. */
 export const ownSessionsWith = ({ database, clock }: Pick<IdentityParts, 'database' | 'clock'>): OwnSessions => {
-  const change = (caller: Caller, { requestId }: RequestTrace) => ({
+  const change = (caller: Caller, { requestId, idempotency = null }: RequestTrace) => ({
     district: caller.district,
     actor: actorOf(caller),
     requestId,
     at: clock.now(),
-    idempotency: null,
+    idempotency,
   });
   const end = async (caller: Caller, sessionId: string, reason: 'signed-out' | 'revoked', trace: RequestTrace) => {
     const under = change(caller, trace);
