@@ -1,3 +1,4 @@
+import { buildSchema, getIntrospectionQuery } from 'graphql';
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApi, yangpuRouting, type TestApi } from './test-api.ts';
@@ -10,7 +11,10 @@ describe('GraphQL over HTTP', () => {
   afterAll(() => api.close());
 
   it('passes every audit of graphql-http without an error or a warning', async () => {
-    const audits = serverAudits({ url: `${api.url}/graphql`, fetchFn: fetch });
+    // Some of them ask for a type of the schema, which is shown to callers who are signed in.
+    const authorization = `Bearer ${(await api.signedIn('yangpu')).token}`;
+    const fetchFn: typeof fetch = (input, init = {}) => fetch(input, { ...init, headers: { ...(init.headers as object), authorization } });
+    const audits = serverAudits({ url: `${api.url}/graphql`, fetchFn });
     expect(audits.length).toBeGreaterThan(50);
     const results = await Promise.all(audits.map((audit) => audit.fn()));
     expect(
@@ -66,10 +70,32 @@ describe('GraphQL over HTTP', () => {
       expect(body.errors![0]!.message).toContain('within itself');
     });
 
-    it('the introspection of tools passes', async () => {
-      const { getIntrospectionQuery } = await import('graphql');
-      const { body } = await api.ask(getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true, specifiedByUrl: true }));
-      expect(body.errors).toBeUndefined();
+    it('the introspection of tools passes for who is signed in', async () => {
+      const query = getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true, specifiedByUrl: true });
+      expect((await (await api.signedIn('yangpu')).ask(query)).body.errors).toBeUndefined();
+    });
+
+    it.each([
+      '{ __schema { queryType { name } } }',
+      '{ a: __type(name: "Query") { name } }',
+      '{ ...f } fragment f on Query { __schema { queryType { name } } }',
+    ])('nobody else is shown the schema by it: %s', async (query) => {
+      for (const _ of ['asked once', 'asked again, the document known']) {
+        const { status, body } = await api.ask(query);
+        expect([status, body.data]).toEqual([200, undefined]);
+        expect(body.errors).toMatchObject([{ message: expect.stringMatching(/^接口结构/), extensions: { code: 'sign-in-required' } }]);
+      }
+      expect((await api.ask('{ __typename engineVersion }')).body.errors).toBeUndefined();
+    });
+
+    it('the text of the schema is there for everybody', async () => {
+      const reply = await fetch(`${api.url}/schema.graphql`);
+      expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
+      expect(
+        buildSchema(await reply.text())
+          .getQueryType()
+          ?.getFields()['decide']?.description,
+      ).toMatch(/\p{Script=Han}/u);
     });
   });
 

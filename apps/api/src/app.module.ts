@@ -7,6 +7,7 @@ import { EdgeErrorsFilter } from './edge/edge-errors.filter.ts';
 import type { PageFiles } from './graphiql/graphiql-files.ts';
 import { GraphiqlController } from './graphiql/graphiql.controller.ts';
 import type { Recognition } from './graphql/caller-of.ts';
+import { SchemaController } from './graphiql/schema.controller.ts';
 import { GraphqlServer } from './graphql/graphql-server.ts';
 import { HealthController } from './health/health.controller.ts';
 import type { Readiness } from './health/readiness.ts';
@@ -35,7 +36,7 @@ export class AppModule {
   static of({ application, recognition, requestDeadline, secretKey, readiness, metrics, log, graphiqlFiles }: ServerParts): DynamicModule {
     return {
       module: AppModule,
-      controllers: [HealthController, MetricsController, GraphiqlController],
+      controllers: [HealthController, MetricsController, GraphiqlController, SchemaController],
       providers: [
         GraphqlServer,
         { provide: APP_FILTER, useClass: EdgeErrorsFilter },

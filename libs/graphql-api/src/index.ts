@@ -6,6 +6,7 @@ export { nameTwice } from './errors/name-twice.ts';
 export { inputProblemsPlugin } from './errors/input-problems-plugin.ts';
 export { deprecationPlugin } from './http/deprecation-plugin.ts';
 export { statusPlugin } from './http/status-plugin.ts';
+export { introspectionPlugin } from './limits/introspection-plugin.ts';
 export { costPlugin } from './limits/cost-plugin.ts';
 export { knownOperationsRule } from './limits/known-operations.ts';
 export { documentTextProblem } from './limits/document-text.ts';
@@ -16,3 +17,6 @@ export { RequestDeadline } from './limits/request-deadline.ts';
 export { newRequestContext } from './request-context.ts';
 export type { RequestContext, RequestOrigin } from './request-context.ts';
 export type { SessionCarrier } from './tenancy/identity/session-carrier.ts';
+
+/** The whole schema, printed and sorted. */
+export { default as SCHEMA_SDL } from '../schema.graphql?raw';

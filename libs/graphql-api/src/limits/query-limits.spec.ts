@@ -2,7 +2,7 @@ import { getIntrospectionQuery, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { queryLimitErrors } from './query-limits.ts';
 
-const LIMITS = { depth: 3, fields: 6, rootFields: 2 };
+const LIMITS = { depth: 3, fields: 6, rootFields: 2, aliases: 2 };
 const exceeded = (query: string): readonly unknown[] =>
   queryLimitErrors(parse(query), LIMITS).map(({ extensions }) => [extensions['limit'], extensions['found']]);
 
@@ -19,6 +19,11 @@ describe('query limits', () => {
     ['{ a { ...f ...f ...f } } fragment f on A { b c }', [['fields', 7]]],
     ['{ a { ...f } } fragment f on A { b ...f }', []],
     ['{ a { ...gone } }', []],
+    ['{ a { x: b y: b } }', []],
+    ['{ a { x: b y: b b } }', [['aliases-of-one-field', 3]]],
+    ['{ a { b b b ...f } } fragment f on A { b }', []],
+    ['{ a { x: b ... { y: b } ...f } } fragment f on A { z: b }', [['aliases-of-one-field', 3]]],
+    ['{ a { b { x: c y: c z: c } } }', [['aliases-of-one-field', 3]]],
   ])('%s', (query, errors) => {
     expect(exceeded(query)).toEqual(errors);
   });
