@@ -14,7 +14,7 @@ describe('guicheng db backup and restore: the drill', () => {
   let target: TestDatabase;
   const receipts: string[] = [];
   const verify = async (url: string): Promise<unknown[]> => {
-    const runs = await Promise.all(receipts.map((id) => guicheng(['receipt', 'verify', id, '--json'], '', { DATABASE_URL: url })));
+    const runs = await Promise.all(receipts.map((id) => guicheng(['receipt', 'verify', id, '--json'], '', { AUDITOR_DATABASE_URL: url })));
     return runs.map(({ status, stdout }) => ({ status, answer: JSON.parse(stdout) as unknown }));
   };
   let before: unknown[];
@@ -30,7 +30,7 @@ describe('guicheng db backup and restore: the drill', () => {
       });
       receipts.push(String(body.data?.['decide'].receipt));
     }
-    before = await verify(api.databaseUrl.app);
+    before = await verify(api.databaseUrl.auditor);
     const run = await guicheng(['db', 'backup', file], '', { BACKUP_DATABASE_URL: api.databaseUrl.backup });
     expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('已备份 backed up') });
     expect(run.stderr).toContain('decision_receipt：2 行');
@@ -53,7 +53,7 @@ describe('guicheng db backup and restore: the drill', () => {
   it('restores into an empty database, once; every receipt verifies as it did before', async () => {
     const run = await guicheng(['db', 'restore', file], '', { OWNER_DATABASE_URL: target.ownerUrl });
     expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('已恢复并核对 restored and verified') });
-    const after = await verify(target.appUrl);
+    const after = await verify(target.auditorUrl);
     expect(after).toEqual(before);
     expect(after).toMatchObject(receipts.map((id) => ({ status: 0, answer: { id, status: 'verified' } })));
     const again = await guicheng(['db', 'restore', file], '', { OWNER_DATABASE_URL: target.ownerUrl });

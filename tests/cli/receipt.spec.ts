@@ -15,7 +15,7 @@ describe('guicheng receipt', () => {
   let folder: string;
   let file: string;
   let document: { decision: { outcome: Record<string, unknown> }; engineVersion: string };
-  const inDatabase = (...args: string[]) => guicheng(['receipt', ...args], '', { DATABASE_URL: api.databaseUrl.app });
+  const inDatabase = (...args: string[]) => guicheng(['receipt', ...args], '', { AUDITOR_DATABASE_URL: api.databaseUrl.auditor });
   const fileOf = async (name: string, text: unknown): Promise<string> => {
     const path = join(folder, name);
     await writeFile(path, typeof text === 'string' ? text : JSON.stringify(text));

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role } from '@guicheng/application';
+import { tenantPasses, type Role } from '@guicheng/application';
 import { graphqlClient, templateDatabase, type RunOperation } from '@guicheng/testing';
 import { instantOf, type Clock, type Instant } from '@guicheng/kernel';
 import { Database } from '@guicheng/persistence';
@@ -112,7 +112,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     { clock },
   );
   let connected: Promise<Database> | undefined;
-  const beside = (): Promise<Database> => (connected ??= Database.connect(database.appUrl, { poolSize: 2 }));
+  const beside = (): Promise<Database> =>
+    (connected ??= Database.connect(database.appUrl, { poolSize: 2, passOf: tenantPasses(TEST_KEY) }));
   const signInAs = async (district: string, personId: string): Promise<SignedInCaller> => {
     const person = await signInPerson(await beside(), clock, district, personId);
     return { ...person, ...askingOf(server.url, { authorization: `Bearer ${person.token}` }) };

@@ -83,6 +83,7 @@ export type { BoundedWork, WorkBounds } from './tenancy/identity/passwords/bound
 export { PASSWORD_COST, passwordHasher } from './tenancy/identity/passwords/password-hash.ts';
 export type { ProfileId } from './tenancy/identity/passwords/password-profile.ts';
 export type { PasswordCost, PasswordHasher } from './tenancy/identity/passwords/password-hash.ts';
+export { tenantPasses } from './tenancy/tenant-passes.ts';
 export { SECRET_KEY_BYTES, secretBox } from './tenancy/identity/secret-box.ts';
 export type { SecretBox } from './tenancy/identity/secret-box.ts';
 export { ENGINE_VERSION } from '@guicheng/policy-engine';

@@ -59,11 +59,6 @@ export class Database {
     return new Database(source, new Tenants(options.passOf ?? null));
   }
 
-  /** From now on servers enter the district with its pass only; see `Tenants`. To be called before the district is first used. */
-  admit(district: string): Promise<void> {
-    return this.#tenants.admit(this.#source, district);
-  }
-
   /** Tenants that may have rows: districts that were opened, were admitted or have published, and the platform. */
   tenants(): Promise<string[]> {
     return this.#tenants.known(this.#source);
@@ -72,6 +67,11 @@ export class Database {
   /** A candidacy for the lead among the processes on this database. */
   leadership(name: string): Leadership {
     return new Leadership(this.#source, name);
+  }
+
+  /** Enters the district and leaves it again. Throws (`GC004`) when this server has not the key of the deployment. */
+  async enter(district: string): Promise<void> {
+    await this.#unitOfWork.enter(district);
   }
 
   /** One transaction with `district` as the tenant; see `UnitOfWork`. */

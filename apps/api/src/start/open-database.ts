@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { tenantPasses } from '@guicheng/application';
 import { Database, migrate, startEmbeddedPostgres } from '@guicheng/persistence';
 import type { DatabaseConfig } from '../config/config.ts';
 import type { OnProgress } from './progress.ts';
@@ -32,16 +33,22 @@ const addressesOf = async (config: DatabaseConfig, dataDirectory: string, onProg
 };
 
 /** Brings up or reaches the database, brings its schema up to date as its owner, and connects as the role that owns nothing. */
-export const openDatabase = async (config: DatabaseConfig, dataDirectory: string, onProgress: OnProgress): Promise<OpenDatabase> => {
+export const openDatabase = async (
+  config: DatabaseConfig,
+  dataDirectory: string,
+  secretKey: () => Promise<Uint8Array>,
+  onProgress: OnProgress,
+): Promise<OpenDatabase> => {
   let onLost: OnLost = () => undefined;
   const lost = new Promise<Error>((resolve) => (onLost = resolve));
   const addresses = await addressesOf(config, dataDirectory, onProgress, onLost);
   try {
+    const passOf = tenantPasses(await secretKey());
     if (addresses.ownerUrl !== null) {
       const { applied } = await migrate(addresses.ownerUrl, { onProgress });
       onProgress({ zh: `数据库结构：新执行 ${applied.length} 项升级`, en: `schema: ${applied.length} migrations applied` });
     }
-    const database = await Database.connect(addresses.appUrl, { applicationName: 'guicheng api' });
+    const database = await Database.connect(addresses.appUrl, { applicationName: 'guicheng api', passOf });
     return {
       database,
       lost,

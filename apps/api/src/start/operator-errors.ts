@@ -19,6 +19,10 @@ const BY_CODE: Readonly<Record<string, { readonly zh: string; readonly en: strin
     zh: '升级数据库结构时表一直被占用，什么也没有改变：请在空闲时再试',
     en: 'A table was in use all the time while the schema was to be migrated, nothing was changed: try when it is quiet',
   },
+  GC004: {
+    zh: '密钥与该部署此前所用的不同，数据库不让本服务进入各区县：请使用同一 SECRET_KEY，或恢复数据目录中的 secret.key',
+    en: 'The key is not the one that this deployment used before, and the database lets this server into no district: use the same SECRET_KEY, or restore secret.key in the data folder',
+  },
   '42P01': {
     zh: '数据库结构尚未建立或过旧：请设置 OWNER_DATABASE_URL，或先运行 guicheng db migrate',
     en: 'The schema is not there or too old: set OWNER_DATABASE_URL, or run guicheng db migrate first',

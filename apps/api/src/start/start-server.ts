@@ -59,6 +59,7 @@ export interface StartOptions {
 const serve = async (
   config: Config,
   folders: Folders,
+  secretKey: Uint8Array,
   { database, close, lost }: OpenDatabase,
   log: Logger,
   onProgress: OnProgress,
@@ -67,7 +68,9 @@ const serve = async (
   const anchorPlaces = { dataDirectory: folders.data, keyFile: config.anchorKeyFile };
   await checkAnchorKey(anchorPlaces);
   const library = await loadPolicies(folders.policies, database, clock, onProgress);
-  const secretKey = await secretKeyOf(config.secretKey, folders.data);
+  // A server with another key than the rest of the deployment is told so now, not at somebody's first mutation.
+  for (const district of new Set(library.holdings().policies.map(({ policy }) => policy.manifest.district.id)))
+    await database.enter(district);
   const metrics = createMetrics();
   const application = createApplication({ database, library, clock, random: randomBytes, secretKey, passwordCost: config.passwordCost });
   const readiness = readinessOf({ database, policyCount: () => library.holdings().policies.length });
@@ -104,8 +107,11 @@ export const startServer = async (
   const folders = foldersOf(config);
   let opened: OpenDatabase | undefined;
   try {
-    opened = await openDatabase(config.database, folders.data, onProgress);
-    return await serve(config, folders, opened, log, onProgress, options);
+    // Read when the data folder is known to be usable.
+    let key: Promise<Uint8Array> | undefined;
+    const secretKey = (): Promise<Uint8Array> => (key ??= secretKeyOf(config.secretKey, folders.data));
+    opened = await openDatabase(config.database, folders.data, secretKey, onProgress);
+    return await serve(config, folders, await secretKey(), opened, log, onProgress, options);
   } catch (error) {
     await opened?.close();
     throw asOperatorError(error);

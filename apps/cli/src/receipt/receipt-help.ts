@@ -12,8 +12,8 @@ export const receiptHelp = `用法 usage:
 所依据的内容已不在手边，或引擎此后的结论可能不同，则为“无法复核”并说明原因。
 
 环境变量 environment:
-  DATABASE_URL    数据库（应用角色）  the database, as the app role
-  DATA_DIRECTORY  没有 DATABASE_URL 时，使用本机启动的数据，默认在 .guicheng  data of a local start
+  AUDITOR_DATABASE_URL  数据库（审计角色，只读）  the database, as the auditor role, which reads only
+  DATA_DIRECTORY        没有前者时，使用本机启动的数据，默认在 .guicheng  without it, data of a local start
 
 退出码 exit codes: 0 一致 verified  1 不一致 differs  2 无法复核，或输入被拒绝 cannot be verified, or refused
 `;

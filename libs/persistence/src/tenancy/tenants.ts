@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { firstStatementTimeout, holdToDeadline } from '../deadline.ts';
 import { PLATFORM } from './organisation/unit-kind.ts';
+import { DistrictEntity } from './organisation/district.entity.ts';
 import { TenantPassEntity } from './tenant-pass.entity.ts';
 
 /** The pass of a district, worked out with a key that is not in the database: the same whenever asked, and not to be guessed from others. */
@@ -33,9 +34,20 @@ export class Tenants {
    */
   async admit(source: DataSource, district: string): Promise<void> {
     if (this.#passOf === null || this.#admitted.has(district)) return;
-    const digest = createHash('sha256').update(this.#passOf(district)).digest('hex');
-    await source.createQueryBuilder().insert().into(TenantPassEntity).values({ district, digest }).orIgnore().execute();
+    await source
+      .createQueryBuilder()
+      .insert()
+      .into(TenantPassEntity)
+      .values({ district, digest: digestOf(this.#passOf(district)) })
+      .orIgnore()
+      .execute();
     this.#admitted.add(district);
+  }
+
+  /** Admits the district when it is registered: what a caller only names never gets a pass. */
+  async admitRegistered(source: DataSource, district: string): Promise<void> {
+    if (this.#passOf === null || this.#admitted.has(district)) return;
+    if (await source.manager.existsBy(DistrictEntity, { district })) await this.admit(source, district);
   }
 
   /** Districts that were opened, were admitted or have published, and the platform's own tenant, in their codes' order. */
@@ -47,3 +59,5 @@ export class Tenants {
     return rows.map(({ district }) => district);
   }
 }
+
+const digestOf = (pass: string): string => createHash('sha256').update(pass).digest('hex');

@@ -116,11 +116,20 @@ export class UnitOfWork {
     });
   }
 
+  /** Enters the district and leaves it again. Throws where its pass is not this server's. */
+  async enter(district: string): Promise<void> {
+    await this.#source.transaction(async (manager) => {
+      await this.#tenants.enter(manager, district);
+      await manager.query('select guicheng_current_district()');
+    });
+  }
+
   /**
    * Carries out a mutation: one transaction = what `work` does + the caller's idempotency key + one audit entry + its events. A refusal rolls all of it back;
    * a request that was answered before is answered alike, and `work` is not run.
    */
   async change<T>(change: Change, work: (repositories: DistrictRepositories) => Promise<ChangeResult<T>>): Promise<Result<T, Problem[]>> {
+    await this.#tenants.admitRegistered(this.#source, change.district);
     const runner = this.#source.createQueryRunner();
     try {
       await runner.startTransaction();
