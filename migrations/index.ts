@@ -24,6 +24,7 @@ import { InstallJobQueue1795651700001 } from './1795651700001-install-job-queue.
 import { CreateWebhookEndpoint1795651700002 } from './1795651700002-create-webhook-endpoint.ts';
 import { CreateWebhookDelivery1795651700003 } from './1795651700003-create-webhook-delivery.ts';
 import { AuditPublishing1795651800001 } from './1795651800001-audit-publishing.ts';
+import { IndexAuditEntry1795651800002 } from './1795651800002-index-audit-entry.ts';
 
 /** All migrations, in the order they run. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   CreateWebhookEndpoint1795651700002,
   CreateWebhookDelivery1795651700003,
   AuditPublishing1795651800001,
+  IndexAuditEntry1795651800002,
 ];

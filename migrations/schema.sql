@@ -755,6 +755,12 @@ alter table webhook_endpoint owner to guicheng_owner;
 
 CREATE INDEX api_client_of_unit ON public.api_client USING btree (district, unit_id);
 
+CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (district, actor_id, sequence);
+
+CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (district, subject_kind, subject_id, sequence);
+
+CREATE INDEX audit_entry_time ON public.audit_entry USING btree (district, recorded_at);
+
 CREATE INDEX client_credential_by_client ON public.client_credential USING btree (district, client_id);
 
 CREATE INDEX client_token_age ON public.client_token USING btree (district, client_id, expires_at);

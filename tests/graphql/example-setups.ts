@@ -25,6 +25,8 @@ const asPerson = async (api: TestApi): Promise<Prepared> => {
   return { values: { district, login, password: PASSWORD, session: sessionId }, credential: token };
 };
 
+const asAuditor = async (api: TestApi): Promise<Prepared> => ({ credential: (await api.signedIn('yangpu', ['auditor'])).token });
+
 /** Somebody who has begun to set up a second factor, and its secret. */
 const begun = async (api: TestApi): Promise<{ readonly person: SignedInCaller; readonly secret: string }> => {
   const person = await api.signedIn('yangpu');
@@ -62,4 +64,5 @@ export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>
   stepUp: withSecondFactor,
   renewRecoveryCodes: withSecondFactor,
   removeSecondFactor: withSecondFactor,
+  auditEntries: asAuditor,
 };

@@ -1,5 +1,6 @@
 import { civilDateAt, type Clock } from '@guicheng/kernel';
 import type { Database } from '@guicheng/persistence';
+import { listAuditWith } from './audit/list-audit.ts';
 import { receiptBook, type RandomBytes } from './audit/receipt-book.ts';
 import { readReceiptWith } from './audit/read-receipt.ts';
 import { receiptDocumentWith } from './audit/receipt-document.ts';
@@ -78,6 +79,7 @@ export const createApplication = ({ database, library, clock, random, secretKey,
     analysePolicy: analysePolicyWith(showPolicy),
     showCalendar: showCalendarWith(library.calendars),
     showReceipt: showReceiptWith(readReceipt, verifyRecord, receiptDocumentWith(database)),
+    listAudit: listAuditWith(database),
     verifyReceipt: verifyReceiptWith(readReceipt, verifyRecord),
     registerClient: registerClientWith(own),
     disableClient: disableClientWith(own),

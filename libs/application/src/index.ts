@@ -15,6 +15,7 @@ export type { ChainVerification } from './audit/chain/verify-chain.ts';
 export { createApplication } from './application.ts';
 export type { Application, ApplicationParts } from './application.ts';
 export type { RandomBytes } from './audit/receipt-book.ts';
+export type { AuditPage, AuditQuestion } from './audit/list-audit.ts';
 export type { ShownReceipt } from './audit/show-receipt.ts';
 export { verificationGrounds } from './audit/verification-grounds.ts';
 export type { Evidence, RecordedGrounds } from './audit/verification-grounds.ts';

@@ -1,5 +1,6 @@
 import type { Application } from '@guicheng/application';
 import type { GraphQLResolveInfo, GraphQLScalarType } from 'graphql';
+import { AUDIT_ENUMS, auditEntriesResolvers } from './audit/audit-entries.resolver.ts';
 import { receiptResolvers } from './audit/receipt.resolver.ts';
 import { verificationResolvers } from './audit/verification.resolver.ts';
 import { problemResolvers } from './errors/problem.resolver.ts';
@@ -47,6 +48,7 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
   ...CONTRACT_ENUMS,
   ...AUTHORISATION_ENUMS,
   ...IDENTITY_ENUMS,
+  ...AUDIT_ENUMS,
   ...problemResolvers(application),
   Query: {
     ...rootResolvers().Query,
@@ -67,6 +69,7 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
   Mutation: {
     ...signInResolvers(application).Mutation,
     ...secondFactorResolvers(application).Mutation,
+    ...auditEntriesResolvers(application, connection).Query,
   },
   Subscription: {},
 });

@@ -1,3 +1,4 @@
+import auditEntries from './audit/audit-entries.graphql?raw';
 import receipt from './audit/receipt.graphql?raw';
 import analysis from './policies/analysis.graphql?raw';
 import calendar from './policies/calendar.graphql?raw';
@@ -44,6 +45,7 @@ const FILES: readonly string[] = [
   analysis,
   calendar,
   receipt,
+  auditEntries,
   contract,
   problem,
   authorisation,

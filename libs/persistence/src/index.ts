@@ -1,6 +1,6 @@
 export { anchorFolder, anchorKeyIn } from './audit/anchor-folder.ts';
 export type { AnchorFolder } from './audit/anchor-folder.ts';
-export type { AuditLogRepository, AuditPlace } from './audit/audit-log.repository.ts';
+export type { AuditFilter, AuditLogRepository, AuditPlace, AuditRange } from './audit/audit-log.repository.ts';
 export { auditHash, GENESIS } from './audit/audit-hash.ts';
 export type { AuditEntry } from './audit/audit-hash.ts';
 export type { ReceiptRecord, ReceiptRepository } from './audit/receipt.repository.ts';

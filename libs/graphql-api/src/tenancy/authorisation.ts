@@ -35,4 +35,5 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Mutation.stepUp': 'signed-in',
   'Mutation.renewRecoveryCodes': 'signed-in',
   'Mutation.removeSecondFactor': 'signed-in',
+  'Query.auditEntries': { roles: ['auditor', 'audit-administrator'], scopes: ['audit.read'] },
 };

@@ -1,8 +1,11 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ActorKind } from '../tenancy/change.ts';
 
 /** One link of a district's audit chain (审计记录). The database numbers and hashes it; rows are never changed. */
 @Entity('audit_entry')
+@Index('audit_entry_subject', ['district', 'subjectKind', 'subjectId', 'sequence'])
+@Index('audit_entry_actor', ['district', 'actorId', 'sequence'])
+@Index('audit_entry_time', ['district', 'recordedAt'])
 @Check('audit_entry_sequence_positive', `sequence > 0`)
 @Check('audit_entry_actor_kind_known', `actor_kind in ('person', 'client', 'system')`)
 export class AuditEntryEntity {

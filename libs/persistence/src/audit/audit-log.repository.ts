@@ -6,10 +6,34 @@ import type { AuditEntry } from './audit-hash.ts';
 /** Where reading goes on: behind this entry. */
 export type AuditPlace = Pick<AuditEntry, 'sequence' | 'hash'>;
 
+/** Which entries; null: whichever. */
+export interface AuditFilter {
+  /** Word for word, or `<feature>.` for all of a feature. */
+  readonly action: string | null;
+  readonly actorId: string | null;
+  readonly subjectKind: string | null;
+  readonly subjectId: string | null;
+  /** Recorded at this instant or later. */
+  readonly from: Instant | null;
+  /** Recorded before this instant. */
+  readonly to: Instant | null;
+}
+
+/** Which page of a list, newest first. */
+export interface AuditRange {
+  /** Behind this number, or before it when `backwards`; null: from the end that is walked from. */
+  readonly from: bigint | null;
+  readonly backwards: boolean;
+  readonly limit: number;
+}
+
 /** Reading the audit chain of the unit of work's district. */
 export interface AuditLogRepository {
   /** The next entries behind a place (null: from the first), in order of their numbers, `limit` at most; none: the end. */
   after(place: AuditPlace | null, limit: number): Promise<readonly AuditEntry[]>;
+  /** A page of entries, newest first, and whether more stand in the direction that was walked in. */
+  list(filter: AuditFilter, range: AuditRange): Promise<{ readonly entries: readonly AuditEntry[]; readonly more: boolean }>;
+  count(filter: AuditFilter): Promise<number>;
   /** The last entry; undefined: there is none. */
   head(): Promise<AuditPlace | undefined>;
   /** The first and last number of what was recorded from an instant (included) to another (excluded); undefined: nothing was. */
@@ -38,6 +62,24 @@ const entryOf = (row: Row): AuditEntry => ({
   hash: row['hash']!,
 });
 
+/** The condition of a filter, and its parameters. */
+const conditionOf = (district: string, filter: AuditFilter): { readonly sql: string; readonly values: readonly unknown[] } => {
+  const values: unknown[] = [district];
+  const parts = ['district = $1'];
+  const add = (value: unknown, part: (place: string) => string): void => {
+    if (value === null) return;
+    values.push(value);
+    parts.push(part(`$${values.length}`));
+  };
+  add(filter.action, (place) => (filter.action?.endsWith('.') === true ? `starts_with(action, ${place})` : `action = ${place}`));
+  add(filter.actorId, (place) => `actor_id = ${place}`);
+  add(filter.subjectKind, (place) => `subject_kind = ${place}`);
+  add(filter.subjectId, (place) => `subject_id = ${place}`);
+  add(filter.from === null ? null : new Date(filter.from), (place) => `recorded_at >= ${place}`);
+  add(filter.to === null ? null : new Date(filter.to), (place) => `recorded_at < ${place}`);
+  return { sql: parts.join(' and '), values };
+};
+
 /** The chain that a transaction with a tenant can see. */
 export const auditLogRepository = (manager: EntityManager, district: string): AuditLogRepository => ({
   after: async (place, limit) => {
@@ -47,6 +89,21 @@ export const auditLogRepository = (manager: EntityManager, district: string): Au
       [district, String(place?.sequence ?? 0n), place?.hash ?? '', limit],
     );
     return rows.map(entryOf);
+  },
+  list: async (filter, { from, backwards, limit }) => {
+    const { sql, values } = conditionOf(district, filter);
+    const behind = from === null ? '' : `and sequence ${backwards ? '>' : '<'} $${values.length + 1}`;
+    const rows = await manager.query<Row[]>(
+      `select ${COLUMNS} from audit_entry where ${sql} ${behind} order by sequence ${backwards ? 'asc' : 'desc'} limit ${limit + 1}`,
+      from === null ? [...values] : [...values, String(from)],
+    );
+    const entries = rows.slice(0, limit).map(entryOf);
+    return { entries: backwards ? entries.reverse() : entries, more: rows.length > limit };
+  },
+  count: async (filter) => {
+    const { sql, values } = conditionOf(district, filter);
+    const [row] = await manager.query<{ count: string }[]>(`select count(*) from audit_entry where ${sql}`, [...values]);
+    return Number(row?.count);
   },
   head: async () => {
     const [row] = await manager.query<Row[]>(`select sequence, hash from audit_entry where district = $1 order by sequence desc limit 1`, [
