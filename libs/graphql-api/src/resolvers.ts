@@ -64,12 +64,12 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...calendarResolvers(application).Query,
     ...receiptResolvers(application).Query,
     ...verificationResolvers(application).Query,
+    ...auditEntriesResolvers(application, connection).Query,
     ...meResolvers(application).Query,
   },
   Mutation: {
     ...signInResolvers(application).Mutation,
     ...secondFactorResolvers(application).Mutation,
-    ...auditEntriesResolvers(application, connection).Query,
   },
   Subscription: {},
 });

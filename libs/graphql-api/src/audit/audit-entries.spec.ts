@@ -57,8 +57,10 @@ describe('Query.auditEntries', () => {
       });
     await database.policies.publish(publicationOf('west/canary', { nature: 'guidance' }), START);
     const library = new PolicyLibrary(database.policies, officialCalendars([]));
-    const application = createApplication({ database, library, clock: { now: () => START }, random: (count) => new Uint8Array(count) });
-    schema = executableSchema({ application, secretKey: new Uint8Array(32) });
+    const secretKey = new Uint8Array(32);
+    const random = (count: number): Uint8Array => new Uint8Array(count);
+    const application = createApplication({ database, library, clock: { now: () => START }, random, secretKey });
+    schema = executableSchema({ application, secretKey });
   });
   afterAll(async () => {
     await database.close();

@@ -2070,14 +2070,6 @@ export type AnalysisQuery = { readonly analysis:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
-export type BeginSecondFactorMutationVariables = Exact<{
-  password: string;
-  key: string;
-}>;
-
-
-export type BeginSecondFactorMutation = { readonly beginSecondFactor:
-    | { readonly __typename: 'SecondFactorBegun', readonly uri: string, readonly secret: string }
 export type AuditEntriesQueryVariables = Exact<{
   filter?: AuditEntryFilter | null | undefined;
   first?: number | null | undefined;
@@ -2087,6 +2079,17 @@ export type AuditEntriesQueryVariables = Exact<{
 
 export type AuditEntriesQuery = { readonly auditEntries:
     | { readonly __typename: 'AuditEntryConnection', readonly nodes: ReadonlyArray<{ readonly sequence: number, readonly recordedAt: string, readonly action: string, readonly subjectKind: string, readonly subjectId: string, readonly details: unknown, readonly actor: { readonly kind: AuditActorKind, readonly id: string, readonly onBehalfOf: string | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type BeginSecondFactorMutationVariables = Exact<{
+  password: string;
+  key: string;
+}>;
+
+
+export type BeginSecondFactorMutation = { readonly beginSecondFactor:
+    | { readonly __typename: 'SecondFactorBegun', readonly uri: string, readonly secret: string }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2382,10 +2385,10 @@ export type WhatIfQuery = { readonly whatIf:
 export interface Operations {
   /** 一件已发布政策的体检：空白、冲突、用不到的事实。 · A published policy examined: gaps, conflicts, idle facts. */
   readonly Analysis: { readonly variables: AnalysisQueryVariables; readonly answer: AnalysisQuery };
-  /** 开始设置动态口令：得到二维码内容。 · Begins to set up a second factor: what to show as a QR code. */
-  readonly BeginSecondFactor: { readonly variables: BeginSecondFactorMutationVariables; readonly answer: BeginSecondFactorMutation };
   /** 近来谁发布了政策？只有审计员和审计管理员能看本区的审计记录。 · Who published policies lately? Auditors and audit administrators see their district's audit trail. */
   readonly AuditEntries: { readonly variables: AuditEntriesQueryVariables; readonly answer: AuditEntriesQuery };
+  /** 开始设置动态口令：得到二维码内容。 · Begins to set up a second factor: what to show as a QR code. */
+  readonly BeginSecondFactor: { readonly variables: BeginSecondFactorMutationVariables; readonly answer: BeginSecondFactorMutation };
   /** 2024 年的休息日和调休上班日，依据哪份通知？ · Rest days and make-up working days of 2024, and the notice that they stand on. */
   readonly Calendar: { readonly variables: CalendarQueryVariables; readonly answer: CalendarQuery };
   /** 修改口令，其他会话随之结束。 · Changes the password; all other sessions end. */
@@ -2443,8 +2446,8 @@ export interface Operations {
 /** The document of each. */
 export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   Analysis: "# 一件已发布政策的体检：空白、冲突、用不到的事实。\n# A published policy examined: gaps, conflicts, idle facts.\nquery Analysis($policy: ID!) {\n  analysis(policy: $policy) {\n    __typename\n    ... on PolicyAnalysis {\n      policy\n      exhaustive\n      findings {\n        code\n        severity\n        messageZh\n        citations {\n          article\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
-  BeginSecondFactor: "# 开始设置动态口令：得到二维码内容。\n# Begins to set up a second factor: what to show as a QR code.\nmutation BeginSecondFactor($password: String!, $key: ID!) {\n  beginSecondFactor(password: $password, idempotencyKey: $key) {\n    __typename\n    ... on SecondFactorBegun {\n      uri\n      secret\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   AuditEntries: "# 近来谁发布了政策？只有审计员和审计管理员能看本区的审计记录。\n# Who published policies lately? Auditors and audit administrators see their district's audit trail.\nquery AuditEntries($filter: AuditEntryFilter, $first: Int, $after: String) {\n  auditEntries(filter: $filter, first: $first, after: $after) {\n    __typename\n    ... on AuditEntryConnection {\n      nodes {\n        sequence\n        recordedAt\n        actor {\n          kind\n          id\n          onBehalfOf\n        }\n        action\n        subjectKind\n        subjectId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  BeginSecondFactor: "# 开始设置动态口令：得到二维码内容。\n# Begins to set up a second factor: what to show as a QR code.\nmutation BeginSecondFactor($password: String!, $key: ID!) {\n  beginSecondFactor(password: $password, idempotencyKey: $key) {\n    __typename\n    ... on SecondFactorBegun {\n      uri\n      secret\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Calendar: "# 2024 年的休息日和调休上班日，依据哪份通知？\n# Rest days and make-up working days of 2024, and the notice that they stand on.\nquery Calendar($year: Int!) {\n  calendar(year: $year) {\n    __typename\n    ... on CalendarYear {\n      year\n      restDays\n      makeUpWorkingDays\n      notices {\n        titleZh\n        number\n        issuer\n      }\n    }\n    ... on CalendarNotKnown {\n      year\n      knownYears\n    }\n  }\n}\n",
   ChangePassword: "# 修改口令，其他会话随之结束。\n# Changes the password; all other sessions end.\nmutation ChangePassword($input: ChangePasswordInput!, $key: ID!) {\n  changePassword(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ComparePolicies: "# 新旧两版在监理上有哪些不同？\n# What do the old and the new version decide differently about supervision?\nquery ComparePolicies($a: ID!, $b: ID!, $question: Question!) {\n  comparePolicies(a: $a, b: $b, question: $question) {\n    __typename\n    ... on PolicyComparison {\n      a\n      b\n      scope {\n        basis\n      }\n      differences {\n        messageZh\n        facts\n        asOf\n        before {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n        after {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
