@@ -183,9 +183,14 @@ describe('the lint rules', () => {
     return result?.messages.map((message) => message.ruleId) ?? [];
   };
 
-  it.each(['process.env.HOME', 'Date.now()', 'new Date()', 'Date()', 'Math.random()'])('refuse %s below apps/', async (expression) => {
-    expect(await rulesBroken('libs/kernel/src/index.ts', `export const value = ${expression};\n`)).toEqual(['no-restricted-syntax']);
-  });
+  // The first one reads the types of the whole library, which takes its time beside other work.
+  it.each(['process.env.HOME', 'Date.now()', 'new Date()', 'Date()', 'Math.random()'])(
+    'refuse %s below apps/',
+    async (expression) => {
+      expect(await rulesBroken('libs/kernel/src/index.ts', `export const value = ${expression};\n`)).toEqual(['no-restricted-syntax']);
+    },
+    120_000,
+  );
 
   it('allow the clock in apps/ and a date made of something below', async () => {
     expect(await rulesBroken('apps/cli/src/main.ts', 'export const value = Date.now();\n')).toEqual([]);

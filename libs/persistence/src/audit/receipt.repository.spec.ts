@@ -197,7 +197,7 @@ describe('receipts', () => {
     [`truncate decision_receipt`],
     [`update policy set version = version`],
     [`delete from policy where policy_id = 'east/2023-1'`],
-    [`truncate policy, decision_receipt`],
+    [`truncate policy cascade`],
   ])('are append-only for the owner role too: %s', async (statement) => {
     const owner = new Client({ connectionString: test.ownerUrl });
     await owner.connect();
