@@ -32,7 +32,7 @@ export const verifyExport = async (
     }
   };
   const within = anchors.filter((one) => one.district === district && one.sequence >= first && one.sequence <= last);
-  const outside = { anchors: within, keys, pins: [{ sequence: BigInt(last), hash: headHash }] };
+  const outside = { anchors: within, keys, pins: [{ sequence: BigInt(last), hash: headHash, stated: true }] };
   const verified = await verifyEntries(district, entries(), outside, { first: BigInt(first), previousHash });
   const beyond = verified.broken === null && verified.head !== null && verified.head.sequence > BigInt(last);
   const broken = beyond ? { kind: 'inserted' as const, sequence: BigInt(last) + 1n } : verified.broken;

@@ -6,7 +6,15 @@ import { judgeEntry, type Judgement } from './judge-entry.ts';
 export interface Pin {
   readonly sequence: bigint;
   readonly hash: string;
+  /** True: said by what is verified itself, such as an export's manifest; it is compared, and not counted. */
+  readonly stated?: boolean;
 }
+
+/** Each number and hash once, an anchored one before a stated one. */
+const distinct = (pins: readonly Pin[]): Pin[] => {
+  const anchoredFirst = [...pins].sort((a, b) => Number(a.stated ?? false) - Number(b.stated ?? false));
+  return [...new Map(anchoredFirst.reverse().map((pin) => [`${pin.sequence} ${pin.hash}`, pin])).values()];
+};
 
 /** What a walk along a chain came to. */
 export interface Walk {
@@ -14,7 +22,7 @@ export interface Walk {
   readonly entries: number;
   /** The last entry read; null: none. */
   readonly head: Pin | null;
-  /** Pins that were found as they should be. */
+  /** Anchored pins that were found as they should be. */
   readonly pinsHeld: number;
   /** null: everything is as it was recorded. */
   readonly broken: ChainBreak | null;
@@ -50,11 +58,14 @@ const answers = ({ unless }: Judgement, entry: AuditEntry): boolean =>
  */
 export const walkChain = async (entries: AsyncIterable<AuditEntry>, pins: readonly Pin[], part: Part = {}): Promise<Walk> => {
   let expected = part.first ?? 1n;
-  const ordered = pins.filter(({ sequence }) => sequence >= expected).sort((a, b) => Number(a.sequence - b.sequence));
+  const ordered = distinct(pins)
+    .filter(({ sequence }) => sequence >= expected)
+    .sort((a, b) => Number(a.sequence - b.sequence));
   let previous = part.previousHash === undefined ? GENESIS : part.previousHash;
   let judgement: Judgement | undefined;
   let count = 0;
   let head: Pin | null = null;
+  let compared = 0;
   let held = 0;
   let pinned = expected - 1n;
   for await (const [entry, next, overNext] of withTwoBehind(entries)) {
@@ -65,14 +76,15 @@ export const walkChain = async (entries: AsyncIterable<AuditEntry>, pins: readon
       continue;
     }
     judgement = judgeEntry(entry, { expected, previous, next, overNext });
-    for (; judgement === undefined && ordered[held] !== undefined && ordered[held]!.sequence <= expected; held++) {
-      const { sequence, hash } = ordered[held]!;
+    for (; judgement === undefined && ordered[compared] !== undefined && ordered[compared]!.sequence <= expected; compared++) {
+      const { sequence, hash, stated = false } = ordered[compared]!;
       if (sequence !== expected) continue;
       if (hash !== entry.hash) {
         judgement = { found: { kind: 'rewritten', sequence: pinned + 1n, anchoredAt: expected } };
         break;
       }
       pinned = expected;
+      if (!stated) held++;
     }
     expected++;
     previous = entry.hash;
