@@ -1,6 +1,6 @@
 import { readExamples } from '../../libs/graphql-api/src/generation/reference/examples.ts';
 import { appCode } from './authenticator-app.ts';
-import { PASSWORD } from './signed-in.ts';
+import { makePerson, PASSWORD } from './signed-in.ts';
 import type { SignedInCaller, TestApi } from './test-api.ts';
 
 /** What an example needs before it can be run as it is printed. */
@@ -48,10 +48,38 @@ const withSecondFactor = async (api: TestApi): Promise<Prepared> => {
   return { values: { code: appCode(secret, now, 1) }, credential: person.token };
 };
 
+const asAdmin = async (api: TestApi): Promise<Prepared> => {
+  const admin = await api.signedIn('yangpu', ['district-admin']);
+  return { values: { person: await makePerson(await api.database(), 'yangpu', []) }, credential: admin.token };
+};
+
+const withInvitation = async (api: TestApi): Promise<Prepared> => {
+  const { values, credential } = await asAdmin(api);
+  const admin = { authorization: `Bearer ${credential}` };
+  const query = 'mutation ($person: ID!) { invitePerson(person: $person, idempotencyKey: "k") { ... on Invitation { path } } }';
+  const reply = await api.post(JSON.stringify({ query, variables: { person: values!['person'] } }), admin);
+  return { values: { token: String(reply.body.data!['invitePerson'].path).replace('/setup#', '') } };
+};
+
+/** The link that the start of the server told of. */
+const withSetupLink = async (api: TestApi): Promise<Prepared> => ({ values: { token: api.setupToken() } });
+
+const asOperator = async (api: TestApi): Promise<Prepared> => {
+  const district = 'xinqu';
+  await makePerson(await api.database(), district, ['district-admin']);
+  return { values: { district }, credential: (await api.signedIn('platform', ['platform-operator'])).token };
+};
+
 /** What is prepared for the examples of a root field; those of others run on a new server by nobody. */
 export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>>> = {
   receipt: withReceipt,
   verifyReceipt: withReceipt,
+  oneTimeLink: withInvitation,
+  acceptInvitation: withInvitation,
+  completeSetup: withSetupLink,
+  invitePerson: asAdmin,
+  choosePasswordProfile: asAdmin,
+  inviteFirstAdmin: asOperator,
   me: asPerson,
   mySessions: asPerson,
   signIn: asPerson,

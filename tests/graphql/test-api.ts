@@ -49,6 +49,8 @@ export interface TestApi extends Asking {
   signedIn(district: string, roles?: readonly Role[], unit?: string): Promise<SignedInCaller>;
   /** A person that there is, signed in; once for each person. */
   signInAs(district: string, personId: string): Promise<SignedInCaller>;
+  /** Of the link that the start told of, for setting up. */
+  setupToken(): string;
   /** A connection of the app role beside the server, to prepare what tests need. */
   database(): Promise<Database>;
   close(): Promise<void>;
@@ -92,6 +94,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const dataDirectory = await mkdtemp(join(tmpdir(), 'guicheng-api-'));
   const { logLevel = 'info', clock = MACHINE_CLOCK } = options;
   const log: string[] = [];
+  const told: string[] = [];
   const server = await startServer(
     {
       host: '127.0.0.1',
@@ -108,7 +111,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       passwordCost: LOW_COST,
     },
     createLog(logLevel, { write: (line: string) => void log.push(line) }),
-    () => undefined,
+    ({ zh }) => void told.push(zh),
     { clock },
   );
   let connected: Promise<Database> | undefined;
@@ -129,6 +132,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     },
     log,
     ...askingOf(server.url, {}),
+    setupToken: () => /\/setup#(\S+)/.exec(told.join('\n'))?.[1] ?? '',
     database: beside,
     signInAs,
     signedIn: async (district, roles = [], unit) => signInAs(district, await makePerson(await beside(), district, roles, unit)),

@@ -13,6 +13,7 @@ import { HealthController } from './health/health.controller.ts';
 import type { Readiness } from './health/readiness.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { MetricsController } from './metrics/metrics.controller.ts';
+import { SignInPagesController } from './sign-in/sign-in-pages.controller.ts';
 import { APPLICATION, GRAPHIQL_FILES, LOG, METRICS, READINESS, RECOGNITION, REQUEST_DEADLINE, SECRET_KEY } from './tokens.ts';
 
 /** What the server is made of when it starts. */
@@ -36,7 +37,7 @@ export class AppModule {
   static of({ application, recognition, requestDeadline, secretKey, readiness, metrics, log, graphiqlFiles }: ServerParts): DynamicModule {
     return {
       module: AppModule,
-      controllers: [HealthController, MetricsController, GraphiqlController, SchemaController],
+      controllers: [HealthController, MetricsController, GraphiqlController, SchemaController, SignInPagesController],
       providers: [
         GraphqlServer,
         { provide: APP_FILTER, useClass: EdgeErrorsFilter },

@@ -21,6 +21,7 @@ import { rootResolvers } from './root.resolver.ts';
 import { SCALARS } from './scalars/scalars.ts';
 import { AUTHORISATION_ENUMS } from './tenancy/authorisation-enums.ts';
 import { IDENTITY_ENUMS } from './tenancy/identity/identity-enums.ts';
+import { invitationResolvers } from './tenancy/identity/invitation.resolver.ts';
 import { meResolvers } from './tenancy/identity/me.resolver.ts';
 import { secondFactorResolvers } from './tenancy/identity/second-factor.resolver.ts';
 import { signInResolvers } from './tenancy/identity/sign-in.resolver.ts';
@@ -66,10 +67,12 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...verificationResolvers(application).Query,
     ...auditEntriesResolvers(application, connection).Query,
     ...meResolvers(application).Query,
+    ...invitationResolvers(application).Query,
   },
   Mutation: {
     ...signInResolvers(application).Mutation,
     ...secondFactorResolvers(application).Mutation,
+    ...invitationResolvers(application).Mutation,
   },
   Subscription: {},
 });

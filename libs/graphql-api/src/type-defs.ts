@@ -21,6 +21,7 @@ import root from './root.graphql?raw';
 import scalars from './scalars/scalars.graphql?raw';
 import subscription from './subscription.graphql?raw';
 import authorisation from './tenancy/authorisation.graphql?raw';
+import invitation from './tenancy/identity/invitation.graphql?raw';
 import me from './tenancy/identity/me.graphql?raw';
 import secondFactor from './tenancy/identity/second-factor.graphql?raw';
 import signIn from './tenancy/identity/sign-in.graphql?raw';
@@ -52,6 +53,7 @@ const FILES: readonly string[] = [
   me,
   signIn,
   secondFactor,
+  invitation,
   scalars,
   facts,
   outcomes,

@@ -9,6 +9,7 @@ import { readinessOf } from '../health/readiness.ts';
 import { createHttpServer } from '../http-server.ts';
 import { countDecisions } from '../metrics/count-decisions.ts';
 import { createMetrics } from '../metrics/metrics.ts';
+import { offerSetup } from '../sign-in/offer-setup.ts';
 import { systemClock } from '../system-clock.ts';
 import { drain } from './drain.ts';
 import { foldersOf, type Folders } from './folders.ts';
@@ -85,6 +86,7 @@ const serve = async (
     graphiqlFiles: pageDirectory === undefined ? new Map() : await readPageFiles(pageDirectory),
   });
   const url = await listenOn(app, config);
+  await offerSetup(application, config.publicUrl ?? url, onProgress);
   const refreshing = keepFresh(library, log);
   const anchoring = keepAnchored(database, systemClock, log, anchorPlaces);
   let closed: Promise<void> | undefined;

@@ -36,4 +36,11 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Mutation.renewRecoveryCodes': 'signed-in',
   'Mutation.removeSecondFactor': 'signed-in',
   'Query.auditEntries': { roles: ['auditor', 'audit-administrator'], scopes: ['audit.read'] },
+  // Whoever holds a one-time link may use it.
+  'Query.oneTimeLink': 'anyone',
+  'Mutation.completeSetup': 'anyone',
+  'Mutation.acceptInvitation': 'anyone',
+  'Mutation.invitePerson': { roles: ['district-admin', 'system-administrator', 'platform-operator'] },
+  'Mutation.inviteFirstAdmin': { roles: ['platform-operator'] },
+  'Mutation.choosePasswordProfile': { roles: ['district-admin', 'security-administrator', 'platform-operator'] },
 };

@@ -336,6 +336,37 @@ export type ChangePasswordInput = {
   readonly newPassword: string;
 };
 
+/** 一次性链接用途 · What a one-time link is for */
+export type LinkPurpose =
+  /** 初始设置 · Setting up the installation: the first account of the platform */
+  | 'SETUP'
+  /** 开通账号 · An account for a person */
+  | 'NEW_ACCOUNT'
+  /** 重设口令 · A new password for a person’s account */
+  | 'NEW_PASSWORD';
+
+/** 初始设置 · Who sets the installation up */
+export type CompleteSetupInput = {
+  /** 链接令牌 · The part of the link behind `#` */
+  readonly token: string;
+  /** 姓名 · Name of the person */
+  readonly name: string;
+  /** 用户名 · Login, chosen freely */
+  readonly login: string;
+  /** 口令 · Password */
+  readonly password: string;
+};
+
+/** 接受邀请 · Who accepts an invitation */
+export type AcceptInvitationInput = {
+  /** 链接令牌 · The part of the link behind `#` */
+  readonly token: string;
+  /** 用户名 · Login, chosen freely; left out where there is an account already */
+  readonly login?: string | null | undefined;
+  /** 口令 · Password */
+  readonly password: string;
+};
+
 /** 申报事实：所问项目的事实，均可省略 · What is known of the project. A fact that is left out is UNKNOWN (never false, never zero); `null` says that it is KNOWN TO BE NONE and is allowed only where the fact says so. Facts that a district defines for itself are given in `factsJson`. */
 export type FactsInput = {
   /** 验收不合格日期 · Day on which the acceptance was failed */
@@ -2060,6 +2091,17 @@ export type Question =
   /** 适用版本 · code `version` · Which version of the rules applies */
   | 'VERSION';
 
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+  key: string;
+}>;
+
+
+export type AcceptInvitationMutation = { readonly acceptInvitation:
+    | { readonly __typename: 'LinkUsed', readonly district: string, readonly login: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type AnalysisQueryVariables = Exact<{
   policy: string;
 }>;
@@ -2114,6 +2156,17 @@ export type ChangePasswordMutation = { readonly changePassword:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type ChoosePasswordProfileMutationVariables = Exact<{
+  profile: PasswordProfile;
+  key: string;
+}>;
+
+
+export type ChoosePasswordProfileMutation = { readonly choosePasswordProfile:
+    | { readonly __typename: 'PasswordProfileChosen', readonly profile: PasswordProfile }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type ComparePoliciesQueryVariables = Exact<{
   a: string;
   b: string;
@@ -2123,6 +2176,17 @@ export type ComparePoliciesQueryVariables = Exact<{
 
 export type ComparePoliciesQuery = { readonly comparePolicies:
     | { readonly __typename: 'PolicyComparison', readonly a: string, readonly b: string, readonly scope: { readonly basis: ComparisonBasis } | null, readonly differences: ReadonlyArray<{ readonly messageZh: string, readonly facts: unknown, readonly asOf: string, readonly before: { readonly rules: ReadonlyArray<{ readonly titleZh: string, readonly citations: ReadonlyArray<{ readonly article: string }> }> }, readonly after: { readonly rules: ReadonlyArray<{ readonly titleZh: string, readonly citations: ReadonlyArray<{ readonly article: string }> }> } }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type CompleteSetupMutationVariables = Exact<{
+  input: CompleteSetupInput;
+  key: string;
+}>;
+
+
+export type CompleteSetupMutation = { readonly completeSetup:
+    | { readonly __typename: 'LinkUsed', readonly district: string, readonly login: string }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2226,6 +2290,28 @@ export type InterviewQuery = { readonly interview:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type InviteFirstAdminMutationVariables = Exact<{
+  district: string;
+  key: string;
+}>;
+
+
+export type InviteFirstAdminMutation = { readonly inviteFirstAdmin:
+    | { readonly __typename: 'Invitation', readonly id: string, readonly path: string, readonly expiresAt: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type InvitePersonMutationVariables = Exact<{
+  person: string;
+  key: string;
+}>;
+
+
+export type InvitePersonMutation = { readonly invitePerson:
+    | { readonly __typename: 'Invitation', readonly id: string, readonly path: string, readonly expiresAt: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2239,6 +2325,16 @@ export type MySessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MySessionsQuery = { readonly mySessions:
     | { readonly __typename: 'SessionList', readonly nodes: ReadonlyArray<{ readonly id: string, readonly method: string, readonly client: string, readonly beganAt: string, readonly usedAt: string, readonly endsAt: string, readonly current: boolean, readonly steppedUpUntil: string | null }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type OneTimeLinkQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type OneTimeLinkQuery = { readonly oneTimeLink:
+    | { readonly __typename: 'OneTimeLink', readonly district: string, readonly purpose: LinkPurpose, readonly login: string | null, readonly expiresAt: string }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2383,6 +2479,8 @@ export type WhatIfQuery = { readonly whatIf:
 
 /** Every operation by its name. */
 export interface Operations {
+  /** 接受邀请，选定用户名和口令。 · Accepts an invitation, with login and password of one’s choice. */
+  readonly AcceptInvitation: { readonly variables: AcceptInvitationMutationVariables; readonly answer: AcceptInvitationMutation };
   /** 一件已发布政策的体检：空白、冲突、用不到的事实。 · A published policy examined: gaps, conflicts, idle facts. */
   readonly Analysis: { readonly variables: AnalysisQueryVariables; readonly answer: AnalysisQuery };
   /** 近来谁发布了政策？只有审计员和审计管理员能看本区的审计记录。 · Who published policies lately? Auditors and audit administrators see their district's audit trail. */
@@ -2393,8 +2491,12 @@ export interface Operations {
   readonly Calendar: { readonly variables: CalendarQueryVariables; readonly answer: CalendarQuery };
   /** 修改口令，其他会话随之结束。 · Changes the password; all other sessions end. */
   readonly ChangePassword: { readonly variables: ChangePasswordMutationVariables; readonly answer: ChangePasswordMutation };
+  /** 选用等保三级口令策略。 · Chooses the password rules that assessments at level 3 are used to. */
+  readonly ChoosePasswordProfile: { readonly variables: ChoosePasswordProfileMutationVariables; readonly answer: ChoosePasswordProfileMutation };
   /** 新旧两版在监理上有哪些不同？ · What do the old and the new version decide differently about supervision? */
   readonly ComparePolicies: { readonly variables: ComparePoliciesQueryVariables; readonly answer: ComparePoliciesQuery };
+  /** 用首次启动时打印的链接设置平台的第一个账号。 · Sets up the first account of the platform with the link that the first start prints. */
+  readonly CompleteSetup: { readonly variables: CompleteSetupMutationVariables; readonly answer: CompleteSetupMutation };
   /** 以第一个动态口令启用，得到恢复码。 · Puts the second factor in force by a first code; gives recovery codes. */
   readonly ConfirmSecondFactor: { readonly variables: ConfirmSecondFactorMutationVariables; readonly answer: ConfirmSecondFactorMutation };
   /** 同一个项目放在两个区，分别走哪条路径？ · The same project in two districts: which route in each? */
@@ -2411,10 +2513,16 @@ export interface Operations {
   readonly EngineVersion: { readonly variables: EngineVersionQueryVariables; readonly answer: EngineVersionQuery };
   /** 已答一问，下一问是什么，还剩几问？ · One question is answered: what is the next, and how many may remain? */
   readonly Interview: { readonly variables: InterviewQueryVariables; readonly answer: InterviewQuery };
+  /** 邀请新开通区县的首位管理员。 · Invites the first administrator of a district that was just opened. */
+  readonly InviteFirstAdmin: { readonly variables: InviteFirstAdminMutationVariables; readonly answer: InviteFirstAdminMutation };
+  /** 邀请本区县的人员：得到一次性链接。 · Invites a person of the district: gives a one-time link. */
+  readonly InvitePerson: { readonly variables: InvitePersonMutationVariables; readonly answer: InvitePersonMutation };
   /** 谁已登录，任什么职。 · Who is signed in, and what posts they hold. */
   readonly Me: { readonly variables: MeQueryVariables; readonly answer: MeQuery };
   /** 本人在各处的登录会话。 · Where the caller is signed in. */
   readonly MySessions: { readonly variables: MySessionsQueryVariables; readonly answer: MySessionsQuery };
+  /** 看一个一次性链接有什么用。 · What a one-time link is for. */
+  readonly OneTimeLink: { readonly variables: OneTimeLinkQueryVariables; readonly answer: OneTimeLinkQuery };
   /** 杨浦区有哪些政策？每页两条。 · Which policies has Yangpu? Two a page. */
   readonly Policies: { readonly variables: PoliciesQueryVariables; readonly answer: PoliciesQuery };
   /** 某日施行的是哪件政策？ · Which policy was in force on a day? */
@@ -2445,12 +2553,15 @@ export interface Operations {
 
 /** The document of each. */
 export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
+  AcceptInvitation: "# 接受邀请，选定用户名和口令。\n# Accepts an invitation, with login and password of one’s choice.\nmutation AcceptInvitation($input: AcceptInvitationInput!, $key: ID!) {\n  acceptInvitation(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on LinkUsed {\n      district\n      login\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Analysis: "# 一件已发布政策的体检：空白、冲突、用不到的事实。\n# A published policy examined: gaps, conflicts, idle facts.\nquery Analysis($policy: ID!) {\n  analysis(policy: $policy) {\n    __typename\n    ... on PolicyAnalysis {\n      policy\n      exhaustive\n      findings {\n        code\n        severity\n        messageZh\n        citations {\n          article\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   AuditEntries: "# 近来谁发布了政策？只有审计员和审计管理员能看本区的审计记录。\n# Who published policies lately? Auditors and audit administrators see their district's audit trail.\nquery AuditEntries($filter: AuditEntryFilter, $first: Int, $after: String) {\n  auditEntries(filter: $filter, first: $first, after: $after) {\n    __typename\n    ... on AuditEntryConnection {\n      nodes {\n        sequence\n        recordedAt\n        actor {\n          kind\n          id\n          onBehalfOf\n        }\n        action\n        subjectKind\n        subjectId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   BeginSecondFactor: "# 开始设置动态口令：得到二维码内容。\n# Begins to set up a second factor: what to show as a QR code.\nmutation BeginSecondFactor($password: String!, $key: ID!) {\n  beginSecondFactor(password: $password, idempotencyKey: $key) {\n    __typename\n    ... on SecondFactorBegun {\n      uri\n      secret\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Calendar: "# 2024 年的休息日和调休上班日，依据哪份通知？\n# Rest days and make-up working days of 2024, and the notice that they stand on.\nquery Calendar($year: Int!) {\n  calendar(year: $year) {\n    __typename\n    ... on CalendarYear {\n      year\n      restDays\n      makeUpWorkingDays\n      notices {\n        titleZh\n        number\n        issuer\n      }\n    }\n    ... on CalendarNotKnown {\n      year\n      knownYears\n    }\n  }\n}\n",
   ChangePassword: "# 修改口令，其他会话随之结束。\n# Changes the password; all other sessions end.\nmutation ChangePassword($input: ChangePasswordInput!, $key: ID!) {\n  changePassword(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ChoosePasswordProfile: "# 选用等保三级口令策略。\n# Chooses the password rules that assessments at level 3 are used to.\nmutation ChoosePasswordProfile($profile: PasswordProfile!, $key: ID!) {\n  choosePasswordProfile(profile: $profile, idempotencyKey: $key) {\n    __typename\n    ... on PasswordProfileChosen {\n      profile\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ComparePolicies: "# 新旧两版在监理上有哪些不同？\n# What do the old and the new version decide differently about supervision?\nquery ComparePolicies($a: ID!, $b: ID!, $question: Question!) {\n  comparePolicies(a: $a, b: $b, question: $question) {\n    __typename\n    ... on PolicyComparison {\n      a\n      b\n      scope {\n        basis\n      }\n      differences {\n        messageZh\n        facts\n        asOf\n        before {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n        after {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  CompleteSetup: "# 用首次启动时打印的链接设置平台的第一个账号。\n# Sets up the first account of the platform with the link that the first start prints.\nmutation CompleteSetup($input: CompleteSetupInput!, $key: ID!) {\n  completeSetup(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on LinkUsed {\n      district\n      login\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ConfirmSecondFactor: "# 以第一个动态口令启用，得到恢复码。\n# Puts the second factor in force by a first code; gives recovery codes.\nmutation ConfirmSecondFactor($code: String!, $key: ID!) {\n  confirmSecondFactor(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on RecoveryCodes {\n      codes\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DecideAcross: "# 同一个项目放在两个区，分别走哪条路径？\n# The same project in two districts: which route in each?\nquery DecideAcross($input: DecideAcrossInput!) {\n  decideAcross(input: $input) {\n    __typename\n    ... on DecisionComparison {\n      places {\n        district\n        asOf\n        factsLeftAside\n        result {\n          __typename\n          ... on Decision {\n            policy\n            status\n            outcomeJson\n          }\n          ... on RequestRefused {\n            problems {\n              code\n              pointer\n              messageZh\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DecideMany: "# 两个项目一次问完：一个事实齐全，一个缺事实。\n# Two projects at once: one with all its facts, one with facts missing.\nquery DecideMany($inputs: [DecideInput!]!) {\n  decideMany(inputs: $inputs) {\n    __typename\n    ... on DecisionBatch {\n      items {\n        index\n        id\n        result {\n          __typename\n          ... on Decision {\n            status\n            outcomeJson\n            missingFacts\n          }\n          ... on RequestRefused {\n            problems {\n              code\n              pointer\n              messageZh\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
@@ -2459,8 +2570,11 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   EndSession: "# 结束本人的另一个会话，例如丢失的手机。\n# Ends another session of one’s own, such as that of a lost phone.\nmutation EndSession($id: ID!, $key: ID!) {\n  endSession(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EngineVersion: "# 哪个版本的引擎在答复？\n# Which version of the engine answers?\nquery EngineVersion {\n  engineVersion\n}\n",
   Interview: "# 已答一问，下一问是什么，还剩几问？\n# One question is answered: what is the next, and how many may remain?\nquery Interview($input: InterviewInput!) {\n  interview(input: $input) {\n    __typename\n    ... on InterviewStep {\n      decision {\n        status\n        outcomeJson\n      }\n      question {\n        fact\n        zh\n        mostRemaining\n        definition {\n          titleZh\n          type\n        }\n        why {\n          titleZh\n          citations {\n            article\n          }\n        }\n      }\n      factsJson\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  InviteFirstAdmin: "# 邀请新开通区县的首位管理员。\n# Invites the first administrator of a district that was just opened.\nmutation InviteFirstAdmin($district: String!, $key: ID!) {\n  inviteFirstAdmin(district: $district, idempotencyKey: $key) {\n    __typename\n    ... on Invitation {\n      id\n      path\n      expiresAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  InvitePerson: "# 邀请本区县的人员：得到一次性链接。\n# Invites a person of the district: gives a one-time link.\nmutation InvitePerson($person: ID!, $key: ID!) {\n  invitePerson(person: $person, idempotencyKey: $key) {\n    __typename\n    ... on Invitation {\n      id\n      path\n      expiresAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Me: "# 谁已登录，任什么职。\n# Who is signed in, and what posts they hold.\nquery Me {\n  me {\n    __typename\n    ... on Me {\n      district\n      id\n      login\n      posts {\n        role\n        unit\n        onBehalfOf\n      }\n      session {\n        id\n        method\n        client\n        beganAt\n        usedAt\n        endsAt\n        current\n        steppedUpUntil\n      }\n      secondFactor {\n        enabled\n        recoveryCodesLeft\n      }\n      passwordProfile\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   MySessions: "# 本人在各处的登录会话。\n# Where the caller is signed in.\nquery MySessions {\n  mySessions {\n    __typename\n    ... on SessionList {\n      nodes {\n        id\n        method\n        client\n        beganAt\n        usedAt\n        endsAt\n        current\n        steppedUpUntil\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  OneTimeLink: "# 看一个一次性链接有什么用。\n# What a one-time link is for.\nquery OneTimeLink($token: String!) {\n  oneTimeLink(token: $token) {\n    __typename\n    ... on OneTimeLink {\n      district\n      purpose\n      login\n      expiresAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Policies: "# 杨浦区有哪些政策？每页两条。\n# Which policies has Yangpu? Two a page.\nquery Policies($district: String, $first: Int, $after: String) {\n  policies(district: $district, first: $first, after: $after) {\n    __typename\n    ... on PolicyConnection {\n      totalCount\n      nodes {\n        id\n        titleZh\n        effectiveFrom\n        effectiveTo\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   PolicyInForce: "# 某日施行的是哪件政策？\n# Which policy was in force on a day?\nquery PolicyInForce($district: String!, $asOf: Date!) {\n  policyInForce(district: $district, asOf: $asOf) {\n    __typename\n    ... on Policy {\n      id\n      titleZh\n      effectiveFrom\n      effectiveTo\n    }\n    ... on NoPolicyInForce {\n      district\n      asOf\n      held {\n        id\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Policy: "# 一件政策的依据文件，以及它能答的问题。\n# One policy: its documents, and the questions that it answers.\nquery Policy($id: ID!) {\n  policy(id: $id) {\n    __typename\n    ... on Policy {\n      id\n      titleZh\n      effectiveFrom\n      effectiveTo\n      issuerZh\n      digest\n      questions\n      documents {\n        titleZh\n        number\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",

@@ -3,6 +3,7 @@ import { chooseProfileWith } from './accounts/choose-profile.ts';
 import { describeCallerWith } from './accounts/describe-caller.ts';
 import { changePasswordWith } from './accounts/change-password.ts';
 import { acceptInvitationWith } from './invitations/accept-invitation.ts';
+import { inviteFirstAdminWith } from './invitations/invite-first-admin.ts';
 import { invitePersonWith } from './invitations/invite-person.ts';
 import { showLinkWith } from './invitations/one-time-link.ts';
 import { setupWith } from './invitations/setup.ts';
@@ -22,6 +23,7 @@ export const createIdentity = (parts: IdentityParts) => ({
   chooseProfile: chooseProfileWith(parts),
   setup: setupWith(parts),
   invitePerson: invitePersonWith(parts),
+  inviteFirstAdmin: inviteFirstAdminWith(parts),
   showLink: showLinkWith(parts.database, () => parts.clock.now()),
   acceptInvitation: acceptInvitationWith(parts),
   signIn: signInWith(parts),

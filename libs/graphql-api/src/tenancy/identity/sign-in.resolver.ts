@@ -1,8 +1,9 @@
 import type { Application } from '@guicheng/application';
 import type { Result } from '@guicheng/kernel';
 import type { Problem } from '@guicheng/policy-model';
+import type { GraphQLResolveInfo } from 'graphql';
 import { refused } from '../../errors/problem-view.ts';
-import { signedIn } from '../../integration/idempotency/new-change.ts';
+import { newChange, signedIn } from '../../integration/idempotency/new-change.ts';
 import type { RequestContext } from '../../request-context.ts';
 import { sessionView } from './session-view.ts';
 
@@ -48,8 +49,12 @@ export const signInResolvers = ({ identity }: Pick<Application, 'identity'>) => 
       if (result.ok) context.carrier.takeAway();
       return ended(result);
     },
-    endSession: async (_: unknown, { id }: { readonly id: string }, context: RequestContext) =>
-      ended(await identity.sessions.endSession(signedIn(context), id, context)),
+    endSession: async (
+      _: unknown,
+      args: { readonly id: string; readonly idempotencyKey: string },
+      context: RequestContext,
+      info: GraphQLResolveInfo,
+    ) => ended(await identity.sessions.endSession(signedIn(context), args.id, newChange(context, info, { ...args }))),
     changePassword: async (
       _: unknown,
       { input }: { readonly input: { readonly password: string; readonly newPassword: string } },

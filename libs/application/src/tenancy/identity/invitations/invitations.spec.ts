@@ -148,6 +148,17 @@ describe('one-time links', () => {
       valueOf(await signIn('east', 'sun', 'river under bridge'));
     });
 
+    it('let the first administrator of a district in, as long as nobody of it can sign in', async () => {
+      const north = await testDistrict(database, 'north');
+      const first = valueOf(await identity.inviteFirstAdmin(changeIn('platform', 'n1'), 'north'));
+      expect(first.token).toMatch(/^gcl_north_/);
+      valueOf(await accept(first.token, 'admin.of.north'));
+      const { token } = valueOf(await signIn('north', 'admin.of.north'));
+      expect(await caller(token)).toMatchObject({ id: north.people.admin, posts: [{ role: 'district-admin' }] });
+      expect(codesOf(await identity.inviteFirstAdmin(changeIn('platform', 'n2'), 'north'))).toEqual(['district-in-use']);
+      expect(codesOf(await identity.inviteFirstAdmin(changeIn('platform', 'n3'), 'nowhere'))).toEqual(['district-without-admin']);
+    });
+
     it('are too old after a week, void once there is a newer one, and no key to setting up', async () => {
       const first = valueOf(await identity.invitePerson(changeIn('east', 'k5'), east.people.reviewer));
       const second = valueOf(await identity.invitePerson(changeIn('east', 'k6'), east.people.reviewer));

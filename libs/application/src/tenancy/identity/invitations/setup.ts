@@ -20,7 +20,8 @@ export interface SetupChoice extends AccountChoice {
 
 const SYSTEM = { kind: 'system', id: 'setup', onBehalfOf: null } as const;
 const LONGEST_NAME = 100;
-const OPERATOR_UNIT = { code: 'platform', nameZh: '平台运营' };
+const TENANT = '规程平台';
+const OPERATOR_UNIT = { code: 'operations', nameZh: '平台运营中心' };
 
 const nameNotGiven = problem(
   'name-not-valid',
@@ -35,7 +36,7 @@ const operatorUnit = async (
   at: Instant,
   newId: () => string,
 ): Promise<string> => {
-  await districts.open(OPERATOR_UNIT.nameZh, at);
+  await districts.open(TENANT, at);
   const present = await units.byCode(OPERATOR_UNIT.code);
   if (present !== undefined) return present.unitId;
   const unitId = newId();
