@@ -66,6 +66,19 @@ describe('every reply', () => {
   });
 });
 
+describe('where people come by https', () => {
+  it('every reply tells browsers to stay with it for two years; in clear none does', async () => {
+    expect((await fetch(`${api.url}/healthz`)).headers.get('strict-transport-security')).toBeNull();
+    const secure = await startTestApi({ publicUrl: 'https://rules.example.cn' });
+    try {
+      for (const path of ['/healthz', '/graphql', '/nowhere', '/%zz', '/metrics'])
+        expect((await fetch(`${secure.url}${path}`)).headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
+    } finally {
+      await secure.close();
+    }
+  });
+});
+
 describe('the server', () => {
   it.each(['TRACE', 'TRACK', 'CONNECT'])('does not know %s', async (method) => {
     const answer = await raw(`${method} /graphql HTTP/1.1\r\nhost: x\r\nx-canary: canary-77\r\nconnection: close\r\n\r\n`);
@@ -109,6 +122,13 @@ describe('the server', () => {
     const answer = await raw(`GET /healthz HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(20_000)}`);
     expect(answer).toMatch(/^HTTP\/1\.1 431 /);
     expect(answer).toContain('"headers-too-large"');
+  });
+
+  it('takes no WebSocket', async () => {
+    const upgrade =
+      'connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
+    const answer = await raw(`GET /graphql HTTP/1.1\r\nhost: x\r\n${upgrade}\r\n`);
+    expect(answer).not.toMatch(/^HTTP\/1\.1 101/);
   });
 
   it('leads a browser to its own page only, whatever host and scheme the request claims', async () => {

@@ -11,6 +11,7 @@ const LARGEST = 2_000_000;
 /** Secrets of tests that are published vectors or made for the test, by file and kind. */
 const KNOWN: Readonly<Record<string, string>> = {
   'libs/application/src/integration/events/webhook-signature.spec.ts: a secret of a webhook': 'the vector that the specification publishes',
+  'libs/application/src/integration/events/deliver-event.spec.ts: a secret of a webhook': 'made for the test',
   'libs/application/src/integration/outbound/tls.fixture.ts: a private key': 'of a certificate for hook.test that nobody trusts',
   'libs/persistence/src/audit/anchor-folder.spec.ts: a private key': 'the words at its beginning, no key',
   'tests/e2e/start-and-stop.spec.ts: a password in an address': 'made up, to see that it is not repeated',

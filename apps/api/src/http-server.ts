@@ -19,6 +19,7 @@ const REQUEST_TIMEOUT = 30_000;
 
 /** The HTTP server of these parts, ready to listen. */
 export const createHttpServer = async (parts: ServerParts): Promise<NestFastifyApplication> => {
+  const { secure } = parts.recognition;
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT,
@@ -26,13 +27,13 @@ export const createHttpServer = async (parts: ServerParts): Promise<NestFastifyA
     forceCloseConnections: 'idle',
     // Who still has a connection when the server stops is answered, and told to let it go.
     return503OnClosing: false,
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, secure),
     // Addresses that cannot be decoded never reach Nest's filters.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       const refusal = refusalOf(error) ?? BAD_REQUEST;
       void reply
         .code(refusal.statusCode)
-        .headers(responseHeaders(request.id))
+        .headers(responseHeaders(request.id, secure))
         .type('application/json; charset=utf-8')
         .send(errorBody(refusal, request.id));
     },
@@ -43,7 +44,7 @@ export const createHttpServer = async (parts: ServerParts): Promise<NestFastifyA
     abortOnError: false,
   });
   const platform = adapter.getInstance<FastifyInstance>();
-  useResponseHeaders(platform);
+  useResponseHeaders(platform, secure);
   useConnectionClose(platform, parts.readiness);
   countRequests(platform, parts.metrics);
   usePlainBodies(platform);

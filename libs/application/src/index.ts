@@ -84,6 +84,7 @@ export type { SignedIn, SignInRequest } from './tenancy/identity/sign-in/sign-in
 export { boundedWork } from './tenancy/identity/passwords/bounded-work.ts';
 export type { BoundedWork, WorkBounds } from './tenancy/identity/passwords/bounded-work.ts';
 export { PASSWORD_COST, passwordHasher } from './tenancy/identity/passwords/password-hash.ts';
+export { profileOf } from './tenancy/identity/passwords/password-profile.ts';
 export type { ProfileId } from './tenancy/identity/passwords/password-profile.ts';
 export type { PasswordCost, PasswordHasher } from './tenancy/identity/passwords/password-hash.ts';
 export { tenantPasses } from './tenancy/tenant-passes.ts';

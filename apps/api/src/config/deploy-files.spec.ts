@@ -47,4 +47,27 @@ describe('the deployment files', () => {
   it('create-roles.sh is a script that a shell reads', () => {
     expect(execFileSync('/bin/sh', ['-n', `${FOLDER}create-roles.sh`], { encoding: 'utf8' })).toBe('');
   });
+
+  it('nginx.conf speaks TLS 1.2 and 1.3 only, tells browsers to stay with https, and hands on addresses that callers cannot choose', () => {
+    const conf = text('nginx.conf').replaceAll(/#.*$/gm, '');
+    expect(conf.split('{')).toHaveLength(conf.split('}').length);
+    const values = (directive: string): string[] =>
+      [...conf.matchAll(new RegExp(`^ *${directive} +([^;]+);`, 'gm'))].map(([, value = '']) => value);
+    expect(values('ssl_protocols')).toEqual(['TLSv1.2 TLSv1.3']);
+    // Forward secrecy and authenticated encryption, nothing else.
+    expect(
+      values('ssl_ciphers')
+        .flatMap((list) => list.split(':'))
+        .filter((cipher) => !/^ECDHE-(ECDSA|RSA)-AES\d+-GCM-SHA\d+$/.test(cipher)),
+    ).toEqual([]);
+    expect(values('proxy_set_header')).toEqual(
+      expect.arrayContaining(['X-Forwarded-For $remote_addr', 'X-Forwarded-Proto $scheme', 'Forwarded ""']),
+    );
+    expect(conf).not.toContain('$proxy_add_x_forwarded_for');
+    // In clear: the front page leads to https, nothing else is answered and nothing handed on.
+    const clear = /listen 80;[^]*?\n}/.exec(conf)?.[0] ?? '';
+    expect(clear).toMatch(/location = \/ \{\s+return 308 https:[^}]+\}\s+location \/ \{\s+return 403;/);
+    expect(clear).not.toContain('proxy_pass');
+    expect(/location ~ \^\/\(metrics\|readyz\|healthz\)\$ \{[^}]+deny all;/.test(conf)).toBe(true);
+  });
 });

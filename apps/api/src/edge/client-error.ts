@@ -18,7 +18,7 @@ const REFUSALS: Readonly<Record<string, EdgeError>> = {
 };
 
 /** Answers bytes that are no request, and closes: where one message ends and the next begins is not known any more. Nothing of them is shown or logged. */
-export const answerClientError = (error: Error & { readonly code?: string }, socket: Socket): void => {
+export const answerClientError = (error: Error & { readonly code?: string }, socket: Socket, secure: boolean): void => {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -27,7 +27,7 @@ export const answerClientError = (error: Error & { readonly code?: string }, soc
   const refusal = REFUSALS[error.code ?? ''] ?? MALFORMED;
   const body = JSON.stringify(errorBody(refusal, requestId));
   const headers = {
-    ...responseHeaders(requestId),
+    ...responseHeaders(requestId, secure),
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     connection: 'close',
