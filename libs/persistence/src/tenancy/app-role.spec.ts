@@ -41,6 +41,21 @@ const REFUSED: readonly (readonly [statement: string, code: string])[] = [
   [`set local role guicheng_publisher; update policy set version = '2'`, '42501'],
   [`set local role guicheng_publisher; truncate policy`, '42501'],
   [INSERT('there', '00000000-0000-7000-8000-000000000003'), '42501'],
+  // The audit chain: nobody switches it off, edits it or cuts it.
+  ...[
+    `update audit_entry set details = '{}'`,
+    `delete from audit_entry`,
+    `truncate audit_entry`,
+    `alter table audit_entry disable trigger all`,
+    `drop trigger audit_entry_chained on audit_entry`,
+    `drop trigger policy_audited on policy`,
+    `alter table policy disable trigger policy_audited`,
+    `create or replace function guicheng_require_audit() returns trigger language plpgsql as $$ begin return null; end $$`,
+    `drop function guicheng_require_audit cascade`,
+    `alter function guicheng_chain_audit() rename to gate`,
+    `set local role guicheng_publisher; delete from audit_entry`,
+    `insert into audit_entry values ('there', 1, now(), 'system', 's', null, 'r', 'a.b', 'k', 'i', '{}', '', '')`,
+  ].map((statement) => [statement, '42501'] as const),
 ];
 /** Those of a tenant: row-level security switched off is an error, never more rows. */
 const REFUSED_TO_TENANTS: typeof REFUSED = [
