@@ -70,6 +70,22 @@ const asOperator = async (api: TestApi): Promise<Prepared> => {
   return { values: { district }, credential: (await api.signedIn('platform', ['platform-operator'])).token };
 };
 
+let recorded = 0;
+
+/** An officer, and a project that they recorded. */
+const withProject = async (api: TestApi): Promise<Prepared> => {
+  const officer = await api.signedIn('yangpu', ['office-officer']);
+  const { me } = await officer.run('Me', {});
+  if (me.__typename !== 'Me') throw new Error('nobody is signed in');
+  const unit = me.posts[0]!.unit;
+  const { recordProject } = await officer.run('RecordProject', {
+    input: { title: '智慧社区平台', unit, facts: { projectNature: 'NEW', constructionAmountYuan: 980000 } },
+    key: `example-${(recorded += 1)}`,
+  });
+  if (recordProject.__typename !== 'Project') throw new Error(JSON.stringify(recordProject));
+  return { values: { unit, project: recordProject.id }, credential: officer.token };
+};
+
 /** What is prepared for the examples of a root field; those of others run on a new server by nobody. */
 export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>>> = {
   receipt: withReceipt,
@@ -80,6 +96,13 @@ export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>
   invitePerson: asAdmin,
   choosePasswordProfile: asAdmin,
   inviteFirstAdmin: asOperator,
+  recordProject: withProject,
+  changeProject: withProject,
+  submitProject: withProject,
+  withdrawProject: withProject,
+  project: withProject,
+  projects: withProject,
+  askProject: withProject,
   me: asPerson,
   mySessions: asPerson,
   signIn: asPerson,

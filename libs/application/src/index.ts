@@ -62,6 +62,8 @@ export type { ProjectChange } from './projects/change-project.ts';
 export type { Edited, EditRefused, ProjectEdit } from './projects/edit-project.ts';
 export { MOST_LISTED } from './projects/list-projects.ts';
 export type { ListedProjects, ListInput } from './projects/list-projects.ts';
+export { positionOf as projectPositionOf } from '@guicheng/persistence';
+export type { ProjectFacts, ProjectRecord, ProjectRevision, ProjectStatus } from '@guicheng/persistence';
 export { PROJECT_READERS, PROJECT_WRITERS } from './projects/project-access.ts';
 export type { HistoryInput, HistoryPage } from './projects/project-history.ts';
 export type { ReadMark } from './projects/project-parts.ts';

@@ -16,6 +16,8 @@ import { interviewResolvers } from './policies/interview.resolver.ts';
 import { policiesResolvers } from './policies/policies.resolver.ts';
 import { rulesResolvers } from './policies/rules.resolver.ts';
 import { whatIfResolvers } from './policies/what-if.resolver.ts';
+import { PROJECT_ENUMS } from './projects/project-enums.ts';
+import { projectsResolvers } from './projects/projects.resolver.ts';
 import type { RequestContext } from './request-context.ts';
 import { rootResolvers } from './root.resolver.ts';
 import { SCALARS } from './scalars/scalars.ts';
@@ -50,6 +52,7 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
   ...AUTHORISATION_ENUMS,
   ...IDENTITY_ENUMS,
   ...AUDIT_ENUMS,
+  ...PROJECT_ENUMS,
   ...problemResolvers(application),
   Query: {
     ...rootResolvers().Query,
@@ -68,11 +71,13 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...auditEntriesResolvers(application, connection).Query,
     ...meResolvers(application).Query,
     ...invitationResolvers(application).Query,
+    ...projectsResolvers(application, connection).Query,
   },
   Mutation: {
     ...signInResolvers(application).Mutation,
     ...secondFactorResolvers(application).Mutation,
     ...invitationResolvers(application).Mutation,
+    ...projectsResolvers(application, connection).Mutation,
   },
   Subscription: {},
 });

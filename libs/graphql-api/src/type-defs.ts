@@ -16,6 +16,7 @@ import traceTree from './policies/trace-tree.graphql?raw';
 import typedValue from './policies/typed-value.graphql?raw';
 import whatIf from './policies/what-if.graphql?raw';
 import problem from './problem.graphql?raw';
+import projects from './projects/projects.graphql?raw';
 import mutation from './mutation.graphql?raw';
 import root from './root.graphql?raw';
 import scalars from './scalars/scalars.graphql?raw';
@@ -49,6 +50,7 @@ const FILES: readonly string[] = [
   auditEntries,
   contract,
   problem,
+  projects,
   authorisation,
   me,
   signIn,

@@ -2,6 +2,7 @@ import type { ReceiptBook } from '../audit/receipt-book.ts';
 import { askProjectWith, decideOnProjectWith } from './ask-project.ts';
 import { changeProjectWith } from './change-project.ts';
 import { listProjectsWith } from './list-projects.ts';
+import { projectFactsTakenWith } from './project-facts-taken.ts';
 import { showProjectHistoryWith } from './project-history.ts';
 import type { ProjectParts } from './project-parts.ts';
 import { recordProjectWith } from './record-project.ts';
@@ -22,6 +23,7 @@ export const projectUseCases = (parts: ProjectParts, receipts: ReceiptBook) => {
     showProjectHistory: showProjectHistoryWith(readProject),
     listProjects: listProjectsWith(parts),
     askProject: askProjectWith(parts, showProject, receipts),
+    projectFactsTaken: projectFactsTakenWith(parts),
     decideOnProject: decideOnProjectWith(parts),
   };
 };

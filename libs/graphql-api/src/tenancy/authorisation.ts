@@ -1,4 +1,7 @@
+import { PROJECT_READERS, PROJECT_WRITERS, type Scope } from '@guicheng/application';
 import type { IdentityRule } from './identity-rule.ts';
+
+const PROJECT_SCOPES: readonly Scope[] = ['projects.read', 'projects.write'];
 
 /**
  * Who may use which field: every field of `Query`, `Mutation` and `Subscription`, and fields of other types that not everybody may see who sees the object.
@@ -25,6 +28,14 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Query.verifyReceipt': 'anyone',
   'Query.me': 'signed-in',
   'Query.mySessions': 'signed-in',
+  // Which projects are shown, and which may be changed, the register decides by the units of the posts.
+  'Query.project': { roles: PROJECT_READERS, scopes: PROJECT_SCOPES },
+  'Query.projects': { roles: PROJECT_READERS, scopes: PROJECT_SCOPES },
+  'Query.askProject': { roles: PROJECT_READERS, scopes: PROJECT_SCOPES },
+  'Mutation.recordProject': { roles: PROJECT_WRITERS, scopes: ['projects.write'] },
+  'Mutation.changeProject': { roles: PROJECT_WRITERS, scopes: ['projects.write'] },
+  'Mutation.submitProject': { roles: PROJECT_WRITERS, scopes: ['projects.write'] },
+  'Mutation.withdrawProject': { roles: PROJECT_WRITERS, scopes: ['projects.write'] },
   'Mutation.signIn': 'anyone',
   'Mutation.signOut': 'signed-in',
   'Mutation.signOutEverywhere': 'signed-in',

@@ -264,6 +264,21 @@ export type DecisionStatus =
   /** 事实矛盾 · Two facts cannot both be true; `error` names them */
   | 'CONTRADICTORY_FACTS';
 
+/** 政策状态 · What the policy is on the day asked about */
+export type PolicyStatus =
+  /** 现行有效 · In force */
+  | 'IN_FORCE'
+  /** 尚未施行 · Not yet in force */
+  | 'NOT_YET_IN_FORCE'
+  /** 已过有效期 · Expired */
+  | 'EXPIRED'
+  /** 已废止 · Repealed by a later text */
+  | 'REPEALED'
+  /** 征求意见稿 · Consultation draft, never in force by itself */
+  | 'CONSULTATION_DRAFT'
+  /** 宣讲指引 · Guidance */
+  | 'GUIDANCE';
+
 /** 约束力 · How binding a rule, limit or blocker is */
 export type Strength =
   /** 强制 · Binding */
@@ -272,6 +287,109 @@ export type Strength =
   | 'IN_PRINCIPLE'
   /** 供参考 · Justified case by case */
   | 'REFERENCE';
+
+/** 项目状态 · Where a project stands in the register */
+export type ProjectStatus =
+  /** 草稿 · Recorded, not submitted */
+  | 'DRAFT'
+  /** 已申报 · Submitted; its policy is pinned */
+  | 'SUBMITTED'
+  /** 已撤回 · Withdrawn, for good; it stays in the register */
+  | 'WITHDRAWN';
+
+/** 登记动作 · What made a revision of a project */
+export type ProjectAct =
+  /** 登记 · Recorded */
+  | 'RECORDED'
+  /** 修改 · Changed */
+  | 'CHANGED'
+  /** 申报 · Submitted */
+  | 'SUBMITTED'
+  /** 撤回 · Withdrawn */
+  | 'WITHDRAWN'
+  /** 导入 · Taken over from an old ledger */
+  | 'IMPORTED';
+
+/** 答复所依政策 · Which policy answers a question about a project */
+export type AnsweringPolicy =
+  /** 申报时锁定的政策 · The one that it was submitted under */
+  | 'PINNED'
+  /** 所问日期施行的政策 · The one in force on the day */
+  | 'IN_FORCE';
+
+/** 项目筛选 · Which projects a list shows; what is left out is not asked about */
+export type ProjectFilter = {
+  /** 单位编号 · Ids of units; those that the caller does not see are as if they were not named */
+  readonly units?: ReadonlyArray<string> | null | undefined;
+  /** 状态 · Status */
+  readonly status?: ProjectStatus | null | undefined;
+  /** 关键词 · Part of the title or code, upper and lower case alike, at most 100 characters */
+  readonly text?: string | null | undefined;
+  /** 金额不少于（元） · Amount at least; an unknown amount is within no bounds */
+  readonly amountFrom?: string | number | null | undefined;
+  /** 金额不多于（元） · Amount at most */
+  readonly amountTo?: string | number | null | undefined;
+  /** 项目性质 · Nature of the project */
+  readonly nature?: FactProjectNature | null | undefined;
+};
+
+/** 项目登记 · A project to record */
+export type RecordProjectInput = {
+  /** 项目编号 · The unit's own code, at most 64 characters; left out: the next running number of the year */
+  readonly code?: string | null | undefined;
+  /** 项目名称 · Title, at most 300 characters */
+  readonly title: string;
+  /** 单位编号 · Id of the unit: the caller's own or one below it, of officers any */
+  readonly unit: string;
+  /** 事实 · What is known, typed; left out = unknown, null = known to be none */
+  readonly facts?: FactsInput | null | undefined;
+  /** 事实（JSON） · The same as a JSON object with the contract's names and codes, for facts that a district defines for itself; a fact given both ways is refused */
+  readonly factsJson?: unknown;
+};
+
+/** 项目修改 · What to change of a project; what is left out stays */
+export type ChangeProjectInput = {
+  /** 编号 · Id of the project */
+  readonly id: string;
+  /** 所见版本号 · The revision that was seen */
+  readonly expectedRevision: number;
+  /** 项目名称 · New title */
+  readonly title?: string | null | undefined;
+  /** 单位编号 · Id of the new unit; only while it is a draft */
+  readonly unit?: string | null | undefined;
+  /** 事实 · Facts to state anew, typed; null = known to be none */
+  readonly facts?: FactsInput | null | undefined;
+  /** 事实（JSON） · The same as a JSON object; a fact given both ways is refused */
+  readonly factsJson?: unknown;
+  /** 清除事实 · Names of facts that are unknown again */
+  readonly forgetFacts?: ReadonlyArray<string> | null | undefined;
+};
+
+/** 项目与所见版本 · A project, and the revision that was seen */
+export type ProjectRevisionInput = {
+  /** 编号 · Id of the project */
+  readonly id: string;
+  /** 所见版本号 · The revision that was seen */
+  readonly expectedRevision: number;
+};
+
+/** 项目提问 · A question about a project */
+export type AskProjectInput = {
+  /** 编号 · Id of the project */
+  readonly id: string;
+  /** 问题 · What is asked */
+  readonly question: Question;
+  /** 截至日期 · The day that the answer is for; left out: the day of the submission where the pinned policy answers, else today */
+  readonly asOf?: string | null | undefined;
+  /** 所依政策 · Left out: the pinned policy where there is one, else the one in force */
+  readonly under?: AnsweringPolicy | null | undefined;
+  /** 补充事实 · Facts besides those recorded, typed, for this question alone; one that is recorded too is taken from here */
+  readonly facts?: FactsInput | null | undefined;
+  /** 补充事实（JSON） · The same as a JSON object; a fact given both ways is refused */
+  readonly factsJson?: unknown;
+  /** 留存回执 · Keep a receipt, append-only; its request names the project and its revision */
+  readonly receipt?: boolean | null | undefined;
+};
 
 /** 角色 · What a post lets its holder do */
 export type Role =
@@ -2112,6 +2230,16 @@ export type AnalysisQuery = { readonly analysis:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type AskProjectQueryVariables = Exact<{
+  input: AskProjectInput;
+}>;
+
+
+export type AskProjectQuery = { readonly askProject:
+    | { readonly __typename: 'ProjectAnswer', readonly under: AnsweringPolicy, readonly factsLeftAside: ReadonlyArray<string>, readonly factsReplaced: ReadonlyArray<string>, readonly decision: { readonly id: string | null, readonly policy: string | null, readonly policyStatus: PolicyStatus | null, readonly status: DecisionStatus, readonly missingFacts: ReadonlyArray<string>, readonly outcomeJson: unknown, readonly receipt: string | null, readonly because: ReadonlyArray<{ readonly rule: string, readonly clauses: ReadonlyArray<string> }> } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type AuditEntriesQueryVariables = Exact<{
   filter?: AuditEntryFilter | null | undefined;
   first?: number | null | undefined;
@@ -2153,6 +2281,18 @@ export type ChangePasswordMutationVariables = Exact<{
 
 export type ChangePasswordMutation = { readonly changePassword:
     | { readonly __typename: 'SessionsEnded', readonly count: number }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type ChangeProjectMutationVariables = Exact<{
+  input: ChangeProjectInput;
+  key: string;
+}>;
+
+
+export type ChangeProjectMutation = { readonly changeProject:
+    | { readonly __typename: 'Project', readonly id: string, readonly code: string, readonly title: string, readonly status: ProjectStatus, readonly revision: number, readonly factsJson: unknown }
+    | { readonly __typename: 'ProjectConflict', readonly problems: ReadonlyArray<{ readonly code: string, readonly messageZh: string }>, readonly current: { readonly revision: number, readonly title: string } }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2328,6 +2468,22 @@ export type MySessionsQuery = { readonly mySessions:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type ProjectQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ProjectQuery = { readonly project:
+    | { readonly __typename: 'Project', readonly code: string, readonly title: string, readonly unit: string, readonly status: ProjectStatus, readonly revision: number, readonly factsJson: unknown, readonly updatedAt: string, readonly updatedBy: string, readonly history:
+        | { readonly __typename: 'ProjectRevisionConnection', readonly nodes: ReadonlyArray<{ readonly revision: number, readonly act: ProjectAct, readonly changed: ReadonlyArray<string>, readonly actor: string, readonly at: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }
+        | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly messageZh: string }> }
+      , readonly decide:
+        | { readonly __typename: 'Decision', readonly policy: string | null, readonly status: DecisionStatus, readonly missingFacts: ReadonlyArray<string>, readonly outcomeJson: unknown }
+        | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly messageZh: string }> }
+       }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type OneTimeLinkQueryVariables = Exact<{
   token: string;
 }>;
@@ -2372,6 +2528,17 @@ export type PolicyQuery = { readonly policy:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type ProjectsQueryVariables = Exact<{
+  filter?: ProjectFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProjectsQuery = { readonly projects:
+    | { readonly __typename: 'ProjectConnection', readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly title: string, readonly unit: string, readonly status: ProjectStatus, readonly amount: number | null, readonly updatedAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type ReceiptQueryVariables = Exact<{
   id: string;
 }>;
@@ -2379,6 +2546,17 @@ export type ReceiptQueryVariables = Exact<{
 
 export type ReceiptQuery = { readonly receipt:
     | { readonly __typename: 'Receipt', readonly id: string, readonly recordedAt: string, readonly policy: string | null, readonly engineVersion: string, readonly facts: unknown, readonly decision: unknown, readonly verified: boolean }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type RecordProjectMutationVariables = Exact<{
+  input: RecordProjectInput;
+  key: string;
+}>;
+
+
+export type RecordProjectMutation = { readonly recordProject:
+    | { readonly __typename: 'Project', readonly id: string, readonly code: string, readonly title: string, readonly status: ProjectStatus, readonly revision: number, readonly amount: number | null, readonly createdAt: string, readonly facts: ReadonlyArray<{ readonly name: string, readonly titleZh: string | null, readonly value: { readonly kind: ValueType, readonly written: string | null } }> }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2457,6 +2635,18 @@ export type StepUpMutation = { readonly stepUp:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type SubmitProjectMutationVariables = Exact<{
+  input: ProjectRevisionInput;
+  key: string;
+}>;
+
+
+export type SubmitProjectMutation = { readonly submitProject:
+    | { readonly __typename: 'Project', readonly id: string, readonly code: string, readonly title: string, readonly status: ProjectStatus, readonly revision: number, readonly submittedOn: string | null, readonly policy: { readonly id: string, readonly titleZh: string } | null }
+    | { readonly __typename: 'ProjectConflict', readonly problems: ReadonlyArray<{ readonly code: string, readonly messageZh: string }>, readonly current: { readonly revision: number, readonly title: string } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type VerifyReceiptQueryVariables = Exact<{
   id: string;
 }>;
@@ -2477,12 +2667,26 @@ export type WhatIfQuery = { readonly whatIf:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type WithdrawProjectMutationVariables = Exact<{
+  input: ProjectRevisionInput;
+  key: string;
+}>;
+
+
+export type WithdrawProjectMutation = { readonly withdrawProject:
+    | { readonly __typename: 'Project', readonly id: string, readonly code: string, readonly title: string, readonly status: ProjectStatus, readonly revision: number }
+    | { readonly __typename: 'ProjectConflict', readonly problems: ReadonlyArray<{ readonly code: string, readonly messageZh: string }>, readonly current: { readonly revision: number, readonly title: string } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 /** Every operation by its name. */
 export interface Operations {
   /** 接受邀请，选定用户名和口令。 · Accepts an invitation, with login and password of one’s choice. */
   readonly AcceptInvitation: { readonly variables: AcceptInvitationMutationVariables; readonly answer: AcceptInvitationMutation };
   /** 一件已发布政策的体检：空白、冲突、用不到的事实。 · A published policy examined: gaps, conflicts, idle facts. */
   readonly Analysis: { readonly variables: AnalysisQueryVariables; readonly answer: AnalysisQuery };
+  /** 就一个项目提问，补充一项尚未登记的事实，并留存回执。 · Asks about a project, with one fact that is not recorded yet, and keeps a receipt. */
+  readonly AskProject: { readonly variables: AskProjectQueryVariables; readonly answer: AskProjectQuery };
   /** 近来谁发布了政策？只有审计员和审计管理员能看本区的审计记录。 · Who published policies lately? Auditors and audit administrators see their district's audit trail. */
   readonly AuditEntries: { readonly variables: AuditEntriesQueryVariables; readonly answer: AuditEntriesQuery };
   /** 开始设置动态口令：得到二维码内容。 · Begins to set up a second factor: what to show as a QR code. */
@@ -2491,6 +2695,8 @@ export interface Operations {
   readonly Calendar: { readonly variables: CalendarQueryVariables; readonly answer: CalendarQuery };
   /** 修改口令，其他会话随之结束。 · Changes the password; all other sessions end. */
   readonly ChangePassword: { readonly variables: ChangePasswordMutationVariables; readonly answer: ChangePasswordMutation };
+  /** 修改项目：改金额，清除一项事实；带上所见的版本号。 · Changes a project: a new amount, one fact unknown again; with the revision that was seen. */
+  readonly ChangeProject: { readonly variables: ChangeProjectMutationVariables; readonly answer: ChangeProjectMutation };
   /** 选用等保三级口令策略。 · Chooses the password rules that assessments at level 3 are used to. */
   readonly ChoosePasswordProfile: { readonly variables: ChoosePasswordProfileMutationVariables; readonly answer: ChoosePasswordProfileMutation };
   /** 新旧两版在监理上有哪些不同？ · What do the old and the new version decide differently about supervision? */
@@ -2521,6 +2727,8 @@ export interface Operations {
   readonly Me: { readonly variables: MeQueryVariables; readonly answer: MeQuery };
   /** 本人在各处的登录会话。 · Where the caller is signed in. */
   readonly MySessions: { readonly variables: MySessionsQueryVariables; readonly answer: MySessionsQuery };
+  /** 一个项目、它的变更记录和适用路径。 · A project, what became of it, and which route it takes. */
+  readonly Project: { readonly variables: ProjectQueryVariables; readonly answer: ProjectQuery };
   /** 看一个一次性链接有什么用。 · What a one-time link is for. */
   readonly OneTimeLink: { readonly variables: OneTimeLinkQueryVariables; readonly answer: OneTimeLinkQuery };
   /** 杨浦区有哪些政策？每页两条。 · Which policies has Yangpu? Two a page. */
@@ -2529,8 +2737,12 @@ export interface Operations {
   readonly PolicyInForce: { readonly variables: PolicyInForceQueryVariables; readonly answer: PolicyInForceQuery };
   /** 一件政策的依据文件，以及它能答的问题。 · One policy: its documents, and the questions that it answers. */
   readonly Policy: { readonly variables: PolicyQueryVariables; readonly answer: PolicyQuery };
+  /** 金额最大的项目在前，每页 20 个。 · The largest projects first, 20 a page. */
+  readonly Projects: { readonly variables: ProjectsQueryVariables; readonly answer: ProjectsQuery };
   /** 当时问了什么、怎么答的？`id` 来自 `decide` 的 `receipt`。 · What was asked then, and what was answered? `id` is the `receipt` of a `decide`. */
   readonly Receipt: { readonly variables: ReceiptQueryVariables; readonly answer: ReceiptQuery };
+  /** 登记一个项目：知道的事实填写，不知道的不填。 · Records a project: facts that are known are stated, others left out. */
+  readonly RecordProject: { readonly variables: RecordProjectMutationVariables; readonly answer: RecordProjectMutation };
   /** 停用动态口令。 · Removes the second factor. */
   readonly RemoveSecondFactor: { readonly variables: RemoveSecondFactorMutationVariables; readonly answer: RemoveSecondFactorMutation };
   /** 更换恢复码。 · Gives new recovery codes. */
@@ -2545,20 +2757,26 @@ export interface Operations {
   readonly SignOut: { readonly variables: SignOutMutationVariables; readonly answer: SignOutMutation };
   /** 办理重要事项前再次验证。 · Proves the second factor again before something that matters. */
   readonly StepUp: { readonly variables: StepUpMutationVariables; readonly answer: StepUpMutation };
+  /** 申报项目：锁定当日施行的政策。 · Submits a project: the policy in force on the day is pinned. */
+  readonly SubmitProject: { readonly variables: SubmitProjectMutationVariables; readonly answer: SubmitProjectMutation };
   /** 照当时的政策重算一遍，逐字节相同吗？`id` 来自 `decide` 的 `receipt`。 · Run again under the policy of that day: are the bytes the same? `id` is the `receipt` of a `decide`. */
   readonly VerifyReceipt: { readonly variables: VerifyReceiptQueryVariables; readonly answer: VerifyReceiptQuery };
   /** 520 万元、硬件占 35% 的项目，怎样改可走评审？ · A project of 5.2 million yuan with 35 % hardware: what would bring it under conference review? */
   readonly WhatIf: { readonly variables: WhatIfQueryVariables; readonly answer: WhatIfQuery };
+  /** 撤回项目。 · Withdraws a project. */
+  readonly WithdrawProject: { readonly variables: WithdrawProjectMutationVariables; readonly answer: WithdrawProjectMutation };
 }
 
 /** The document of each. */
 export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   AcceptInvitation: "# 接受邀请，选定用户名和口令。\n# Accepts an invitation, with login and password of one’s choice.\nmutation AcceptInvitation($input: AcceptInvitationInput!, $key: ID!) {\n  acceptInvitation(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on LinkUsed {\n      district\n      login\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Analysis: "# 一件已发布政策的体检：空白、冲突、用不到的事实。\n# A published policy examined: gaps, conflicts, idle facts.\nquery Analysis($policy: ID!) {\n  analysis(policy: $policy) {\n    __typename\n    ... on PolicyAnalysis {\n      policy\n      exhaustive\n      findings {\n        code\n        severity\n        messageZh\n        citations {\n          article\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  AskProject: "# 就一个项目提问，补充一项尚未登记的事实，并留存回执。\n# Asks about a project, with one fact that is not recorded yet, and keeps a receipt.\nquery AskProject($input: AskProjectInput!) {\n  askProject(input: $input) {\n    __typename\n    ... on ProjectAnswer {\n      under\n      factsLeftAside\n      factsReplaced\n      decision {\n        id\n        policy\n        policyStatus\n        status\n        missingFacts\n        outcomeJson\n        because {\n          rule\n          clauses\n        }\n        receipt\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   AuditEntries: "# 近来谁发布了政策？只有审计员和审计管理员能看本区的审计记录。\n# Who published policies lately? Auditors and audit administrators see their district's audit trail.\nquery AuditEntries($filter: AuditEntryFilter, $first: Int, $after: String) {\n  auditEntries(filter: $filter, first: $first, after: $after) {\n    __typename\n    ... on AuditEntryConnection {\n      nodes {\n        sequence\n        recordedAt\n        actor {\n          kind\n          id\n          onBehalfOf\n        }\n        action\n        subjectKind\n        subjectId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   BeginSecondFactor: "# 开始设置动态口令：得到二维码内容。\n# Begins to set up a second factor: what to show as a QR code.\nmutation BeginSecondFactor($password: String!, $key: ID!) {\n  beginSecondFactor(password: $password, idempotencyKey: $key) {\n    __typename\n    ... on SecondFactorBegun {\n      uri\n      secret\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Calendar: "# 2024 年的休息日和调休上班日，依据哪份通知？\n# Rest days and make-up working days of 2024, and the notice that they stand on.\nquery Calendar($year: Int!) {\n  calendar(year: $year) {\n    __typename\n    ... on CalendarYear {\n      year\n      restDays\n      makeUpWorkingDays\n      notices {\n        titleZh\n        number\n        issuer\n      }\n    }\n    ... on CalendarNotKnown {\n      year\n      knownYears\n    }\n  }\n}\n",
   ChangePassword: "# 修改口令，其他会话随之结束。\n# Changes the password; all other sessions end.\nmutation ChangePassword($input: ChangePasswordInput!, $key: ID!) {\n  changePassword(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ChangeProject: "# 修改项目：改金额，清除一项事实；带上所见的版本号。\n# Changes a project: a new amount, one fact unknown again; with the revision that was seen.\nmutation ChangeProject($input: ChangeProjectInput!, $key: ID!) {\n  changeProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n      factsJson\n    }\n    ... on ProjectConflict {\n      problems {\n        code\n        messageZh\n      }\n      current {\n        revision\n        title\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ChoosePasswordProfile: "# 选用等保三级口令策略。\n# Chooses the password rules that assessments at level 3 are used to.\nmutation ChoosePasswordProfile($profile: PasswordProfile!, $key: ID!) {\n  choosePasswordProfile(profile: $profile, idempotencyKey: $key) {\n    __typename\n    ... on PasswordProfileChosen {\n      profile\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ComparePolicies: "# 新旧两版在监理上有哪些不同？\n# What do the old and the new version decide differently about supervision?\nquery ComparePolicies($a: ID!, $b: ID!, $question: Question!) {\n  comparePolicies(a: $a, b: $b, question: $question) {\n    __typename\n    ... on PolicyComparison {\n      a\n      b\n      scope {\n        basis\n      }\n      differences {\n        messageZh\n        facts\n        asOf\n        before {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n        after {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   CompleteSetup: "# 用首次启动时打印的链接设置平台的第一个账号。\n# Sets up the first account of the platform with the link that the first start prints.\nmutation CompleteSetup($input: CompleteSetupInput!, $key: ID!) {\n  completeSetup(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on LinkUsed {\n      district\n      login\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
@@ -2574,11 +2792,14 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   InvitePerson: "# 邀请本区县的人员：得到一次性链接。\n# Invites a person of the district: gives a one-time link.\nmutation InvitePerson($person: ID!, $key: ID!) {\n  invitePerson(person: $person, idempotencyKey: $key) {\n    __typename\n    ... on Invitation {\n      id\n      path\n      expiresAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Me: "# 谁已登录，任什么职。\n# Who is signed in, and what posts they hold.\nquery Me {\n  me {\n    __typename\n    ... on Me {\n      district\n      id\n      login\n      posts {\n        role\n        unit\n        onBehalfOf\n      }\n      session {\n        id\n        method\n        client\n        beganAt\n        usedAt\n        endsAt\n        current\n        steppedUpUntil\n      }\n      secondFactor {\n        enabled\n        recoveryCodesLeft\n      }\n      passwordProfile\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   MySessions: "# 本人在各处的登录会话。\n# Where the caller is signed in.\nquery MySessions {\n  mySessions {\n    __typename\n    ... on SessionList {\n      nodes {\n        id\n        method\n        client\n        beganAt\n        usedAt\n        endsAt\n        current\n        steppedUpUntil\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  Project: "# 一个项目、它的变更记录和适用路径。\n# A project, what became of it, and which route it takes.\nquery Project($id: ID!) {\n  project(id: $id) {\n    __typename\n    ... on Project {\n      code\n      title\n      unit\n      status\n      revision\n      factsJson\n      updatedAt\n      updatedBy\n      history(first: 10) {\n        __typename\n        ... on ProjectRevisionConnection {\n          nodes {\n            revision\n            act\n            changed\n            actor\n            at\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n        ... on RequestRefused {\n          problems {\n            code\n            messageZh\n          }\n        }\n      }\n      decide(question: ROUTING) {\n        __typename\n        ... on Decision {\n          policy\n          status\n          missingFacts\n          outcomeJson\n        }\n        ... on RequestRefused {\n          problems {\n            code\n            messageZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   OneTimeLink: "# 看一个一次性链接有什么用。\n# What a one-time link is for.\nquery OneTimeLink($token: String!) {\n  oneTimeLink(token: $token) {\n    __typename\n    ... on OneTimeLink {\n      district\n      purpose\n      login\n      expiresAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Policies: "# 杨浦区有哪些政策？每页两条。\n# Which policies has Yangpu? Two a page.\nquery Policies($district: String, $first: Int, $after: String) {\n  policies(district: $district, first: $first, after: $after) {\n    __typename\n    ... on PolicyConnection {\n      totalCount\n      nodes {\n        id\n        titleZh\n        effectiveFrom\n        effectiveTo\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   PolicyInForce: "# 某日施行的是哪件政策？\n# Which policy was in force on a day?\nquery PolicyInForce($district: String!, $asOf: Date!) {\n  policyInForce(district: $district, asOf: $asOf) {\n    __typename\n    ... on Policy {\n      id\n      titleZh\n      effectiveFrom\n      effectiveTo\n    }\n    ... on NoPolicyInForce {\n      district\n      asOf\n      held {\n        id\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Policy: "# 一件政策的依据文件，以及它能答的问题。\n# One policy: its documents, and the questions that it answers.\nquery Policy($id: ID!) {\n  policy(id: $id) {\n    __typename\n    ... on Policy {\n      id\n      titleZh\n      effectiveFrom\n      effectiveTo\n      issuerZh\n      digest\n      questions\n      documents {\n        titleZh\n        number\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  Projects: "# 金额最大的项目在前，每页 20 个。\n# The largest projects first, 20 a page.\nquery Projects($filter: ProjectFilter, $after: String) {\n  projects(filter: $filter, orderBy: AMOUNT, direction: DESCENDING, first: 20, after: $after) {\n    __typename\n    ... on ProjectConnection {\n      nodes {\n        id\n        code\n        title\n        unit\n        status\n        amount\n        updatedAt\n      }\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      totalCount\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Receipt: "# 当时问了什么、怎么答的？`id` 来自 `decide` 的 `receipt`。\n# What was asked then, and what was answered? `id` is the `receipt` of a `decide`.\nquery Receipt($id: ID!) {\n  receipt(id: $id) {\n    __typename\n    ... on Receipt {\n      id\n      recordedAt\n      policy\n      engineVersion\n      facts\n      decision\n      verified\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  RecordProject: "# 登记一个项目：知道的事实填写，不知道的不填。\n# Records a project: facts that are known are stated, others left out.\nmutation RecordProject($input: RecordProjectInput!, $key: ID!) {\n  recordProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n      facts {\n        name\n        titleZh\n        value {\n          kind\n          written\n        }\n      }\n      amount\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RemoveSecondFactor: "# 停用动态口令。\n# Removes the second factor.\nmutation RemoveSecondFactor($code: String!, $key: ID!) {\n  removeSecondFactor(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on SecondFactorRemoved {\n      at\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RenewRecoveryCodes: "# 更换恢复码。\n# Gives new recovery codes.\nmutation RenewRecoveryCodes($code: String!, $key: ID!) {\n  renewRecoveryCodes(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on RecoveryCodes {\n      codes\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Rules: "# 这件政策凭哪些规则答“评审路径”？\n# By which rules does the policy answer the question of the route?\nquery Rules($policy: ID!, $question: Question!) {\n  rules(policy: $policy, question: $question) {\n    __typename\n    ... on QuestionRules {\n      policy\n      question\n      groups {\n        titleZh\n        rules {\n          id\n          titleZh\n          strength\n          condition\n          citations {\n            article\n            summaryZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
@@ -2586,6 +2807,8 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   SignOutEverywhere: "# 在所有设备上退出。\n# Signs out everywhere.\nmutation SignOutEverywhere($key: ID!) {\n  signOutEverywhere(idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   SignOut: "# 结束当前会话。\n# Ends the session that asks.\nmutation SignOut($key: ID!) {\n  signOut(idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   StepUp: "# 办理重要事项前再次验证。\n# Proves the second factor again before something that matters.\nmutation StepUp($code: String!, $key: ID!) {\n  stepUp(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on SteppedUp {\n      until\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  SubmitProject: "# 申报项目：锁定当日施行的政策。\n# Submits a project: the policy in force on the day is pinned.\nmutation SubmitProject($input: ProjectRevisionInput!, $key: ID!) {\n  submitProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n      submittedOn\n      policy {\n        id\n        titleZh\n      }\n    }\n    ... on ProjectConflict {\n      problems {\n        code\n        messageZh\n      }\n      current {\n        revision\n        title\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   VerifyReceipt: "# 照当时的政策重算一遍，逐字节相同吗？`id` 来自 `decide` 的 `receipt`。\n# Run again under the policy of that day: are the bytes the same? `id` is the `receipt` of a `decide`.\nquery VerifyReceipt($id: ID!) {\n  verifyReceipt(id: $id) {\n    __typename\n    ... on ReceiptVerification {\n      id\n      status\n      firstDifference {\n        pointer\n        recorded\n        recomputed\n      }\n      reasons {\n        code\n        messageZh\n      }\n      engine\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   WhatIf: "# 520 万元、硬件占 35% 的项目，怎样改可走评审？\n# A project of 5.2 million yuan with 35 % hardware: what would bring it under conference review?\nquery WhatIf($input: WhatIfInput!) {\n  whatIf(input: $input) {\n    __typename\n    ... on WhatIfAnswer {\n      isSoAlready\n      exhaustive\n      zh\n      cautionZh\n      ways {\n        zh\n        changes {\n          fact\n          zh\n        }\n        decision {\n          status\n          outcomeJson\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  WithdrawProject: "# 撤回项目。\n# Withdraws a project.\nmutation WithdrawProject($input: ProjectRevisionInput!, $key: ID!) {\n  withdrawProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n    }\n    ... on ProjectConflict {\n      problems {\n        code\n        messageZh\n      }\n      current {\n        revision\n        title\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
 };
