@@ -7,6 +7,9 @@ import type { RequestDeadline } from './limits/request-deadline.ts';
 import { TreeBudget } from './limits/tree-budget.ts';
 import type { SessionCarrier } from './tenancy/identity/session-carrier.ts';
 
+/** Told of each field that was refused for who asks: `Type.field` and the code of the refusal. */
+export type OnRefused = (refusal: { readonly place: string; readonly code: string }) => void;
+
 /** What is known of a request when it arrives. */
 export interface RequestOrigin {
   /** Id of the request, also in the header `x-request-id`. */
@@ -21,6 +24,8 @@ export interface RequestOrigin {
   readonly keysTwice?: readonly BodyPath[] | undefined;
   /** Where sign-in leaves the session; left out: nowhere, it can only be answered. */
   readonly carrier?: SessionCarrier;
+  /** Left out: nobody is told. */
+  readonly onRefused?: OnRefused;
 }
 
 const NOWHERE: SessionCarrier = { session: null, device: null, client: '', give: () => undefined, takeAway: () => undefined };
@@ -34,6 +39,7 @@ export interface RequestContext extends Omit<RequestOrigin, 'deadline'> {
   /** What its mutations came to so far. */
   readonly mutations: MutationOutcomes;
   readonly carrier: SessionCarrier;
+  readonly onRefused: OnRefused;
 }
 
 /** The context of a new request. */
@@ -44,6 +50,7 @@ export const newRequestContext = ({
   deadline,
   keysTwice = [],
   carrier = NOWHERE,
+  onRefused = () => undefined,
 }: RequestOrigin): RequestContext => ({
   requestId,
   caller,
@@ -54,4 +61,5 @@ export const newRequestContext = ({
   keysTwice,
   mutations: [],
   carrier,
+  onRefused,
 });

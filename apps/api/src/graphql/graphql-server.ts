@@ -55,7 +55,7 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
     @Inject(REQUEST_DEADLINE) private readonly requestDeadline: number,
     @Inject(SECRET_KEY) secretKey: Uint8Array,
     @Inject(METRICS) metrics: Metrics,
-    @Inject(LOG) log: Logger,
+    @Inject(LOG) private readonly log: Logger,
   ) {
     this.server = new ApolloServer<RequestContext>({
       schema: executableSchema({ application, secretKey }),
@@ -119,6 +119,9 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
       deadline,
       keysTwice,
       carrier: sessionCookies(request, reply, secure),
+      // Ids and codes: who it is and what was asked for stand in the register and the document.
+      onRefused: ({ place, code }) =>
+        this.log.warn({ requestId: id, district: caller?.district ?? null, caller: caller?.id ?? null, place, code }, 'not permitted'),
     });
   }
 

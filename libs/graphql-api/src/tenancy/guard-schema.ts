@@ -31,6 +31,7 @@ const guardedResolve = (field: Field, rule: IdentityRule): Resolve => {
   return (source, args, context, info) => {
     const refusal = refusalOf(rule, context.caller, context.at);
     if (refusal === undefined) return resolve(source, args, context, info);
+    context.onRefused({ place: `${info.parentType.name}.${info.fieldName}`, code: refusal.code });
     if (typed) return refused([refusal]);
     throw errorOf(refusal);
   };
@@ -43,6 +44,7 @@ const guardSubscription = (field: Field, rule: IdentityRule): void => {
   field.subscribe = (source, args, context, info) => {
     const refusal = refusalOf(rule, context.caller, context.at);
     if (refusal === undefined) return subscribe(source, args, context, info);
+    context.onRefused({ place: `${info.parentType.name}.${info.fieldName}`, code: refusal.code });
     return (async function* () {
       yield new RefusedEvent(refusal);
     })();
