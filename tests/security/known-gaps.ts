@@ -3,5 +3,4 @@ export const KNOWN_GAPS: Readonly<Record<string, string>> = {
   'V6.2.12': 'no list of leaked passwords can be fetched without internet; roots and patterns stand in',
   'V7.4.5': 'an operation of administrators that is not built yet',
   'V15.3.4': 'the setting TRUSTED_PROXIES is under way',
-  'V16.3.2': 'needs a place that a caller cannot flood: planned with the per-client limits',
 };
