@@ -25,6 +25,7 @@ import { CreateWebhookEndpoint1795651700002 } from './1795651700002-create-webho
 import { CreateWebhookDelivery1795651700003 } from './1795651700003-create-webhook-delivery.ts';
 import { AuditPublishing1795651800001 } from './1795651800001-audit-publishing.ts';
 import { IndexAuditEntry1795651800002 } from './1795651800002-index-audit-entry.ts';
+import { CreateRateBucket1795651850001 } from './1795651850001-create-rate-bucket.ts';
 
 /** All migrations, in the order they run. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   CreateWebhookDelivery1795651700003,
   AuditPublishing1795651800001,
   IndexAuditEntry1795651800002,
+  CreateRateBucket1795651850001,
 ];

@@ -594,6 +594,15 @@ create table project_revision (
 );
 alter table project_revision owner to guicheng_owner;
 
+create table rate_bucket (
+  district text not null,
+  caller_id text not null,
+  points double precision not null,
+  at timestamp(3) with time zone not null,
+  constraint rate_bucket_pk PRIMARY KEY (district, caller_id)
+);
+alter table rate_bucket owner to guicheng_owner;
+
 create table recovery_code (
   district text not null,
   account_id uuid not null,
@@ -787,6 +796,8 @@ CREATE INDEX project_by_update ON public.project USING btree (district, updated_
 
 CREATE INDEX project_file_by_project ON public.project_file USING btree (district, project_id, added_at, file_id);
 
+CREATE INDEX rate_bucket_age ON public.rate_bucket USING btree (district, at);
+
 CREATE INDEX session_open ON public.session USING btree (district, person_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX sign_in_failure_age ON public.sign_in_failure USING btree (district, last_at);
@@ -960,6 +971,9 @@ alter table project_number force row level security;
 alter table project_revision enable row level security;
 alter table project_revision force row level security;
 
+alter table rate_bucket enable row level security;
+alter table rate_bucket force row level security;
+
 alter table recovery_code enable row level security;
 alter table recovery_code force row level security;
 
@@ -1131,6 +1145,13 @@ create policy project_revision_for_backup on project_revision as PERMISSIVE for 
   using (true);
 
 create policy project_revision_of_district on project_revision as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy rate_bucket_for_backup on rate_bucket as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy rate_bucket_of_district on rate_bucket as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
@@ -1326,6 +1347,12 @@ grant insert, select on table project_revision to guicheng_app;
 grant select on table project_revision to guicheng_auditor;
 
 grant select on table project_revision to guicheng_backup;
+
+grant delete, insert, select, update on table rate_bucket to guicheng_app;
+
+grant select on table rate_bucket to guicheng_auditor;
+
+grant select on table rate_bucket to guicheng_backup;
 
 grant delete, insert, select, update on table recovery_code to guicheng_app;
 

@@ -20,13 +20,14 @@ describe('extensions.cost: what a request cost, in questions', () => {
       requested: 3,
       actual: 3,
       limit: 250,
+      points: 4,
     });
   });
 
   it('tells what was asked for and not given', async () => {
     const query =
       'query ($one: DecideInput!) { decide(input: $one) { __typename } analysis(policy: "yangpu/2021-3") { ... on RequestRefused { problems { code } } } }';
-    expect(await costOf(query, { one: yangpuRouting() })).toEqual({ requested: 251, actual: 1, limit: 250 });
+    expect(await costOf(query, { one: yangpuRouting() })).toEqual({ requested: 251, actual: 1, limit: 250, points: 252 });
   });
 
   it('says nothing where nothing was asked of a policy', async () => {

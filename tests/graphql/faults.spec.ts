@@ -27,7 +27,7 @@ describe('a fault', () => {
     );
     expect(reply.body).toEqual({
       data: null,
-      extensions: { cost: { requested: 1, actual: 1, limit: 250 } },
+      extensions: { cost: { requested: 1, actual: 1, limit: 250, points: 2 } },
       errors: [
         {
           message: expect.stringContaining('内部错误'),

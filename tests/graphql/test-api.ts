@@ -82,6 +82,8 @@ export interface TestApiOptions {
   readonly policiesDirectory?: string;
   readonly logLevel?: Config['logLevel'];
   readonly publicUrl?: string;
+  /** Points a minute; left out: no limit, tests ask as fast as they can. */
+  readonly rate?: Config['rate'];
   /** Milliseconds; left out: those in service. */
   readonly requestDeadline?: number;
   /** Of the server and of who signs in; left out: the machine's. */
@@ -105,6 +107,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       anchorKeyFile: null,
       logLevel,
       drain: { delay: 0, limit: 10_000 },
+      rate: options.rate ?? { caller: 0, address: 0 },
       requestDeadline: options.requestDeadline ?? 10_000,
       publicUrl: options.publicUrl ?? null,
       secretKey: TEST_KEY,

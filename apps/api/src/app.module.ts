@@ -1,4 +1,5 @@
 import type { Application } from '@guicheng/application';
+import type { RateLimiter } from '@guicheng/graphql-api';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
@@ -14,13 +15,14 @@ import type { Readiness } from './health/readiness.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { MetricsController } from './metrics/metrics.controller.ts';
 import { SignInPagesController } from './sign-in/sign-in-pages.controller.ts';
-import { APPLICATION, GRAPHIQL_FILES, LOG, METRICS, READINESS, RECOGNITION, REQUEST_DEADLINE, SECRET_KEY } from './tokens.ts';
+import { APPLICATION, GRAPHIQL_FILES, LOG, METRICS, RATE_LIMITER, READINESS, RECOGNITION, REQUEST_DEADLINE, SECRET_KEY } from './tokens.ts';
 
 /** What the server is made of when it starts. */
 export interface ServerParts {
   readonly application: Application;
   /** How it knows who asks. */
   readonly recognition: Recognition;
+  readonly limiter: RateLimiter;
   /** A GraphQL request is answered within this time, ms. */
   readonly requestDeadline: number;
   /** The deployment's key, 32 bytes. */
@@ -34,7 +36,17 @@ export interface ServerParts {
 /** The one list of what the server consists of. */
 @Module({})
 export class AppModule {
-  static of({ application, recognition, requestDeadline, secretKey, readiness, metrics, log, graphiqlFiles }: ServerParts): DynamicModule {
+  static of({
+    application,
+    recognition,
+    limiter,
+    requestDeadline,
+    secretKey,
+    readiness,
+    metrics,
+    log,
+    graphiqlFiles,
+  }: ServerParts): DynamicModule {
     return {
       module: AppModule,
       controllers: [HealthController, MetricsController, GraphiqlController, SchemaController, SignInPagesController],
@@ -43,6 +55,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: EdgeErrorsFilter },
         { provide: APPLICATION, useValue: application },
         { provide: RECOGNITION, useValue: recognition },
+        { provide: RATE_LIMITER, useValue: limiter },
         { provide: REQUEST_DEADLINE, useValue: requestDeadline },
         { provide: SECRET_KEY, useValue: secretKey },
         { provide: READINESS, useValue: readiness },

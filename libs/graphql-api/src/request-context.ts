@@ -18,6 +18,8 @@ export interface RequestOrigin {
   readonly caller: Caller | null;
   /** When it arrived. */
   readonly at: Instant;
+  /** Network address that it came from; left out: not known. */
+  readonly address?: string | undefined;
   /** By when it is answered; left out: whenever. */
   readonly deadline?: RequestDeadline | undefined;
   /** Names that stand twice within one item of a list of variables, as paths into the body. */
@@ -31,8 +33,9 @@ export interface RequestOrigin {
 const NOWHERE: SessionCarrier = { session: null, device: null, client: '', give: () => undefined, takeAway: () => undefined };
 
 /** What resolvers and plugins know of the request that they serve. */
-export interface RequestContext extends Omit<RequestOrigin, 'deadline'> {
+export interface RequestContext extends Omit<RequestOrigin, 'address' | 'deadline'> {
   readonly deadline: RequestDeadline | null;
+  readonly address: string | null;
   readonly questions: QuestionBudget;
   readonly trees: TreeBudget;
   readonly keysTwice: readonly BodyPath[];
@@ -47,6 +50,7 @@ export const newRequestContext = ({
   requestId,
   caller,
   at,
+  address,
   deadline,
   keysTwice = [],
   carrier = NOWHERE,
@@ -56,6 +60,7 @@ export const newRequestContext = ({
   caller,
   at,
   deadline: deadline ?? null,
+  address: address ?? null,
   questions: new QuestionBudget(),
   trees: new TreeBudget(),
   keysTwice,

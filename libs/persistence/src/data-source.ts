@@ -3,6 +3,7 @@ import type { DataSourceOptions, Logger } from 'typeorm';
 import { types } from 'pg';
 import { AuditEntryEntity } from './audit/audit-entry.entity.ts';
 import { DecisionReceiptEntity } from './audit/decision-receipt.entity.ts';
+import { RateBucketEntity } from './integration/rate/rate-bucket.entity.ts';
 import { WebhookAttemptEntity } from './integration/events/webhook-attempt.entity.ts';
 import { WebhookDeliveryEntity } from './integration/events/webhook-delivery.entity.ts';
 import { WebhookEndpointEntity } from './integration/events/webhook-endpoint.entity.ts';
@@ -43,6 +44,7 @@ export const ENTITIES = [
   AuditEntryEntity,
   OutboxEventEntity,
   IdempotencyKeyEntity,
+  RateBucketEntity,
   AccountEntity,
   FormerPasswordEntity,
   RecoveryCodeEntity,

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '@guicheng/kernel';
 import { PASSWORD_COST, type PasswordCost } from '@guicheng/application';
+import type { RateConfig } from '../graphql/rate-limits.ts';
 import { integerSetting, keySetting, oneOf, originSetting, postgresUrl, text, type Environment, type SettingProblem } from './settings.ts';
 
 /** Levels of the log, quietest last. */
@@ -33,6 +34,7 @@ export interface Config {
   readonly anchorKeyFile: string | null;
   readonly logLevel: LogLevel;
   readonly drain: DrainConfig;
+  readonly rate: RateConfig;
   /** A GraphQL request is answered within this time, ms; what it does in the database is cancelled then. */
   readonly requestDeadline: number;
   /** Where people reach the server, e.g. `https://rules.example.cn`; null: where it listens. */
@@ -71,6 +73,10 @@ export const parseConfig = (environment: Environment): Result<Config, readonly S
     drain: {
       delay: integerSetting(environment, 'DRAIN_DELAY_SECONDS', { least: 0, most: 300, otherwise: 0 }, problems) * 1_000,
       limit: integerSetting(environment, 'DRAIN_LIMIT_SECONDS', { least: 1, most: 300, otherwise: 10 }, problems) * 1_000,
+    },
+    rate: {
+      caller: integerSetting(environment, 'CALLER_POINTS_PER_MINUTE', { least: 0, most: 10_000_000, otherwise: 12_000 }, problems),
+      address: integerSetting(environment, 'ADDRESS_POINTS_PER_MINUTE', { least: 0, most: 10_000_000, otherwise: 12_000 }, problems),
     },
     requestDeadline: integerSetting(environment, 'REQUEST_DEADLINE_SECONDS', { least: 1, most: 25, otherwise: 10 }, problems) * 1_000,
     publicUrl: originSetting(environment, 'PUBLIC_URL', problems),

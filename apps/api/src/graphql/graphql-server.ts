@@ -21,6 +21,7 @@ import {
   queryLimitsRule,
   RequestDeadline,
   statusPlugin,
+  type RateLimiter,
   type RequestContext,
 } from '@guicheng/graphql-api';
 import { isDatabaseUnavailable, withinDeadline } from '@guicheng/persistence';
@@ -32,7 +33,7 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
 import { metricsPlugin } from '../metrics/metrics-plugin.ts';
 import { sessionCookies } from '../sign-in/session-cookies.ts';
-import { APPLICATION, LOG, METRICS, RECOGNITION, REQUEST_DEADLINE, SECRET_KEY } from '../tokens.ts';
+import { APPLICATION, LOG, METRICS, RATE_LIMITER, RECOGNITION, REQUEST_DEADLINE, SECRET_KEY } from '../tokens.ts';
 import { callerOf, type Recognition } from './caller-of.ts';
 import { checkRequestForm, refuseMethod } from './request-form.ts';
 
@@ -52,6 +53,7 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(APPLICATION) application: Application,
     @Inject(RECOGNITION) private readonly recognition: Recognition,
+    @Inject(RATE_LIMITER) limiter: RateLimiter,
     @Inject(REQUEST_DEADLINE) private readonly requestDeadline: number,
     @Inject(SECRET_KEY) secretKey: Uint8Array,
     @Inject(METRICS) metrics: Metrics,
@@ -74,7 +76,7 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
         inputProblemsPlugin,
         introspectionPlugin(),
         namesTwicePlugin,
-        costPlugin,
+        costPlugin(limiter),
         deprecationPlugin,
         statusPlugin,
         ApolloServerPluginLandingPageDisabled(),
@@ -110,12 +112,13 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
   };
 
   private contextOf(request: FastifyRequest, reply: FastifyReply): RequestContext {
-    const { id, caller, deadline, keysTwice } = request;
+    const { id, ip, caller, deadline, keysTwice } = request;
     const { clock, secure } = this.recognition;
     return newRequestContext({
       requestId: id,
       caller,
       at: clock.now(),
+      address: ip,
       deadline,
       keysTwice,
       carrier: sessionCookies(request, reply, secure),

@@ -4,6 +4,7 @@ import type { Clock } from '@guicheng/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
+import { rateLimits } from '../graphql/rate-limits.ts';
 import { readPageFiles } from '../graphiql/graphiql-files.ts';
 import { readinessOf } from '../health/readiness.ts';
 import { createHttpServer } from '../http-server.ts';
@@ -78,6 +79,7 @@ const serve = async (
   const app = await createHttpServer({
     application: countDecisions(application, metrics),
     recognition: { authenticate: application.identity.authenticate, clock, secure: config.publicUrl?.startsWith('https:') ?? false },
+    limiter: rateLimits(database, config.rate),
     requestDeadline: config.requestDeadline,
     secretKey,
     readiness,

@@ -1,14 +1,12 @@
 import type { Application, WhatIfAnswer } from '@guicheng/application';
 import { refused } from '../errors/problem-view.ts';
+import { QUESTIONS_OF_WHAT_IF } from '../limits/cost/questions-asked.ts';
 import type { RequestContext } from '../request-context.ts';
 import { answerView } from './decision-view.ts';
 import { factView, namedFactViews } from './fact-view.ts';
 import { questionOf, type DecideArguments } from './request-input.ts';
 import { typedValueView } from './typed-value-view.ts';
 import { placedInWish, wishOf, type WishArguments } from './wish-input.ts';
-
-/** What one call draws from the questions that a request may ask: it decides some thousand projects. */
-const QUESTIONS_A_CALL = 50;
 
 /** `WhatIfInput` of the schema. */
 interface WhatIfArguments extends DecideArguments {
@@ -48,7 +46,7 @@ const whatIfView = ({ now, ways, considered, words, caution, ...rest }: WhatIfAn
 export const whatIfResolvers = ({ whatIf }: Application) => ({
   Query: {
     whatIf: (_: unknown, { input }: { readonly input: WhatIfArguments }, { questions }: RequestContext) => {
-      const budget = questions.take(QUESTIONS_A_CALL, '');
+      const budget = questions.take(QUESTIONS_OF_WHAT_IF, '');
       if (!budget.ok) return refused(budget.error);
       const question = questionOf(input);
       const wish = wishOf(input.wish);

@@ -10,6 +10,7 @@ export const SHARED = ['policy', 'tenant_pass', 'district'];
 export const MUTABLE: Readonly<Record<string, string>> = {
   outbox_event: 'its status says whether the event was handed on',
   idempotency_key: 'a key is kept for a time and then forgotten',
+  rate_bucket: 'it empties and fills; a full one is forgotten',
   account: 'passwords and second factors change; each change is audited',
   recovery_code: 'a code is used up, and all are replaced by new ones; each change is audited',
   session: 'it is used, and ends',
@@ -39,6 +40,7 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
   tenant_pass: 'written when a server first serves a district, before anybody acts in it',
   outbox_event: 'written with the entry; its status is delivery',
   idempotency_key: 'kept with the answer of an audited mutation, and forgotten in time',
+  rate_bucket: 'what a caller may still ask in this minute',
   session: 'begun and ended in audited mutations; its last use is noted',
   sign_in_failure: 'a count that pauses; what it counted is audited',
   webhook_delivery: 'what is sent of events, each of an audited mutation; asking for a replay is audited',

@@ -13,6 +13,8 @@ import { clientRepository } from '../integration/clients/client.repository.ts';
 import type { ClientRepository } from '../integration/clients/client.repository.ts';
 import { clientTokenRepository } from '../integration/clients/client-token.repository.ts';
 import type { ClientTokenRepository } from '../integration/clients/client-token.repository.ts';
+import { rateBucketRepository } from '../integration/rate/rate-bucket.repository.ts';
+import type { RateBucketRepository } from '../integration/rate/rate-bucket.repository.ts';
 import { idempotencyRepository } from '../integration/idempotency.repository.ts';
 import type { JobDraft } from '../integration/jobs/job.ts';
 import { enqueue } from '../integration/jobs/job-queue.ts';
@@ -43,6 +45,7 @@ import { unitRepository, type UnitRepository } from './organisation/unit.reposit
 /** The repositories of one district, alive within one transaction. */
 export interface DistrictRepositories {
   readonly receipts: ReceiptRepository;
+  readonly rateBuckets: RateBucketRepository;
   readonly accounts: AccountRepository;
   readonly recoveryCodes: RecoveryCodeRepository;
   readonly sessions: SessionRepository;
@@ -68,6 +71,7 @@ export interface DistrictRepositories {
 
 const repositoriesOf = (manager: EntityManager, district: string): DistrictRepositories => ({
   receipts: receiptRepository(manager, district),
+  rateBuckets: rateBucketRepository(manager, district),
   accounts: accountRepository(manager, district),
   recoveryCodes: recoveryCodeRepository(manager, district),
   sessions: sessionRepository(manager, district),

@@ -19,8 +19,8 @@ jq -n --rawfile query decide.graphql --slurpfile variables decide.json '{query: 
 填错的内容不是异常，而是结果里的 \`RequestRefused\`，带稳定的代码、位置和中英文说明。枚举会随词汇表增加新值，客户端应容许不认识的值。\\
 What a caller gets wrong is no error but a \`RequestRefused\` in the result, with a stable code, a place and both languages. Enums of codes grow with the vocabulary: expect values that you do not know.
 
-提问的答复带 \`extensions.cost\`：\`requested\` 要提的问题数，\`actual\` 实际提的，\`limit\` 一次请求的上限。用到已弃用内容时，答复带 \`Deprecation\` 和 \`Sunset\` 标头；弃用之后至少保留 180 天。\\
-Answers to questions carry \`extensions.cost\`: the questions \`requested\`, those \`actual\`ly put, and the \`limit\` of a request. Where what is deprecated is used, the headers \`Deprecation\` and \`Sunset\` say so; what is deprecated stays for 180 days at least.`;
+答复带 \`extensions.cost\`：\`requested\` 要提的问题数，\`actual\` 实际提的，\`limit\` 一次请求的上限，\`points\` 计点，\`bucket\` 余额；余额不足时答 429，\`retry-after\` 写明何时重试。用到已弃用内容时，答复带 \`Deprecation\` 和 \`Sunset\` 标头；弃用之后至少保留 180 天。\\
+Answers carry \`extensions.cost\`: the questions \`requested\`, those \`actual\`ly put, the \`limit\` of a request, the \`points\` charged and what is left in the \`bucket\`; where too little is left the answer is 429, and \`retry-after\` says when to come back. Where what is deprecated is used, the headers \`Deprecation\` and \`Sunset\` say so; what is deprecated stays for 180 days at least.`;
 
 const examplePart = ({ zh, en, document, variables }: Example): string => {
   const body = document.split('\n').slice(2).join('\n').trim();

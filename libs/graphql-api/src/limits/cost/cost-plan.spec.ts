@@ -1,0 +1,54 @@
+import { buildSchema, getOperationAST, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { TYPE_DEFS } from '../../type-defs.ts';
+import { costOf, costPlan } from './cost-plan.ts';
+import { QUESTIONS_ASKED } from './questions-asked.ts';
+
+const schema = buildSchema(TYPE_DEFS);
+const cost = (text: string, variables: Record<string, unknown> = {}) => {
+  const document = parse(text);
+  return costOf(costPlan(schema, document, getOperationAST(document)!), variables);
+};
+const DECIDE = 'decide(input: $input) { ... on Decision { status policy } }';
+
+describe('what a request costs', () => {
+  it.each<[string, string, Record<string, unknown>, number, number]>([
+    ['a field at hand', '{ engineVersion }', {}, 1, 1],
+    ['a decision', `query ($input: DecideInput!) { ${DECIDE} }`, {}, 2, 3],
+    ['as many questions as are given', 'query ($i: [DecideInput!]!) { decideMany(inputs: $i) { __typename } }', { i: [{}, {}, {}] }, 4, 4],
+    ['whole analyses', '{ analysis(policy: "a/1") { __typename } }', {}, 251, 2],
+    [
+      'a page of a hundred',
+      'query ($n: Int) { policies(first: $n) { ... on PolicyConnection { nodes { id titleZh } } } }',
+      { n: 100 },
+      7,
+      301,
+    ],
+    ['a page where nothing is said', '{ policies { ... on PolicyConnection { nodes { id } } } }', {}, 3, 101],
+    [
+      'a page from the end, through fragments',
+      '{ ...f } fragment f on Query { policies(last: 10) { ...g } } fragment g on PolicyConnection { nodes { id } }',
+      {},
+      1,
+      21,
+    ],
+  ])('%s', (_, text, variables, points, values) => {
+    expect(cost(text, variables)).toMatchObject({ points, values });
+  });
+
+  it('multiplies lists within lists', () => {
+    const nested = buildSchema(`type Query { a(first: Int): [A!]! } type A { b(first: Int): [B!]! c: Int } type B { d: Int e: Int }`);
+    const document = parse('{ a(first: 20) { c b(first: 30) { d e } } }');
+    expect(costOf(costPlan(nested, document, getOperationAST(document)!), {}).values).toBe(1 + 20 * (1 + 1 + 30 * 2));
+  });
+
+  it('is ten points more for each mutation', () => {
+    const changing = buildSchema(`type Query { a: Int } type Mutation { a: Int b: Int }`);
+    const document = parse('mutation { a b }');
+    expect(costOf(costPlan(changing, document, getOperationAST(document)!), {})).toEqual({ points: 21, values: 2, notable: true });
+  });
+
+  it('knows no field that is not there', () => {
+    expect(Object.keys(QUESTIONS_ASKED).filter((name) => schema.getQueryType()!.getFields()[name] === undefined)).toEqual([]);
+  });
+});

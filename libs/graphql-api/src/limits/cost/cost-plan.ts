@@ -1,0 +1,137 @@
+import { getNamedType, isInterfaceType, isObjectType, Kind, OperationTypeNode, valueFromASTUntyped } from 'graphql';
+import type { ASTNode, DocumentNode, FieldNode, GraphQLField, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import { DEFAULT_PAGE } from '../../paging/page-arguments.ts';
+import { QUESTIONS_ASKED } from './questions-asked.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** How many entries a field's list has at most, from the variables. */
+type SizeOf = (variables: Variables) => number;
+
+/** What a selection costs for one object that it is asked of. */
+interface SelectionPlan {
+  /** Fields of the selection and below, but for those within lists that are paged or as long as what was given. */
+  readonly fields: number;
+  readonly lists: readonly { readonly size: SizeOf; readonly of: SelectionPlan }[];
+}
+
+/** What an operation costs, worked out once from its document; the variables are put in for each request. */
+export interface CostPlan {
+  readonly mutations: number;
+  readonly selection: SelectionPlan;
+  readonly questions: readonly SizeOf[];
+}
+
+const argumentOf = (field: FieldNode, name: string, variables: Variables): unknown => {
+  const value = field.arguments?.find((each) => each.name.value === name)?.value;
+  return value === undefined ? undefined : valueFromASTUntyped(value, variables);
+};
+
+const pageSize =
+  (field: FieldNode): SizeOf =>
+  (variables) => {
+    const asked = argumentOf(field, 'last', variables) ?? argumentOf(field, 'first', variables) ?? DEFAULT_PAGE;
+    return typeof asked === 'number' && asked > 0 ? asked : DEFAULT_PAGE;
+  };
+
+/** A page is as long as was asked for, an answer to a list of inputs as that list; what else is a list within an answer is counted once. */
+const sizeOf = (node: FieldNode, field: GraphQLField<unknown, unknown> | undefined): SizeOf | undefined => {
+  if (field?.args.some(({ name }) => name === 'first') === true) return pageSize(node);
+  if (field?.args.some(({ name }) => name === 'inputs') !== true) return undefined;
+  return (variables) => {
+    const inputs = argumentOf(node, 'inputs', variables);
+    return Array.isArray(inputs) ? inputs.length : 1;
+  };
+};
+
+class Planner {
+  private readonly schema: GraphQLSchema;
+  private readonly document: DocumentNode;
+  private readonly fragments = new Map<string, SelectionPlan>();
+
+  constructor(schema: GraphQLSchema, document: DocumentNode) {
+    this.schema = schema;
+    this.document = document;
+  }
+
+  selection(set: SelectionSetNode | undefined, typeName: string): SelectionPlan {
+    const type = this.schema.getType(typeName);
+    const known = isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
+    const parts = (set?.selections ?? []).map((node) => {
+      if (node.kind === Kind.FRAGMENT_SPREAD) return this.fragment(node.name.value);
+      if (node.kind === Kind.INLINE_FRAGMENT) return this.selection(node.selectionSet, node.typeCondition?.name.value ?? typeName);
+      const field = known[node.name.value];
+      const inner = this.selection(node.selectionSet, field === undefined ? '' : getNamedType(field.type).name);
+      const size = sizeOf(node, field);
+      return size === undefined ? { ...inner, fields: inner.fields + 1 } : { fields: 1, lists: [{ size, of: inner }] };
+    });
+    return { fields: parts.reduce((sum, { fields }) => sum + fields, 0), lists: parts.flatMap(({ lists }) => lists) };
+  }
+
+  private fragment(name: string): SelectionPlan {
+    const known = this.fragments.get(name);
+    if (known !== undefined) return known;
+    const is = (node: ASTNode) => node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === name;
+    const definition = this.document.definitions.find(is);
+    if (definition?.kind !== Kind.FRAGMENT_DEFINITION) return { fields: 0, lists: [] };
+    const plan = this.selection(definition.selectionSet, definition.typeCondition.name.value);
+    this.fragments.set(name, plan);
+    return plan;
+  }
+}
+
+/** Fields of the root type, fragments opened. */
+const rootFields = (document: DocumentNode, set: SelectionSetNode): readonly FieldNode[] =>
+  set.selections.flatMap((node) => {
+    if (node.kind === Kind.FIELD) return [node];
+    if (node.kind === Kind.INLINE_FRAGMENT) return rootFields(document, node.selectionSet);
+    const found = document.definitions.find((each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === node.name.value);
+    return found?.kind === Kind.FRAGMENT_DEFINITION ? rootFields(document, found.selectionSet) : [];
+  });
+
+const questionsOf = (field: FieldNode): readonly SizeOf[] => {
+  const asked = Object.hasOwn(QUESTIONS_ASKED, field.name.value) ? QUESTIONS_ASKED[field.name.value] : undefined;
+  if (asked === undefined) return [];
+  return [typeof asked === 'number' ? () => asked : (variables) => asked((name) => argumentOf(field, name, variables))];
+};
+
+/** The plan of a valid operation. */
+export const costPlan = (schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): CostPlan => {
+  const root = schema.getRootType(operation.operation);
+  const fields = rootFields(document, operation.selectionSet);
+  return {
+    mutations: operation.operation === OperationTypeNode.MUTATION ? fields.length : 0,
+    selection: new Planner(schema, document).selection(operation.selectionSet, root?.name ?? ''),
+    questions: fields.flatMap(questionsOf),
+  };
+};
+
+const valuesOf = ({ fields, lists }: SelectionPlan, variables: Variables): number =>
+  lists.reduce((sum, { size, of }) => sum + size(variables) * valuesOf(of, variables), fields);
+
+/** Field values that make up a point: so many are worked out in the time that a decision takes. */
+const VALUES_A_POINT = 50;
+
+/** A mutation is a transaction with an audit entry: so many decisions take its time. */
+const POINTS_A_MUTATION = 10;
+
+/** What a request costs before it runs. */
+export interface RequestCost {
+  /** What it is charged: its questions, a point for each fifty values, ten for each mutation. */
+  readonly points: number;
+  /** Values of fields that its answer may hold. */
+  readonly values: number;
+  /** Whether it asks a policy, pages a list or changes something, and not just reads what is at hand. */
+  readonly notable: boolean;
+}
+
+/** The cost of a request with these variables. */
+export const costOf = ({ mutations, selection, questions }: CostPlan, variables: Variables): RequestCost => {
+  const values = valuesOf(selection, variables);
+  const asked = questions.reduce((sum, size) => sum + size(variables), 0);
+  return {
+    points: asked + Math.ceil(values / VALUES_A_POINT) + POINTS_A_MUTATION * mutations,
+    values,
+    notable: asked > 0 || mutations > 0 || selection.lists.length > 0,
+  };
+};
