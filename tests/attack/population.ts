@@ -46,8 +46,11 @@ const mutation: Step = async (database, district, canary) => {
   }));
 };
 
+const rateBucket: Step = (database, district, canary) =>
+  database.inDistrict(district, ({ rateBuckets }) => rateBuckets.put(canary, { points: 1, at: AT }));
+
 /** Everything that a district can have, feature by feature. A table that none of these fills shows up as a leak: there is nothing to go for in it. */
-const STEPS: readonly Step[] = [organisationStep, receipt, mutation, identityStep, eventsStep, populateProjects];
+const STEPS: readonly Step[] = [organisationStep, receipt, mutation, identityStep, eventsStep, populateProjects, rateBucket];
 
 /** Fills a district. */
 export async function populate(database: Database, district: string, canary: string): Promise<void> {
