@@ -37,12 +37,12 @@ describe('identity', () => {
 
   const clock: Clock = { now: () => now as Instant };
   const box = secretBox(randomBytes(32), randomBytes);
-  const identityOf = (cost = LOW) =>
+  const identityOf = (cost = LOW, hasher = passwordHasher(cost, randomBytes, boundedWork({ atOnce: 2, waiting: 200 }))) =>
     createIdentity({
       database,
       clock,
       random: randomBytes,
-      hasher: passwordHasher(cost, randomBytes, boundedWork({ atOnce: 2, waiting: 200 })),
+      hasher,
       box,
       postsOf: async () => [{ role: 'applicant', unit: 'u-1', onBehalfOf: null }],
     });
@@ -164,6 +164,39 @@ describe('identity', () => {
         `select from audit_entry where district = 'nowhere' union all select from sign_in_failure where district = 'nowhere'`,
       );
       expect(left.rowCount).toBe(0);
+    });
+
+    it('does the same work for nobody’s login as for a wrong password', async () => {
+      const { login } = await newAccount();
+      const inner = passwordHasher(LOW, randomBytes, boundedWork({ atOnce: 2, waiting: 200 }));
+      const checked: boolean[] = [];
+      const counting = identityOf(LOW, {
+        ...inner,
+        check: (password, stored) => {
+          checked.push(stored !== null);
+          return inner.check(password, stored);
+        },
+      });
+      const statements = async (name: string): Promise<number> => {
+        const count = async (): Promise<number> =>
+          Number((await superuser.query(`select count(*)::int as n from audit_entry`)).rows[0].n) +
+          Number((await superuser.query(`select coalesce(sum(failures), 0)::int as n from sign_in_failure`)).rows[0].n);
+        const before = await count();
+        expect(codesOf(await counting.signIn(requestOf(name, { password: 'wrong' }), TRACE))).toEqual(['sign-in-refused']);
+        return (await count()) - before;
+      };
+      expect([await statements(login), await statements('nobody.of.all')]).toEqual([2, 2]);
+      expect(checked).toEqual([true, false]);
+    });
+
+    it('says so where too many come at once, and counts nothing against anybody', async () => {
+      const { login } = await newAccount();
+      const full = identityOf(
+        LOW,
+        passwordHasher(LOW, randomBytes, () => undefined),
+      );
+      for (let attempt = 0; attempt < 7; attempt++) expect(codesOf(await full.signIn(requestOf(login), TRACE))).toEqual(['sign-in-busy']);
+      valueOf(await signIn(login));
     });
 
     it('pauses after five failures for known and unknown logins alike, attempts at the same time among them, and goes on after the pause', async () => {
