@@ -70,6 +70,35 @@ describe('the pages', () => {
   });
   afterAll(() => api.close());
 
+  it('texts that no database holds, and ids that are none, are refused and no fault', async () => {
+    const person = await api.signedIn('yangpu', ['district-admin']);
+    const operator = await api.signedIn('platform', ['platform-operator']);
+    for (const [index, text] of ['a\u0000b', '\ud800', '\u0000', "'; drop table account; --", 'x'.repeat(10_000)].entries()) {
+      const replies = [
+        await api.ask(SIGN_IN, { input: { district: text, login: 'x', password: 'x' } }),
+        await api.ask(SIGN_IN, { input: { district: 'yangpu', login: text, password: text, code: text, newPassword: text } }),
+        await api.ask(COMPLETE, { input: { token: text, name: text, login: text, password: text } }),
+        await api.ask(ACCEPT, { input: { token: text, login: text, password: text } }),
+        await person.ask(INVITE, { person: text, key: `text ${index}` }),
+        await operator.ask(
+          `mutation ($text: String!) { answer: inviteFirstAdmin(district: $text, idempotencyKey: "text ${index}") { __typename } }`,
+          {
+            text,
+          },
+        ),
+        await person.ask(`mutation ($text: ID!) { answer: endSession(id: $text, idempotencyKey: "end ${index}") { __typename } }`, {
+          text,
+        }),
+        await person.ask(`mutation ($text: String!) { answer: beginSecondFactor(password: $text, idempotencyKey: "k") { __typename } }`, {
+          text,
+        }),
+        await person.ask(`mutation ($text: String!) { answer: stepUp(code: $text, idempotencyKey: "k") { __typename } }`, { text }),
+        await api.ask(`query ($text: String!) { answer: oneTimeLink(token: $text) { __typename } }`, { text }),
+      ];
+      expect(replies.map(({ body }) => body.data?.['answer']?.__typename ?? body.errors)).toEqual(replies.map(() => 'RequestRefused'));
+    }
+  });
+
   it.each(['/sign-in', '/setup', '/sign-in/page.js', '/sign-in/page.css'])(
     '%s comes under a policy that lets nothing in from elsewhere',
     async (path) => {

@@ -2,6 +2,7 @@ import type { Instant } from '@guicheng/kernel';
 import { IsNull, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { columnOfInstant, instantOfColumn } from '../../instant-column.ts';
+import { isUuid } from '../../uuid-column.ts';
 import { SessionEntity } from './session.entity.ts';
 
 /** Why a session ended, other than by time. */
@@ -73,7 +74,7 @@ export const sessionRepository = (manager: EntityManager, district: string): Ses
       });
     },
     byDigest: (tokenDigest) => one({ tokenDigest }),
-    byId: (sessionId) => one({ sessionId }),
+    byId: async (sessionId) => (isUuid(sessionId) ? one({ sessionId }) : undefined),
     ofPerson: async (personId) =>
       (await manager.find(SessionEntity, { where: { district, personId, endedAt: IsNull() }, order: { beganAt: 'DESC' } })).map(recordOf),
     touch: async (sessionId, at) => {

@@ -1,6 +1,7 @@
 import { civilDateAt, err, type Result } from '@guicheng/kernel';
 import type { Change } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
+import { storable } from '../accounts/login-name.ts';
 import type { IdentityParts } from '../identity-parts.ts';
 import type { IssuedLink } from './invitation-link.ts';
 import { invitePersonWith } from './invite-person.ts';
@@ -24,7 +25,8 @@ const noAdmin = problem(
  */
 export const inviteFirstAdminWith = (parts: Pick<IdentityParts, 'database' | 'random' | 'box'>) => {
   const invite = invitePersonWith(parts);
-  return async (change: Change, district: string): Promise<Result<IssuedLink, Problem[]>> => {
+  return async (change: Change, given: string): Promise<Result<IssuedLink, Problem[]>> => {
+    const district = storable(given);
     const found = await parts.database.inDistrict(district, async ({ accounts, posts }) => ({
       isInUse: await accounts.exist(),
       admin: (await posts.allOn(civilDateAt(change.at))).find(({ role }) => role === 'district-admin')?.personId,

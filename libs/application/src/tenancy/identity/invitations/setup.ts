@@ -26,8 +26,8 @@ const OPERATOR_UNIT = { code: 'operations', nameZh: '平台运营中心' };
 const nameNotGiven = problem(
   'name-not-valid',
   '/name',
-  `姓名应为 1 至 ${LONGEST_NAME} 个字符。`,
-  `A name has 1 to ${LONGEST_NAME} characters.`,
+  `姓名应为 1 至 ${LONGEST_NAME} 个字符，不含控制字符。`,
+  `A name has 1 to ${LONGEST_NAME} characters, none of control.`,
 );
 
 /** The platform's own tenant and its one unit, made where they are absent. */
@@ -83,7 +83,7 @@ export const setupWith = ({ database, clock, random, hasher }: IdentityParts) =>
       });
       if (profile === undefined) return err([linkNotValid]);
       const nameZh = name.trim();
-      const nameProblems = nameZh === '' || [...nameZh].length > LONGEST_NAME ? [nameNotGiven] : [];
+      const nameProblems = nameZh === '' || [...nameZh].length > LONGEST_NAME || /[\p{Cc}\p{Cs}]/u.test(nameZh) ? [nameNotGiven] : [];
       const hash = await checkedChoice(hasher, PLATFORM, { login, password }, profile, [nameZh]);
       if (!hash.ok || nameProblems.length > 0) return err([...nameProblems, ...(hash.ok ? [] : hash.error)]);
       return database.change<AcceptedLink>(changeAt(at, requestId), async (repositories): Promise<ChangeResult<AcceptedLink>> => {

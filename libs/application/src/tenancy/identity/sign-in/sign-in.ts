@@ -2,7 +2,7 @@ import { err, ok, type Instant, type Result } from '@guicheng/kernel';
 import type { Change, ChangeResult, DistrictRepositories } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import { changeStoredPassword } from '../accounts/change-stored-password.ts';
-import { normalLogin } from '../accounts/login-name.ts';
+import { normalLogin, storable } from '../accounts/login-name.ts';
 import type { IdentityParts, RequestTrace } from '../identity-parts.ts';
 import { hashNewPassword, tooBusy } from '../passwords/new-password.ts';
 import { LONGEST_PASSWORD } from '../passwords/password-rules.ts';
@@ -110,7 +110,8 @@ export const signInWith = ({ database, clock, random, hasher, box }: IdentityPar
 
   return async (request: SignInRequest, trace: RequestTrace): Promise<Result<SignedIn, Problem[]>> => {
     const at = clock.now();
-    const { district, code, client, replaces } = request;
+    const { code, client, replaces } = request;
+    const district = storable(request.district);
     const login = normalLogin(request.login);
     // Longer than any password: what is hashed is bounded, the work stays the same.
     const password = request.password.length > 2 * LONGEST_PASSWORD ? '' : request.password;
