@@ -12,12 +12,22 @@ export type Repetition =
 
 /** The keys that the callers of the unit of work's district gave. */
 export interface IdempotencyRepository {
-  /** Looks the key up and holds it until the transaction ends. Refusals: `idempotency-in-flight`, `idempotency-key-reused`. */
+  /** Looks the key up and holds it until the transaction ends. Refusals: `idempotency-in-flight`, `idempotency-key-reused`, `idempotency-key-not-valid`. */
   begin(change: Change): Promise<Repetition>;
   /** Keeps the answer, canonical JSON, under the key. */
   keep(change: Change, canonical: string): Promise<void>;
 }
 
+/** As the table has it; and nothing that PostgreSQL cannot hold. */
+const LONGEST_KEY = 255;
+const UNSTORABLE = /[\u0000\p{Cs}]/u;
+
+const notValid = problem(
+  'idempotency-key-not-valid',
+  '/idempotencyKey',
+  `幂等键应为 1 至 ${LONGEST_KEY} 个字符，例如一个 UUID。`,
+  `An idempotency key has 1 to ${LONGEST_KEY} characters, e.g. those of a UUID.`,
+);
 const inFlight = problem(
   'idempotency-in-flight',
   '/idempotencyKey',
@@ -36,6 +46,7 @@ export const idempotencyRepository = (manager: EntityManager): IdempotencyReposi
   begin: async ({ district, actor, idempotency }) => {
     if (idempotency === null) return { kind: 'new' };
     const { key, requestDigest } = idempotency;
+    if (key === '' || [...key].length > LONGEST_KEY || UNSTORABLE.test(key)) return { kind: 'refused', problem: notValid };
     const lock = JSON.stringify([district, actor.id, key]);
     // Never waits: who comes second is told so. What the first kept is seen by the statement after the lock, not by the one that takes it.
     const [{ free }] = await manager.query<[{ free: boolean }]>(

@@ -124,6 +124,13 @@ describe('a change', () => {
     expect(await database.change(keyed('refused'), async () => done('now'))).toEqual({ ok: true, value: 'now' });
   });
 
+  it.each(['', 'x'.repeat(256), 'a\u0000b', '\ud800'])(
+    'under a key that cannot be kept is refused and not carried out: %j',
+    async (key) => {
+      expect(codes(await database.change(keyed(key), () => Promise.reject(new Error('done'))))).toEqual(['idempotency-key-not-valid']);
+    },
+  );
+
   it('asked again with its key is answered again and not done again', async () => {
     const before = (await chain()).length;
     const first = await database.change(keyed('again'), async () => done({ made: 1 }));

@@ -1,5 +1,5 @@
 import { civilDateAt, err, uuidV7, type Instant, type Result } from '@guicheng/kernel';
-import { refuse, type Change, type ChangeResult, type DistrictRepositories } from '@guicheng/persistence';
+import { PLATFORM, refuse, type Change, type ChangeResult, type DistrictRepositories } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { IdentityParts, RequestTrace } from '../identity-parts.ts';
 import { districtProfile } from '../passwords/district-profile.ts';
@@ -7,9 +7,6 @@ import type { AcceptedLink } from './accept-invitation.ts';
 import { issueLink, type IssuedLink } from './invitation-link.ts';
 import { accountOf, checkedChoice, type AccountChoice } from './new-account.ts';
 import { linkNotValid, readLink } from './one-time-link.ts';
-
-/** The tenant in which the operator of the installation works. */
-export const PLATFORM = 'platform';
 
 /** Who sets the installation up. */
 export interface SetupChoice extends AccountChoice {
