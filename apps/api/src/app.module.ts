@@ -5,6 +5,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { EdgeErrorsFilter } from './edge/edge-errors.filter.ts';
+import { ProjectFilesServer } from './files/project-files.server.ts';
 import type { PageFiles } from './graphiql/graphiql-files.ts';
 import { GraphiqlController } from './graphiql/graphiql.controller.ts';
 import type { Recognition } from './graphql/caller-of.ts';
@@ -52,6 +53,7 @@ export class AppModule {
       controllers: [HealthController, MetricsController, GraphiqlController, SchemaController, SignInPagesController],
       providers: [
         GraphqlServer,
+        ProjectFilesServer,
         { provide: APP_FILTER, useClass: EdgeErrorsFilter },
         { provide: APPLICATION, useValue: application },
         { provide: RECOGNITION, useValue: recognition },

@@ -26,7 +26,7 @@ export interface ListedProjects extends ProjectPage {
 export type ListProjects = (caller: Caller, input: ListInput, mark: ReadMark) => Promise<Result<ListedProjects, Problem[]>>;
 
 /** The filter as the audit chain keeps it: ids, codes and figures. A text that was looked for may be a name, and stands as its digest. */
-const filterNoted = ({ units, text, status, nature, amountFrom, amountTo }: ProjectFilter): JsonObject => ({
+export const filterNoted = ({ units, text, status, nature, amountFrom, amountTo }: ProjectFilter): JsonObject => ({
   units,
   status,
   nature,

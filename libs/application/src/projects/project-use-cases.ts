@@ -1,6 +1,8 @@
 import type { ReceiptBook } from '../audit/receipt-book.ts';
 import { askProjectWith, decideOnProjectWith } from './ask-project.ts';
 import { changeProjectWith } from './change-project.ts';
+import { exportProjectsWith } from './ledger/export-projects.ts';
+import { importProjectsWith } from './ledger/import-projects.ts';
 import { listProjectsWith } from './list-projects.ts';
 import { projectFactsTakenWith } from './project-facts-taken.ts';
 import { showProjectHistoryWith } from './project-history.ts';
@@ -22,6 +24,8 @@ export const projectUseCases = (parts: ProjectParts, receipts: ReceiptBook) => {
     showProject,
     showProjectHistory: showProjectHistoryWith(readProject),
     listProjects: listProjectsWith(parts),
+    exportProjects: exportProjectsWith(parts),
+    importProjects: importProjectsWith(parts),
     askProject: askProjectWith(parts, showProject, receipts),
     projectFactsTaken: projectFactsTakenWith(parts),
     decideOnProject: decideOnProjectWith(parts),

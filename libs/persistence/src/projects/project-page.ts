@@ -99,3 +99,11 @@ export const findPage = async (manager: EntityManager, district: string, window:
 /** How many there are in all. */
 export const countProjects = (manager: EntityManager, district: string, filter: ProjectFilter): Promise<number> =>
   selection(manager, district, filter).getCount();
+
+/** Names of the facts that any of them states, ascending. */
+export const findFactNames = async (manager: EntityManager, district: string, filter: ProjectFilter): Promise<readonly string[]> => {
+  const rows = await selection(manager, district, filter)
+    .select('distinct json_object_keys(project.facts::json)', 'name')
+    .getRawMany<{ name: string }>();
+  return rows.map(({ name }) => name).sort();
+};

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { isUuid } from '../uuid-column.ts';
-import { countProjects, findPage } from './project-page.ts';
+import { countProjects, findFactNames, findPage } from './project-page.ts';
 import type { ProjectFilter, ProjectPage, ProjectWindow } from './project-page.ts';
 import type { ProjectRecord, ProjectRevision, RevisionNote } from './project-record.ts';
 import { ProjectRevisionEntity } from './project-revision.entity.ts';
@@ -23,6 +23,8 @@ export interface ProjectRepository {
   lockById(projectId: string): Promise<ProjectRecord | undefined>;
   page(window: ProjectWindow): Promise<ProjectPage>;
   count(filter: ProjectFilter): Promise<number>;
+  /** Names of the facts that any of these projects states, ascending. */
+  factNames(filter: ProjectFilter): Promise<readonly string[]>;
   /** Which of these codes projects have. */
   codesTaken(codes: readonly string[]): Promise<ReadonlySet<string>>;
   /** The first of `count` running numbers of a year that are the caller's from now on; who comes next waits for this transaction. */
@@ -53,6 +55,7 @@ export const projectRepository = (manager: EntityManager, district: string): Pro
   },
   page: (window) => findPage(manager, district, window),
   count: (filter) => countProjects(manager, district, filter),
+  factNames: (filter) => findFactNames(manager, district, filter),
   codesTaken: async (codes) => {
     const rows = await manager.query<{ code: string }[]>(`select code from project where district = $1 and code = any($2)`, [
       district,

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { actorOf, postWith, PROJECT_WRITERS, XLSX_LIMITS, type Application, type Caller, type ProjectExport } from '@guicheng/application';
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { EdgeError } from '../edge/edge-error.ts';
+import type { Recognition } from '../graphql/caller-of.ts';
+import { APPLICATION, LOG, RECOGNITION } from '../tokens.ts';
+import { exportInputOf, type Query } from './export-query.ts';
+import { answerEdgeError, answerRefusal, asAttachment, fileCaller } from './file-answers.ts';
+
+/** The media type of an .xlsx. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** Bodies are taken under types that no form of another site can send: a browser asks first, and is refused. */
+const BODIES = [XLSX, 'application/octet-stream'];
+
+const keyNotValid = new EdgeError(
+  400,
+  'idempotency-key-missing',
+  '请以 Idempotency-Key 请求头给出幂等键（1 至 255 个字符）。',
+  'Give an idempotency key of 1 to 255 characters in the header Idempotency-Key.',
+);
+const noBody = new EdgeError(400, 'body-missing', '请求体应为 .xlsx 文件的内容。', 'The body is the content of the .xlsx file.');
+
+/** Downloads and uploads of the project register, with the caller's own credential: what GraphQL is not made for. */
+@Injectable()
+export class ProjectFilesServer implements OnModuleInit {
+  constructor(
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(APPLICATION) private readonly application: Application,
+    @Inject(RECOGNITION) private readonly recognition: Recognition,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.host.httpAdapter.getInstance<FastifyInstance>().register(async (scope) => {
+      scope.setErrorHandler((error, request, reply) => answerEdgeError(error, request, reply, this.log));
+      scope.addContentTypeParser(BODIES, { parseAs: 'buffer', bodyLimit: XLSX_LIMITS.bytes }, (_, body, done) => done(null, body));
+      scope.get('/files/projects.xlsx', (request, reply) => this.download(request, reply, '项目台账.xlsx', XLSX, (made) => made.xlsx()));
+      scope.get('/files/projects.jsonl', (request, reply) =>
+        this.download(request, reply, 'projects.jsonl', 'application/jsonl; charset=utf-8', (made) => Readable.from(made.jsonLines())),
+      );
+      scope.post('/files/projects/import', (request, reply) => this.takeOver(request, reply));
+    });
+  }
+
+  private mark(request: FastifyRequest) {
+    return { requestId: request.id, at: this.recognition.clock.now() };
+  }
+
+  private async download(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    name: string,
+    mediaType: string,
+    streamOf: (made: ProjectExport) => Readable,
+  ): Promise<FastifyReply> {
+    const caller = await fileCaller(request, this.recognition);
+    const input = exportInputOf(request.query as Query);
+    if (!input.ok) return answerRefusal(reply, input.error);
+    const made = await this.application.exportProjects(caller, input.value, this.mark(request));
+    if (!made.ok) return answerRefusal(reply, made.error);
+    return asAttachment(reply, name, mediaType).send(streamOf(made.value));
+  }
+
+  private async takeOver(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const caller = await fileCaller(request, this.recognition);
+    const { body: file } = request;
+    if (!Buffer.isBuffer(file) || file.length === 0) throw noBody;
+    const dryRun = (request.query as Query)['dryRun'] === 'true';
+    const report = await this.application.importProjects(caller, { file, dryRun }, this.changeOf(request, caller, file));
+    return report.ok ? reply.send(report.value) : answerRefusal(reply, report.error);
+  }
+
+  private changeOf(request: FastifyRequest, caller: Caller, file: Buffer) {
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string' || key.length < 1 || key.length > 255) throw keyNotValid;
+    const requestDigest = `import sha256:${createHash('sha256').update(file).digest('hex')}`;
+    const actor = actorOf(caller, postWith(caller, PROJECT_WRITERS));
+    return { district: caller.district, actor, ...this.mark(request), idempotency: { key, requestDigest } };
+  }
+}

@@ -1,0 +1,205 @@
+import { civilDateAt, err, ok, uuidV7, yearOf, type CivilDate, type Result } from '@guicheng/kernel';
+import {
+  refuse,
+  type Change,
+  type ChangeResult,
+  type DistrictRepositories,
+  type NewProject,
+  type ProjectRecord,
+} from '@guicheng/persistence';
+import { problem, type Problem } from '@guicheng/policy-model';
+import type { Caller } from '../../tenancy/caller.ts';
+import { mayWrite, notPermitted, scopeOf, type ProjectScope } from '../project-access.ts';
+import { factsTaken, listedFacts } from '../project-facts.ts';
+import type { ProjectParts } from '../project-parts.ts';
+import { codeOfNumber } from '../project-words.ts';
+import { unitsOfDay } from './export-projects.ts';
+import { readLedger, type LedgerError, type LedgerProject } from './read-ledger.ts';
+import { XlsxRefused } from './xlsx-archive.ts';
+import { readXlsx } from './xlsx-read.ts';
+
+/** Errors that are told of at once. */
+export const MOST_LEDGER_ERRORS = 1_000;
+
+/** An old ledger to take over. */
+export interface ImportInput {
+  /** The .xlsx. */
+  readonly file: Buffer;
+  /** Only say what would come of it. */
+  readonly dryRun: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** What came of an import. With errors nothing was taken over: all of the ledger or none of it. */
+export interface ImportReport {
+  readonly dryRun: boolean;
+  /** Rows that have a project. */
+  readonly rows: number;
+  /** Projects that were taken over, or would be. */
+  readonly imported: number;
+  readonly errors: readonly LedgerError[];
+  /** Of all kinds; `errors` has at most 1,000 of them. */
+  readonly errorCount: number;
+}
+
+/** Takes over an old ledger (导入旧台账) as drafts: one transaction, one audit entry, one event. Refusals: the file or its headings. */
+export type ImportProjects = (caller: Caller, input: ImportInput, change: Change) => Promise<Result<ImportReport, Problem[]>>;
+
+const rowError = (row: number, heading: string, code: string, zh: string, en: string): LedgerError => ({
+  row,
+  column: null,
+  heading,
+  code,
+  zh,
+  en,
+});
+
+type Placed = LedgerProject & { readonly unitId: string };
+
+/** Finds the unit of each row by code, else by name. */
+const placed = (
+  caller: Caller,
+  scope: ProjectScope,
+  units: Awaited<ReturnType<typeof unitsOfDay>>,
+  projects: readonly LedgerProject[],
+  errors: LedgerError[],
+): readonly Placed[] => {
+  const byCode = new Map([...units.values()].map((unit) => [unit.code, unit.unitId]));
+  const byName = new Map<string, string | null>();
+  for (const { nameZh, unitId } of units.values()) byName.set(nameZh, byName.has(nameZh) ? null : unitId);
+  return projects.flatMap((project) => {
+    const { row, unit } = project;
+    const unitId = unit === null ? undefined : (byCode.get(unit) ?? byName.get(unit) ?? undefined);
+    if (unitId === undefined) {
+      errors.push(
+        rowError(
+          row,
+          '单位代码',
+          'unknown-unit',
+          unit === null ? '没有填写单位。' : `当日没有单位“${unit}”，或有多个同名单位：请填写单位代码。`,
+          unit === null ? 'No unit is given.' : `There is no unit "${unit}" on this day, or several of that name: give its code.`,
+        ),
+      );
+      return [];
+    }
+    if (mayWrite(caller, scope, unitId)) return [{ ...project, unitId }];
+    errors.push(
+      rowError(
+        row,
+        '单位代码',
+        'unit-not-yours',
+        '您只能为本单位及其下级单位办理项目。',
+        'You record projects of your own unit and of those below it only.',
+      ),
+    );
+    return [];
+  });
+};
+
+/** Codes of the district's register, in portions that a statement takes. */
+const taken = async (
+  { projects }: Pick<DistrictRepositories, 'projects'>,
+  all: readonly LedgerProject[],
+  errors: LedgerError[],
+): Promise<void> => {
+  const found = await projects.codesTaken(all.flatMap(({ code }) => (code === null ? [] : [code])));
+  for (const { row, code } of all)
+    if (code !== null && found.has(code))
+      errors.push(rowError(row, '项目编号', 'code-taken', `项目编号“${code}”已被使用。`, `The code "${code}" is another project's.`));
+};
+
+/** Running numbers for rows without a code; those that somebody chose as a code are passed over. */
+const numbered = async (
+  { projects }: Pick<DistrictRepositories, 'projects'>,
+  rows: readonly Placed[],
+  day: CivilDate,
+): Promise<ReadonlyMap<number, string>> => {
+  const without = rows.filter(({ code }) => code === null).map(({ row }) => row);
+  const own = new Set(rows.map(({ code }) => code));
+  const codes = new Map<number, string>();
+  while (without.length > codes.size) {
+    const missing = without.length - codes.size;
+    const first = await projects.takeNumbers(yearOf(day), missing);
+    const fresh = Array.from({ length: missing }, (_, index) => codeOfNumber(yearOf(day), first + index));
+    const used = await projects.codesTaken(fresh);
+    for (const code of fresh) if (!used.has(code) && !own.has(code)) codes.set(without[codes.size]!, code);
+  }
+  return codes;
+};
+
+/** Refuses the transaction of an import that came to errors, which are no refusal of the request. */
+const NOTHING_DONE = problem('ledger-not-imported', '', '台账有误，未导入任何项目。', 'The ledger has errors; nothing was taken over.');
+
+/** The use case on these parts. */
+export const importProjectsWith =
+  ({ database, library, random }: ProjectParts): ImportProjects =>
+  async (caller, { file, dryRun, onProgress = () => undefined }, change) => {
+    const day = civilDateAt(change.at);
+    const sheet = await readXlsx(file).catch((cause: unknown) => {
+      if (cause instanceof XlsxRefused) return cause;
+      throw cause;
+    });
+    if (sheet instanceof XlsxRefused) return err([problem(sheet.code, '', sheet.zh, sheet.en)]);
+    const ledger = await readLedger(sheet, factsTaken(library.holdings(), caller.district, day), onProgress);
+    if (!ledger.ok) return ledger;
+    const { projects, errors: found } = ledger.value;
+    const errors = [...found];
+    const check = async (repositories: DistrictRepositories): Promise<readonly Placed[] | undefined> => {
+      errors.splice(found.length);
+      const scope = await scopeOf(caller, repositories, day);
+      if (!scope.writesAll && scope.applicantUnits.size === 0) return undefined;
+      const rows = placed(caller, scope, await unitsOfDay(repositories, day), projects, errors);
+      await taken(repositories, projects, errors);
+      return rows;
+    };
+    const report = (imported: number): ImportReport => ({
+      dryRun,
+      rows: projects.length,
+      imported,
+      errors: errors.toSorted((a, b) => a.row - b.row).slice(0, MOST_LEDGER_ERRORS),
+      errorCount: errors.length,
+    });
+    if (dryRun) {
+      const rows = await database.inDistrict(caller.district, check);
+      return rows === undefined ? err([notPermitted]) : ok(report(errors.length > 0 ? 0 : rows.length));
+    }
+    const done = await database.change(change, async (repositories): Promise<ChangeResult<ImportReport>> => {
+      const rows = await check(repositories);
+      if (rows === undefined) return refuse(notPermitted);
+      if (errors.length > 0) return refuse(NOTHING_DONE);
+      const codes = await numbered(repositories, rows, day);
+      await repositories.projects.add(rows.map((row) => newProject(row, codes, change, random)));
+      return {
+        kind: 'done',
+        value: report(rows.length),
+        audit: { action: 'project.import', subjectKind: 'projects', subjectId: caller.district, details: { projects: rows.length } },
+        events: [{ type: 'project.imported', subjectKind: 'projects', subjectId: caller.district, payload: { projects: rows.length } }],
+      };
+    });
+    if (!done.ok && done.error.includes(NOTHING_DONE)) return ok(report(0));
+    return done;
+  };
+
+const newProject = (
+  { row, code, title, unitId, facts }: Placed,
+  codes: ReadonlyMap<number, string>,
+  { at, actor }: Change,
+  random: ProjectParts['random'],
+): NewProject => {
+  const project: ProjectRecord = {
+    projectId: uuidV7(at, random(10)),
+    code: code ?? codes.get(row)!,
+    title,
+    unitId,
+    status: 'draft',
+    facts,
+    revision: 1,
+    pinned: null,
+    ...listedFacts(facts),
+    createdAt: at,
+    createdBy: actor.id,
+    updatedAt: at,
+    updatedBy: actor.id,
+  };
+  return { project, note: { act: 'imported', changed: [], actor } };
+};

@@ -1,0 +1,244 @@
+import { buffer } from 'node:stream/consumers';
+import { templateDatabase, testDistrict, type TestDatabase, type TestDistrict } from '@guicheng/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
+import type { Caller } from '../../tenancy/caller.ts';
+import { DAY, openRegister, type Register } from '../project.fixture.ts';
+import { shownDigits, yuanOfWan } from './ledger-cell.ts';
+import { fixedParts, SHEET_END, SHEET_START } from './xlsx-parts.ts';
+import { readXlsx } from './xlsx-read.ts';
+import { writeXlsx, type Cell } from './xlsx-write.ts';
+
+async function* each<T>(items: Iterable<T>): AsyncGenerator<T> {
+  yield* items;
+}
+const workbook = (headings: readonly string[], rows: readonly (readonly Cell[])[]): Promise<Buffer> =>
+  buffer(writeXlsx('台账', headings, each(rows)));
+const text = (value: string): Cell => ({ text: value });
+
+/** A workbook whose sheet is this XML. */
+const zipped = (sheet: string | Buffer, over: Readonly<Record<string, string>> = {}): Promise<Buffer> => {
+  const zip = new ZipFile();
+  for (const [path, part] of Object.entries({ ...fixedParts('台账'), ...over })) zip.addBuffer(Buffer.from(part), path);
+  zip.addBuffer(Buffer.from(sheet), 'xl/worksheets/sheet1.xml');
+  zip.end();
+  return buffer(zip.outputStream);
+};
+const sheetOf = (rows: string): string => SHEET_START + rows + SHEET_END;
+const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'read',
+    (error: { code: string }) => error.code,
+  );
+
+describe('a workbook', () => {
+  it('is read as it was written; a text that looks like a formula stays a text', async () => {
+    const dangerous = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '<b>&"', ' 前后空格 ', '𠮷'];
+    const file = await workbook(
+      ['甲', '乙'],
+      dangerous.map((value) => [text(value), { number: '0.000001', style: 'wan' }]),
+    );
+    const { rows } = await readXlsx(file);
+    expect(rows.slice(1).map(({ cells }) => cells.get(0))).toEqual(
+      // XML has one line end.
+      dangerous.map((value) => ({ kind: 'text', text: value.replace('\r', '\n') })),
+    );
+    expect(rows[1]!.cells.get(1)).toEqual({ kind: 'number', digits: '0.000001', isDate: false });
+    expect(file.includes('<f>')).toBe(false);
+  });
+
+  it('is read with formulas as such, dates by their format, shared texts, and rows that have a number of their own', async () => {
+    const styles = fixedParts('x')['xl/styles.xml']!.replace('numFmtId="1" ', 'numFmtId="14" ');
+    const file = await zipped(
+      sheetOf(
+        '<row r="3"><c r="A3" s="2"><v>45000</v></c><c r="C3"><f>1+1</f><v>2</v></c><c r="D3" t="e"><v>#N/A</v></c><c r="E3" t="b"><v>1</v></c></row>',
+      ),
+      { 'xl/styles.xml': styles },
+    );
+    const { rows } = await readXlsx(file);
+    expect(rows).toEqual([
+      {
+        row: 3,
+        cells: new Map<number, unknown>([
+          [0, { kind: 'number', digits: '45000', isDate: true }],
+          [2, { kind: 'formula' }],
+          [3, { kind: 'error' }],
+          [4, { kind: 'boolean', value: true }],
+        ]),
+      },
+    ]);
+  });
+
+  it('is refused when it is none, damaged, unpacks to too much, nests without end or brings entities', async () => {
+    const good = await workbook(['甲'], [[text('x')]]);
+    expect(await codeOf(readXlsx(Buffer.from('PK no zip')))).toBe('not-xlsx');
+    expect(await codeOf(readXlsx(good.subarray(0, good.length / 2)))).toBe('not-xlsx');
+    expect(await codeOf(readXlsx(await zipped('<worksheet><sheetData><row>')))).toBe('not-xlsx');
+    const entity =
+      '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet><sheetData><row><c t="inlineStr"><is><t>&a;</t></is></c></row></sheetData></worksheet>';
+    expect(await codeOf(readXlsx(await zipped(entity)))).toBe('not-xlsx');
+    expect(await codeOf(readXlsx(await zipped('<a>'.repeat(100) + '</a>'.repeat(100))))).toBe('not-xlsx');
+    const long = sheetOf(`<row r="1"><c r="A1" t="inlineStr"><is><t>${'x'.repeat(40_000)}</t></is></c></row>`);
+    expect(await codeOf(readXlsx(await zipped(long)))).toBe('xlsx-too-large');
+    const wide = sheetOf('<row r="1"><c r="ZZ1"><v>1</v></c></row>');
+    expect(await codeOf(readXlsx(await zipped(wide)))).toBe('xlsx-too-large');
+  });
+
+  it('that is a bomb is given up while it unpacks', async () => {
+    const bomb = await zipped(Buffer.concat([Buffer.from(SHEET_START), Buffer.alloc(101 * 1024 * 1024, ' ')]));
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    expect(await codeOf(readXlsx(bomb))).toBe('xlsx-too-large');
+  }, 20_000);
+
+  it.each([
+    ['0.30000000000000004', '0.3'],
+    ['980000.1', '980000.1'],
+    ['1E-6', '0.000001'],
+    ['100.000001', '100.000001'],
+    ['12345678901234567', undefined],
+    ['abc', undefined],
+  ])('shows the number %s as %s', (digits, shown) => {
+    expect(shownDigits(digits)).toBe(shown);
+  });
+
+  it.each([
+    ['98', '980000'],
+    ['100.000001', '1000000.01'],
+    ['0.5', '5000'],
+    ['0.0000001', undefined],
+    ['-1', undefined],
+    ['1e3', undefined],
+  ])('takes %s 万元 for %s yuan', (wan, yuan) => {
+    expect(yuanOfWan(wan)).toBe(yuan);
+  });
+});
+
+describe('the ledger of a district', () => {
+  let test: TestDatabase;
+  let register: Register<TestDistrict>;
+  const by = (person: Parameters<TestDistrict['caller']>[0]): Caller => register.here.caller(person);
+  const HEAD = ['项目编号', '项目名称', '单位代码', '项目性质', '总投资（万元）', '涉密项目'];
+  const take = async (caller: Caller, file: Buffer, dryRun = false) => {
+    const done = await register.application.importProjects(caller, { file, dryRun }, register.change(caller));
+    if (!done.ok) throw new Error(JSON.stringify(done.error));
+    return done.value;
+  };
+  const exported = async (caller: Caller, words: string | null = null) => {
+    const filter = { units: null, status: null, text: words, amountFrom: null, amountTo: null, nature: null };
+    const made = await register.application.exportProjects(
+      caller,
+      { filter, order: 'code', descending: false },
+      { requestId: 'r', at: DAY },
+    );
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    return made.value;
+  };
+  const lines = async (caller: Caller, words: string | null = null): Promise<Record<string, unknown>[]> => {
+    const all: Record<string, unknown>[] = [];
+    for await (const line of (await exported(caller, words)).jsonLines()) all.push(JSON.parse(line) as Record<string, unknown>);
+    return all;
+  };
+
+  beforeAll(async () => {
+    test = await templateDatabase();
+    register = await openRegister(test.appUrl, testDistrict);
+  });
+  afterAll(async () => {
+    await register.close();
+    await test.close();
+  });
+
+  it('is taken over whole, in one mutation, amounts exact; and comes out as it went in', async () => {
+    const file = await workbook(HEAD, [
+      [text('OLD-1'), text('旧项目一'), text('bureau'), text('新建'), { number: '100.000001', style: 'wan' }, text('否')],
+      [null, text('旧项目二'), text('城东街道'), text('upgrade'), text('1,234.5'), null],
+    ]);
+    const before = (await register.audit('yicheng')).length;
+    expect(await take(by('officer'), file, true)).toEqual({ dryRun: true, rows: 2, imported: 2, errors: [], errorCount: 0 });
+    expect(await register.audit('yicheng')).toHaveLength(before);
+    expect(await take(by('officer'), file)).toMatchObject({ imported: 2, errors: [] });
+    expect((await register.audit('yicheng')).slice(before)).toMatchObject([{ action: 'project.import', details: '{"projects":2}' }]);
+    expect(await lines(by('officer'), '旧项目')).toMatchObject([
+      {
+        code: expect.stringMatching(/^2023-/) as string,
+        unit: 'town',
+        amountYuan: '12345000',
+        amountFen: 1_234_500_000,
+        facts: { projectNature: 'upgrade' },
+      },
+      {
+        code: 'OLD-1',
+        unit: 'bureau',
+        status: 'draft',
+        amountFen: 100_000_001,
+        facts: { isClassified: false, projectNature: 'new', totalInvestmentYuan: 1000000.01 },
+      },
+    ]);
+    const { rows } = await readXlsx(await buffer((await exported(by('officer'), '旧项目')).xlsx()));
+    const [head, , old] = rows.map(({ cells }) => cells);
+    const of = (heading: string) => old!.get([...head!].find(([, cell]) => cell.kind === 'text' && cell.text === heading)![0]);
+    expect(of('总投资（万元）')).toEqual({ kind: 'number', digits: '100.000001', isDate: false });
+    expect(of('项目性质')).toEqual({ kind: 'text', text: '新建' });
+    expect(of('单位名称')).toEqual({ kind: 'text', text: '教育局' });
+    expect(await lines(by('townApplicant'))).toHaveLength(1);
+  });
+
+  it('with errors is not taken over at all; each is named by row and column', async () => {
+    const file = await workbook(HEAD, [
+      [text('NEW-1'), text('好的'), text('bureau'), text('新建'), { number: '1', style: 'wan' }, text('是')],
+      [text('NEW-1'), text(''), text('nowhere'), text('旧建'), text('1.0000001'), text('也许')],
+      [text('OLD-1'), text('编号已用'), text('bureau'), null, null, null],
+    ]);
+    const before = await lines(by('officer'));
+    const report = await take(by('officer'), file);
+    expect(report).toMatchObject({ rows: 3, imported: 0, errorCount: 7 });
+    expect(report.errors.map(({ row, heading, code }) => `${row} ${heading} ${code}`).sort()).toEqual([
+      '3 单位代码 unknown-unit',
+      '3 总投资（万元） cell-not-readable',
+      '3 涉密项目 cell-not-readable',
+      '3 项目名称 text-empty',
+      '3 项目性质 unknown-code',
+      '3 项目编号 code-twice',
+      '4 项目编号 code-taken',
+    ]);
+    expect(await lines(by('officer'))).toEqual(before);
+  });
+
+  it('holds formulas for what they are: nothing to rely on', async () => {
+    const cell = (place: string, value: string) => `<c r="${place}" t="inlineStr"><is><t>${value}</t></is></c>`;
+    const rows = `<row r="1">${cell('A1', '项目名称')}${cell('B1', '单位代码')}${cell('C1', 'totalInvestmentYuan')}</row>
+      <row r="2">${cell('A2', '甲')}${cell('B2', 'bureau')}<c r="C2"><f>1+1</f><v>2</v></c></row>`;
+    const report = await take(by('officer'), await zipped(sheetOf(rows)));
+    expect(report.errors).toMatchObject([{ row: 2, column: 'C', heading: 'totalInvestmentYuan', code: 'formula-not-read' }]);
+  });
+
+  it('is refused for headings that nobody knows, that stand twice or are missing, and to who may not record', async () => {
+    const codesOf = async (headings: string[], caller = by('officer')) => {
+      const file = await workbook(headings, [[text('x'), text('y'), text('z')]]);
+      const done = await register.application.importProjects(caller, { file, dryRun: true }, register.change(caller));
+      return done.ok ? done.value.errors.map(({ code }) => code) : done.error.map(({ code }) => code);
+    };
+    expect(await codesOf(['项目名称', '不知道', 'title'])).toEqual(['heading-not-known', 'heading-twice']);
+    expect(await codesOf(['项目编号'])).toEqual(['heading-missing']);
+    expect(await codesOf(['项目名称'], by('auditor'))).toEqual(['not-permitted']);
+    const town = await workbook(['项目名称', '单位代码'], [[text('x'), text('bureau')]]);
+    expect((await take(by('townApplicant'), town)).errors).toMatchObject([{ code: 'unit-not-yours' }]);
+  });
+
+  it('of 1,000 rows is taken over and told of while it is read', async () => {
+    const rows = Array.from({ length: 1_000 }, (_, index) => [
+      null,
+      text(`批量 ${index}`),
+      text('bureau'),
+      text('新建'),
+      { number: String(index), style: 'wan' } as const,
+    ]);
+    const steps: number[] = [];
+    const caller = by('officer');
+    const input = { file: await workbook(HEAD.slice(0, 5), rows), dryRun: false, onProgress: (done: number) => void steps.push(done) };
+    const done = await register.application.importProjects(caller, input, register.change(caller));
+    expect(done).toMatchObject({ ok: true, value: { imported: 1_000 } });
+    expect(steps).toEqual([500, 1_000, 1_000]);
+    expect(await lines(by('officer'), '批量')).toHaveLength(1_000);
+  });
+});
