@@ -181,6 +181,15 @@ describe('the built server', () => {
     },
   );
 
+  it.skipIf(process.platform !== 'linux')(
+    'ends at once when its keys cannot be put there either, with a database of one’s own (skipped where there is no Linux)',
+    async () => {
+      const run = runServer({ DATABASE_URL: database.appUrl, DATA_DIRECTORY: '/proc/guicheng' });
+      expect(await run.ended).toBe(1);
+      expect(run.said()).toContain('数据目录 /proc/guicheng 不可用：');
+    },
+  );
+
   it('says what to do when its port is in use, and lets go of the database', async () => {
     const first = runServer({ DATABASE_URL: database.appUrl });
     const { port } = new URL(await first.ready);

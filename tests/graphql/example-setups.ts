@@ -1,7 +1,11 @@
-import { readExamples } from '../../libs/graphql-api/src/generation/reference/examples.ts';
+import { join } from 'node:path';
+import { readExamples, type Example } from '../../libs/graphql-api/src/generation/reference/examples.ts';
+import { workspaceRoot } from '../server/workspace-root.ts';
 import { appCode } from './authenticator-app.ts';
 import { makePerson, PASSWORD } from './signed-in.ts';
 import type { SignedInCaller, TestApi } from './test-api.ts';
+
+export type { Example };
 
 /** What an example needs before it can be run as it is printed. */
 export interface Prepared {
@@ -12,7 +16,7 @@ export interface Prepared {
 }
 
 /** Every example of the reference. */
-export const EXAMPLES = readExamples(new URL('../../libs/graphql-api/examples', import.meta.url).pathname);
+export const EXAMPLES = readExamples(join(workspaceRoot(), 'libs/graphql-api/examples'));
 
 const withReceipt = async (api: TestApi): Promise<Prepared> => {
   const decide = EXAMPLES.find(({ field }) => field === 'decide')!;

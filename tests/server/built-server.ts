@@ -30,6 +30,10 @@ export function runServer(environment: Record<string, string>): Run {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test that ran out of time leaves nothing running.
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('close', () => process.off('exit', end));
   let said = '';
   let logged = '';
   child.stdout.on('data', (chunk: Buffer) => (logged += chunk.toString('utf8')));

@@ -8,6 +8,7 @@ import { keysetConnection } from './paging/keyset-connection.ts';
 import { resolversOf } from './resolvers.ts';
 import { AUTHORISATION } from './tenancy/authorisation.ts';
 import { guardSchema } from './tenancy/guard-schema.ts';
+import type { IdentityRule } from './tenancy/identity-rule.ts';
 import { TYPE_DEFS } from './type-defs.ts';
 
 type ResolverMap = NonNullable<Parameters<typeof makeExecutableSchema>[0]['resolvers']>;
@@ -21,10 +22,12 @@ export interface SchemaParts {
   readonly application: Application;
   /** The deployment's key, 32 bytes: cursors are signed under one derived from it. */
   readonly secretKey: Uint8Array;
+  /** Who may use which field; left out: the table in service. */
+  readonly authorisation?: Readonly<Record<string, IdentityRule>>;
 }
 
 /** The schema on these parts, every protected field behind its rule. Throws while a root field has no line in the table of authorisation. */
-export const executableSchema = ({ application, secretKey }: SchemaParts): GraphQLSchema =>
+export const executableSchema = ({ application, secretKey, authorisation = AUTHORISATION }: SchemaParts): GraphQLSchema =>
   holdToDeadline(
     noteMutationOutcomes(
       guardSchema(
@@ -32,7 +35,7 @@ export const executableSchema = ({ application, secretKey }: SchemaParts): Graph
           typeDefs: TYPE_DEFS,
           resolvers: filled(resolversOf(application, keysetConnection(cursorsWith(secretKey)))),
         }),
-        AUTHORISATION,
+        authorisation,
       ),
     ),
   );

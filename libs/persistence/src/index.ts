@@ -15,7 +15,7 @@ export type { Deadline } from './deadline.ts';
 export { isDatabaseUnavailable } from './database-unavailable.ts';
 export type { DatabaseOptions } from './database.ts';
 export type { OnProgress, Progress } from './embedded-postgres/progress.ts';
-export { FolderUnusable } from './embedded-postgres/data-folder.ts';
+export { FolderUnusable, makeDataFolder } from './embedded-postgres/data-folder.ts';
 export { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded-postgres/embedded-postgres.ts';
 export type {

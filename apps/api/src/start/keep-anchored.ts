@@ -1,8 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { anchorChains, anchorSigner, anchorStoreIn, type AnchoringParts } from '@guicheng/application';
 import type { Clock } from '@guicheng/kernel';
-import { anchorFolder, anchorKeyIn, type Database } from '@guicheng/persistence';
+import { anchorFolder, anchorKeyIn, makeDataFolder, type Database } from '@guicheng/persistence';
 import type { Logger } from 'pino';
 import { StartRefused } from './start-refused.ts';
 
@@ -32,7 +32,7 @@ export const checkAnchorKey = async ({ keyFile }: AnchorPlaces): Promise<void> =
 };
 
 const partsOf = async (database: Database, clock: Clock, { dataDirectory, keyFile }: AnchorPlaces): Promise<AnchoringParts> => {
-  if (keyFile === null) await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  await makeDataFolder(dataDirectory);
   const pem = keyFile === null ? await anchorKeyIn(join(dataDirectory, 'anchor-key.pem')) : await readFile(keyFile, 'utf8');
   const signer = anchorSigner(pem);
   const folder = anchorFolder(join(dataDirectory, 'anchors'));

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SECRET_KEY_BYTES } from '@guicheng/application';
+import { makeDataFolder } from '@guicheng/persistence';
 import { StartRefused } from './start-refused.ts';
 
 const NAME = 'secret.key';
@@ -19,7 +20,7 @@ const readKey = async (path: string): Promise<string | undefined> => {
 /** The key in the data folder, made at the first start, for its owner's eyes only. Throws `StartRefused` for a file that holds none. */
 const keyOfFolder = async (directory: string): Promise<Uint8Array> => {
   const path = join(directory, NAME);
-  await mkdir(directory, { recursive: true });
+  await makeDataFolder(directory);
   if ((await readKey(path)) === undefined) {
     // Of two first starts at once one makes it, both read it.
     await writeFile(path, `${randomBytes(SECRET_KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' }).catch(

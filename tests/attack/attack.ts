@@ -1,0 +1,42 @@
+import { startTestApi } from '../graphql/test-api.ts';
+import type { Leak } from './cell.ts';
+import { attackDatabase } from './database/attack-database.ts';
+import { copyDistrict } from './database/copy-district.ts';
+import { fillTables } from './database/fill-tables.ts';
+import { attackGraphql } from './graphql/attack-graphql.ts';
+import { openFields } from './graphql/guard-mutants.ts';
+
+/** The districts of the attack: the examples of the reference are made ready in the attacked one. */
+const ATTACKED = 'yangpu';
+const OTHER = 'shangcheng';
+/** Gets a copy of every row of the attacked one for the attack on the database; its code is on every row. */
+const COPY = 'canary-district';
+
+/** What came of the whole matrix. */
+export interface MatrixReport {
+  readonly cells: number;
+  readonly leaks: readonly Leak[];
+  readonly mutants: number;
+  /** Guards whose loss nothing noticed. */
+  readonly survivors: readonly string[];
+}
+
+/** Tries every operation and every statement; then takes away each `everyMutant`-th guard and tries again. */
+export async function attack({ everyMutant }: { readonly everyMutant: number }): Promise<MatrixReport> {
+  const api = await startTestApi();
+  try {
+    const overHttp = await attackGraphql(api, ATTACKED, OTHER);
+    await fillTables(api.databaseUrl.superuser, ATTACKED);
+    await copyDistrict(api.databaseUrl.superuser, ATTACKED, COPY);
+    const inDatabase = await attackDatabase(api.databaseUrl.superuser, { own: ATTACKED, other: COPY, canary: COPY }, { everyMutant });
+    const guards = await openFields(everyMutant);
+    return {
+      cells: overHttp.cells + inDatabase.cells,
+      leaks: [...overHttp.leaks, ...inDatabase.leaks],
+      mutants: inDatabase.mutants + guards.mutants,
+      survivors: [...inDatabase.survivors, ...guards.survivors],
+    };
+  } finally {
+    await api.close();
+  }
+}

@@ -1,0 +1,35 @@
+import { Client } from 'pg';
+import type { Role } from '@guicheng/application';
+import type { TestApi } from '../../graphql/test-api.ts';
+import type { Attackers } from './graphql-cells.ts';
+
+/** Every role that one person can hold at once. */
+const ROLES: readonly Role[] = ['district-admin', 'policy-editor', 'policy-approver', 'office-officer', 'reviewer', 'applicant', 'auditor'];
+
+/** People who must not get at the attacked district, their second factor just given. */
+export async function attackersOn(api: TestApi, attacked: string, other: string): Promise<Attackers> {
+  const stranger = await api.signedIn(other, ROLES);
+  const withoutPost = await api.signedIn(attacked);
+  const expired = await api.signedIn(attacked, ROLES);
+  const revoked = await api.signedIn(attacked, ROLES);
+  const session = new Client({ connectionString: api.databaseUrl.superuser });
+  await session.connect();
+  try {
+    await session.query('set session_replication_role = replica');
+    await session.query(`update session set stepped_up_until = now() + interval '1 hour' where session_id = any($1)`, [
+      [stranger.sessionId, withoutPost.sessionId, expired.sessionId, revoked.sessionId],
+    ]);
+    await session.query(`update session set ends_at = now() - interval '1 minute' where session_id = $1`, [expired.sessionId]);
+    await session.query(`update session set ended_at = now(), end_reason = 'revoked' where session_id = $1`, [revoked.sessionId]);
+  } finally {
+    await session.end();
+  }
+  const last = withoutPost.token.at(-1);
+  return {
+    other: stranger.token,
+    withoutPost: withoutPost.token,
+    expired: expired.token,
+    revoked: revoked.token,
+    tampered: `${withoutPost.token.slice(0, -1)}${last === 'A' ? 'B' : 'A'}`,
+  };
+}

@@ -1,0 +1,92 @@
+import { AUTHORISATION } from '@guicheng/graphql-api';
+import type { Example, Prepared } from '../../graphql/example-setups.ts';
+import type { TestApi } from '../../graphql/test-api.ts';
+import type { Cell } from '../cell.ts';
+import { attempt, isRefusal, withoutAsked, type Answer } from './attempt.ts';
+import { madeUp } from './made-up-id.ts';
+
+/** An example made ready in the attacked district. */
+export interface Target {
+  readonly example: Example;
+  /** `Query.project`, as the table of authorisation names it. */
+  readonly place: string;
+  readonly values: NonNullable<Prepared['values']>;
+  /** The credential that it is meant for; null: none. */
+  readonly credential: string | null;
+}
+
+/** Credentials that must not get at the attacked district. */
+export interface Attackers {
+  /** Of another district, with every role. */
+  readonly other: string;
+  /** Of the attacked district, without a post. */
+  readonly withoutPost: string;
+  readonly expired: string;
+  readonly revoked: string;
+  /** A credential of the attacked district with one character changed. */
+  readonly tampered: string;
+}
+
+const NO_CREDENTIAL = ['none', 'expired', 'revoked', 'tampered'] as const;
+
+/** What must not be told to anybody else: every value that was made in the attacked district. */
+const told = (answer: Answer, secrets: readonly string[], asked: Prepared['values'] = {}): string | null => {
+  const left = withoutAsked(answer, asked);
+  const found = secrets.find((secret) => left.includes(secret));
+  return found === undefined ? null : `it tells ${found}`;
+};
+
+const ruleOf = (place: string): (typeof AUTHORISATION)[string] => AUTHORISATION[place] ?? 'anyone';
+
+/** Whether what the operation is shown is itself the credential, such as a one-time link: whoever tried it first would have used it. */
+export const isOpenMutation = ({ place }: Target): boolean => ruleOf(place) === 'anyone' && place.startsWith('Mutation.');
+
+/** The positive control of all that is refused: whom it is meant for is answered. */
+export const controlOf = (api: TestApi, { example, place, values, credential }: Target): Cell => ({
+  subject: place,
+  attempt: 'as it is meant',
+  as: 'own',
+  run: async () => {
+    const answer = await attempt(api, example, values, credential);
+    return isRefusal(answer) ? `the control is refused: ${answer.codes.join(', ')}` : null;
+  },
+});
+
+/** What every credential must come to on one operation. */
+export const graphqlCells = (api: TestApi, target: Target, attackers: Attackers, secrets: readonly string[]): Cell[] => {
+  const { example, place, values } = target;
+  const rule = ruleOf(place);
+  const cell = (what: string, as: string, run: () => Promise<string | null>): Cell => ({ subject: place, attempt: what, as, run });
+  const foreign = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, madeUp(value) ?? value]));
+  const asks = Object.values(values).some((value) => madeUp(value) !== undefined);
+  const withoutCredential = NO_CREDENTIAL.map((kind) =>
+    cell('with its ids', kind, async () => {
+      const answer = await attempt(api, example, values, kind === 'none' ? null : attackers[kind]);
+      if (rule !== 'anyone') return isRefusal(answer) ? told(answer, secrets, values) : `answered with ${answer.member}`;
+      return told(answer, secrets, values);
+    }),
+  );
+  return [
+    ...withoutCredential,
+    cell('with its ids', 'other district', async () => {
+      const answer = await attempt(api, example, values, attackers.other);
+      if (rule === 'anyone' || !asks) return told(answer, secrets, values);
+      const nothing = await attempt(api, example, foreign, attackers.other);
+      if (withoutAsked(answer, values) !== withoutAsked(nothing, foreign)) return 'it is told apart from what does not exist';
+      return told(answer, secrets, values);
+    }),
+    ...(typeof rule === 'object' && rule.roles !== 'any'
+      ? [
+          cell('with its ids', 'wrong role', async () => {
+            const answer = await attempt(api, example, values, attackers.withoutPost);
+            if (!isRefusal(answer)) return `answered with ${answer.member}`;
+            return answer.codes.includes('not-permitted')
+              ? told(answer, secrets, values)
+              : `refused with ${answer.codes.join(', ')} instead of not-permitted`;
+          }),
+        ]
+      : []),
+    // Last: it may change what it is asked about.
+    controlOf(api, target),
+  ];
+};
