@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readExamples, type Example } from '../../libs/graphql-api/src/generation/reference/examples.ts';
 import { workspaceRoot } from '../server/workspace-root.ts';
 import { appCode } from './authenticator-app.ts';
+import { EVENT_SETUPS } from './event-example-setups.ts';
 import { makePerson, PASSWORD } from './signed-in.ts';
 import type { SignedInCaller, TestApi } from './test-api.ts';
 
@@ -120,4 +121,5 @@ export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>
   renewRecoveryCodes: withSecondFactor,
   removeSecondFactor: withSecondFactor,
   auditEntries: asAuditor,
+  ...EVENT_SETUPS,
 };

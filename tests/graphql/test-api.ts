@@ -86,6 +86,8 @@ export interface TestApiOptions {
   readonly rate?: Config['rate'];
   /** Milliseconds; left out: those in service. */
   readonly requestDeadline?: number;
+  /** Whether events are delivered; left out: they are not. */
+  readonly worker?: Config['worker'];
   /** Of the server and of who signs in; left out: the machine's. */
   readonly clock?: Clock;
 }
@@ -111,6 +113,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       requestDeadline: options.requestDeadline ?? 10_000,
       publicUrl: options.publicUrl ?? null,
       secretKey: TEST_KEY,
+      worker: options.worker ?? 'outside',
+      outboundAllowed: ['127.0.0.1'],
       passwordCost: LOW_COST,
     },
     createLog(logLevel, { write: (line: string) => void log.push(line) }),

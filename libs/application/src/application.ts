@@ -11,6 +11,7 @@ import { issueCredentialWith, revokeCredentialWith, rotateCredentialWith } from 
 import { listClientsWith, listCredentialsWith } from './integration/clients/list-clients.ts';
 import { requestTokenWith } from './integration/clients/oauth/request-token.ts';
 import { revokeTokenWith } from './integration/clients/oauth/revoke-token.ts';
+import { createEvents } from './integration/events/events.ts';
 import { registerClientWith } from './integration/clients/register-client.ts';
 import { analysePolicyWith } from './policies/analyse-policy.ts';
 import { comparePoliciesWith, showDistrictMatrixWith } from './policies/compare-policies.ts';
@@ -40,6 +41,8 @@ export interface ApplicationParts {
   readonly random: RandomBytes;
   /** The deployment's own key, `SECRET_KEY_BYTES` long: all processes on one database have the same. */
   readonly secretKey: Uint8Array;
+  /** Whether a network of the deployment's own is open to webhooks; left out: none is. */
+  readonly takesHttp?: boolean;
   /** What a password hash costs; left out: as in service. */
   readonly passwordCost?: PasswordCost;
 }
@@ -48,22 +51,32 @@ export interface ApplicationParts {
 const HASHES = { atOnce: 2, waiting: 30 };
 
 /** Every use case that callers can reach, named here by hand. */
-export const createApplication = ({ database, library, clock, random, secretKey, passwordCost = PASSWORD_COST }: ApplicationParts) => {
+export const createApplication = ({
+  database,
+  library,
+  clock,
+  random,
+  secretKey,
+  takesHttp = false,
+  passwordCost = PASSWORD_COST,
+}: ApplicationParts) => {
   const receipts = receiptBook(database, clock, random);
   const readReceipt = readReceiptWith(database);
   const verifyRecord = verifyRecordWith(database, library);
   const showPolicy = showPolicyWith(library);
   const own = { database, clock, random };
+  const box = secretBox(secretKey, random);
   const identity = createIdentity({
     database,
     clock,
     random,
     hasher: passwordHasher(passwordCost, random, boundedWork(HASHES)),
-    box: secretBox(secretKey, random),
+    box,
     postsOf: (repositories, personId, at) => postsOn(repositories, personId, civilDateAt(at)),
   });
   return {
     identity,
+    events: createEvents({ ...own, secrets: box, takesHttp }),
     decide: decideWith(library, receipts),
     decideMany: decideManyWith(library, receipts),
     decideAcross: decideAcrossWith(library),

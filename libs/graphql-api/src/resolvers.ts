@@ -4,6 +4,9 @@ import { AUDIT_ENUMS, auditEntriesResolvers } from './audit/audit-entries.resolv
 import { receiptResolvers } from './audit/receipt.resolver.ts';
 import { verificationResolvers } from './audit/verification.resolver.ts';
 import { problemResolvers } from './errors/problem.resolver.ts';
+import { EVENT_ENUMS } from './integration/events/event-enums.ts';
+import { eventsResolvers } from './integration/events/events.resolver.ts';
+import { webhooksResolvers } from './integration/events/webhooks.resolver.ts';
 import type { KeysetConnection } from './paging/keyset-connection.ts';
 import { analysisResolvers } from './policies/analysis.resolver.ts';
 import { calendarResolvers } from './policies/calendar.resolver.ts';
@@ -53,6 +56,7 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
   ...IDENTITY_ENUMS,
   ...AUDIT_ENUMS,
   ...PROJECT_ENUMS,
+  ...EVENT_ENUMS,
   ...problemResolvers(application),
   Query: {
     ...rootResolvers().Query,
@@ -72,12 +76,14 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...meResolvers(application).Query,
     ...invitationResolvers(application).Query,
     ...projectsResolvers(application, connection).Query,
+    ...eventsResolvers(application, connection).Query,
   },
   Mutation: {
     ...signInResolvers(application).Mutation,
     ...secondFactorResolvers(application).Mutation,
     ...invitationResolvers(application).Mutation,
     ...projectsResolvers(application, connection).Mutation,
+    ...webhooksResolvers(application).Mutation,
   },
   Subscription: {},
 });

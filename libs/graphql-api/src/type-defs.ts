@@ -1,5 +1,8 @@
 import auditEntries from './audit/audit-entries.graphql?raw';
 import receipt from './audit/receipt.graphql?raw';
+import deliveries from './integration/events/deliveries.graphql?raw';
+import events from './integration/events/events.graphql?raw';
+import webhooks from './integration/events/webhooks.graphql?raw';
 import analysis from './policies/analysis.graphql?raw';
 import calendar from './policies/calendar.graphql?raw';
 import comparison from './policies/comparison.graphql?raw';
@@ -48,6 +51,9 @@ const FILES: readonly string[] = [
   calendar,
   receipt,
   auditEntries,
+  events,
+  webhooks,
+  deliveries,
   contract,
   problem,
   projects,

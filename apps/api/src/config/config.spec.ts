@@ -18,6 +18,8 @@ describe('configuration', () => {
         requestDeadline: 10_000,
         publicUrl: null,
         secretKey: null,
+        worker: 'inside',
+        outboundAllowed: [],
         passwordCost: { log2N: 17, r: 8, p: 1 },
       },
     });

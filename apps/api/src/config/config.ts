@@ -1,7 +1,17 @@
 import { err, ok, type Result } from '@guicheng/kernel';
 import { PASSWORD_COST, type PasswordCost } from '@guicheng/application';
 import type { RateConfig } from '../graphql/rate-limits.ts';
-import { integerSetting, keySetting, oneOf, originSetting, postgresUrl, text, type Environment, type SettingProblem } from './settings.ts';
+import {
+  integerSetting,
+  keySetting,
+  networksSetting,
+  oneOf,
+  originSetting,
+  postgresUrl,
+  text,
+  type Environment,
+  type SettingProblem,
+} from './settings.ts';
 
 /** Levels of the log, quietest last. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -41,6 +51,10 @@ export interface Config {
   readonly publicUrl: string | null;
   /** The deployment's key; null: the one in the data folder. */
   readonly secretKey: Uint8Array | null;
+  /** Whether events are relayed and delivered in this process, or in others (`apps/worker`). */
+  readonly worker: 'inside' | 'outside';
+  /** Addresses and networks besides the public internet that webhooks may lead to, over http too. */
+  readonly outboundAllowed: readonly string[];
   /** What a password hash costs; not to be set from outside. */
   readonly passwordCost: PasswordCost;
 }
@@ -81,6 +95,8 @@ export const parseConfig = (environment: Environment): Result<Config, readonly S
     requestDeadline: integerSetting(environment, 'REQUEST_DEADLINE_SECONDS', { least: 1, most: 25, otherwise: 10 }, problems) * 1_000,
     publicUrl: originSetting(environment, 'PUBLIC_URL', problems),
     secretKey: keySetting(environment, 'SECRET_KEY', problems),
+    worker: oneOf(environment, 'WORKER', ['inside', 'outside'], 'inside', problems),
+    outboundAllowed: networksSetting(environment, 'OUTBOUND_ALLOWED', problems),
     passwordCost: PASSWORD_COST,
   };
   return problems.length > 0 ? err(problems) : ok(config);

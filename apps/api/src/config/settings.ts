@@ -1,3 +1,5 @@
+import { allowedNetworks } from '@guicheng/application';
+
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -76,4 +78,19 @@ export const originSetting = (environment: Environment, name: string, problems: 
     en: 'an address that begins with http:// or https://, without a path',
   });
   return null;
+};
+
+/** Addresses and networks, separated by commas; empty: not set. */
+export const networksSetting = (environment: Environment, name: string, problems: SettingProblem[]): readonly string[] => {
+  const entries = (text(environment, name) ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+  if (allowedNetworks(entries) !== undefined) return entries;
+  problems.push({
+    name,
+    zh: '应为以逗号分隔的地址或网段，如 10.20.0.0/16',
+    en: 'addresses or networks, separated by commas, such as 10.20.0.0/16',
+  });
+  return [];
 };

@@ -19,6 +19,7 @@ import { loadPolicies } from './load-policies.ts';
 import { asOperatorError } from './operator-errors.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import type { OnProgress } from './progress.ts';
+import { runWorker } from './run-worker.ts';
 import { secretKeyOf } from './secret-key.ts';
 
 /** Another copy of the server may publish: how soon this one knows, ms. */
@@ -74,7 +75,9 @@ const serve = async (
   for (const district of new Set(library.holdings().policies.map(({ policy }) => policy.manifest.district.id)))
     await database.enter(district);
   const metrics = createMetrics();
-  const application = createApplication({ database, library, clock, random: randomBytes, secretKey, passwordCost: config.passwordCost });
+  const { passwordCost, outboundAllowed } = config;
+  const takesHttp = outboundAllowed.length > 0;
+  const application = createApplication({ database, library, clock, random: randomBytes, secretKey, passwordCost, takesHttp });
   const readiness = readinessOf({ database, policyCount: () => library.holdings().policies.length });
   const app = await createHttpServer({
     application: countDecisions(application, metrics),
@@ -91,10 +94,12 @@ const serve = async (
   await offerSetup(application, config.publicUrl ?? url, onProgress);
   const refreshing = keepFresh(library, log);
   const anchoring = keepAnchored(database, systemClock, log, anchorPlaces);
+  const worker = config.worker === 'inside' ? await runWorker({ database, secretKey, outboundAllowed, clock, log }) : undefined;
   let closed: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     clearInterval(refreshing);
     await drain(app, readiness, config.drain);
+    await worker?.stop();
     await anchoring.stop();
     await close();
   };

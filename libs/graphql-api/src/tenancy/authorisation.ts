@@ -54,4 +54,16 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Mutation.invitePerson': { roles: ['district-admin', 'system-administrator', 'platform-operator'] },
   'Mutation.inviteFirstAdmin': { roles: ['platform-operator'] },
   'Mutation.choosePasswordProfile': { roles: ['district-admin', 'security-administrator', 'platform-operator'] },
+  // Events name everything that happens in the district, whichever unit it is about.
+  'Query.events': { roles: ['district-admin', 'office-officer', 'auditor'], scopes: ['webhooks.manage'] },
+  'Query.webhooks': { roles: ['district-admin', 'auditor'], scopes: ['webhooks.manage'] },
+  'Query.webhookDeliveries': { roles: ['district-admin', 'auditor'], scopes: ['webhooks.manage'] },
+  'Mutation.registerWebhook': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
+  'Mutation.changeWebhook': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
+  'Mutation.rotateWebhookSecret': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
+  'Mutation.enableWebhook': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
+  'Mutation.disableWebhook': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
+  'Mutation.testWebhook': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
+  'Mutation.replayDelivery': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
+  'Mutation.replayEvents': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
 };

@@ -242,6 +242,74 @@ export type AuditEntryFilter = {
   readonly to?: string | null | undefined;
 };
 
+/** 回调地址是否启用 · Whether events are sent to a webhook */
+export type WebhookStatus =
+  /** 启用 · They are sent */
+  | 'ENABLED'
+  /** 停用 · Nothing is sent; what was on its way is given up */
+  | 'DISABLED';
+
+/** 回调地址启用或停用的原因 · Why a webhook is on or off */
+export type WebhookStatusReason =
+  /** 人工 · Somebody said so */
+  | 'BY_HAND'
+  /** 对方已撤销 · Its server answered 410 */
+  | 'GONE'
+  /** 重试用尽 · Nothing reached it for a whole schedule of about three days */
+  | 'EXHAUSTED';
+
+/** 新的回调地址 · A webhook to be */
+export type RegisterWebhookInput = {
+  /** 地址 · An https URL; http only where the deployment opened a network of its own */
+  readonly url: string;
+  /** 事件类型 · What to send: `project.recorded`, `project.*` or `*` */
+  readonly eventTypes: ReadonlyArray<string>;
+  /** 说明 · For people; at most 500 characters */
+  readonly description?: string;
+};
+
+/** 回调地址的修改 · What of a webhook is to change; left out: stays */
+export type ChangeWebhookInput = {
+  /** 编号 · Id of the webhook */
+  readonly id: string;
+  /** 版本 · The one that you read */
+  readonly version: number;
+  /** 地址 · An https URL */
+  readonly url?: string | null | undefined;
+  /** 事件类型 · All that is to be sent from now on */
+  readonly eventTypes?: ReadonlyArray<string> | null | undefined;
+  /** 说明 · For people */
+  readonly description?: string | null | undefined;
+};
+
+/** 投递状态 · What a delivery came to */
+export type WebhookDeliveryStatus =
+  /** 投递中 · It is due, or waits for the next attempt */
+  | 'PENDING'
+  /** 已送达 · It was answered with 2xx */
+  | 'DELIVERED'
+  /** 失败 · It was given up after the last attempt, or at 410 */
+  | 'FAILED'
+  /** 已取消 · Its webhook was switched off before */
+  | 'CANCELLED';
+
+/** 没有应答的原因 · Why there was no answer */
+export type WebhookFailure =
+  /** 地址不允许 · The name leads to an address that this deployment does not send to */
+  | 'ADDRESS_REFUSED'
+  /** 域名不存在 · The name has no address */
+  | 'NAME_NOT_FOUND'
+  /** 连接被拒 · Nobody listens there */
+  | 'CONNECTION_REFUSED'
+  /** 连接中断 · The connection ended before an answer */
+  | 'CONNECTION_LOST'
+  /** 证书不可信 · The server could not prove who it is */
+  | 'TLS_REFUSED'
+  /** 超时 · No answer within ten seconds */
+  | 'TIMED_OUT'
+  /** 连接失败 · Something else stood in the way */
+  | 'CONNECTION_FAILED';
+
 /** 方式 · Which policies may answer */
 export type Mode =
   /** 现行有效 · Only a policy in force on `asOf` may answer (default) */
@@ -2296,6 +2364,17 @@ export type ChangeProjectMutation = { readonly changeProject:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type ChangeWebhookMutationVariables = Exact<{
+  input: ChangeWebhookInput;
+  key: string;
+}>;
+
+
+export type ChangeWebhookMutation = { readonly changeWebhook:
+    | { readonly __typename: 'Webhook', readonly id: string, readonly url: string, readonly eventTypes: ReadonlyArray<string>, readonly description: string, readonly client: string | null, readonly status: WebhookStatus, readonly statusReason: WebhookStatusReason, readonly statusSince: string, readonly formerSecretUntil: string | null, readonly version: number, readonly createdAt: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type ChoosePasswordProfileMutationVariables = Exact<{
   profile: PasswordProfile;
   key: string;
@@ -2394,6 +2473,17 @@ export type DecideQuery = { readonly decide:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type DisableWebhookMutationVariables = Exact<{
+  id: string;
+  key: string;
+}>;
+
+
+export type DisableWebhookMutation = { readonly disableWebhook:
+    | { readonly __typename: 'Webhook', readonly id: string, readonly url: string, readonly eventTypes: ReadonlyArray<string>, readonly description: string, readonly client: string | null, readonly status: WebhookStatus, readonly statusReason: WebhookStatusReason, readonly statusSince: string, readonly formerSecretUntil: string | null, readonly version: number, readonly createdAt: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type DistrictMatrixQueryVariables = Exact<{
   question: Question;
 }>;
@@ -2401,6 +2491,17 @@ export type DistrictMatrixQueryVariables = Exact<{
 
 export type DistrictMatrixQuery = { readonly districtMatrix:
     | { readonly __typename: 'DistrictMatrix', readonly policies: ReadonlyArray<{ readonly policy: string, readonly districtZh: string }>, readonly rows: ReadonlyArray<{ readonly kind: MatrixRowKind, readonly titleZh: string, readonly cells: ReadonlyArray<{ readonly answering: Answering, readonly entries: ReadonlyArray<{ readonly messageZh: string, readonly clauses: ReadonlyArray<string>, readonly citedZh: string }> }> }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type EnableWebhookMutationVariables = Exact<{
+  id: string;
+  key: string;
+}>;
+
+
+export type EnableWebhookMutation = { readonly enableWebhook:
+    | { readonly __typename: 'Webhook', readonly id: string, readonly url: string, readonly eventTypes: ReadonlyArray<string>, readonly description: string, readonly client: string | null, readonly status: WebhookStatus, readonly statusReason: WebhookStatusReason, readonly statusSince: string, readonly formerSecretUntil: string | null, readonly version: number, readonly createdAt: string }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2419,6 +2520,17 @@ export type EngineVersionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type EngineVersionQuery = { readonly engineVersion: string };
+
+export type EventsQueryVariables = Exact<{
+  types?: ReadonlyArray<string> | string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type EventsQuery = { readonly events:
+    | { readonly __typename: 'EventConnection', readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly type: string, readonly occurredAt: string, readonly subjectKind: string, readonly subjectId: string, readonly details: unknown } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
 
 export type InterviewQueryVariables = Exact<{
   input: InterviewInput;
@@ -2560,6 +2672,17 @@ export type RecordProjectMutation = { readonly recordProject:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type RegisterWebhookMutationVariables = Exact<{
+  input: RegisterWebhookInput;
+  key: string;
+}>;
+
+
+export type RegisterWebhookMutation = { readonly registerWebhook:
+    | { readonly __typename: 'WebhookWithSecret', readonly secret: string | null, readonly webhook: { readonly id: string, readonly url: string, readonly eventTypes: ReadonlyArray<string>, readonly description: string, readonly client: string | null, readonly status: WebhookStatus, readonly statusReason: WebhookStatusReason, readonly statusSince: string, readonly formerSecretUntil: string | null, readonly version: number, readonly createdAt: string } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type RemoveSecondFactorMutationVariables = Exact<{
   code: string;
   key: string;
@@ -2579,6 +2702,42 @@ export type RenewRecoveryCodesMutationVariables = Exact<{
 
 export type RenewRecoveryCodesMutation = { readonly renewRecoveryCodes:
     | { readonly __typename: 'RecoveryCodes', readonly codes: ReadonlyArray<string> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type ReplayDeliveryMutationVariables = Exact<{
+  id: string;
+  key: string;
+}>;
+
+
+export type ReplayDeliveryMutation = { readonly replayDelivery:
+    | { readonly __typename: 'EventsReplayed', readonly count: number, readonly until: string | null, readonly hasMore: boolean }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type ReplayEventsMutationVariables = Exact<{
+  webhook: string;
+  from: string;
+  to: string;
+  key: string;
+}>;
+
+
+export type ReplayEventsMutation = { readonly replayEvents:
+    | { readonly __typename: 'EventsReplayed', readonly count: number, readonly until: string | null, readonly hasMore: boolean }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  id: string;
+  overlapHours: number;
+  key: string;
+}>;
+
+
+export type RotateWebhookSecretMutation = { readonly rotateWebhookSecret:
+    | { readonly __typename: 'WebhookWithSecret', readonly secret: string | null, readonly webhook: { readonly id: string, readonly url: string, readonly eventTypes: ReadonlyArray<string>, readonly description: string, readonly client: string | null, readonly status: WebhookStatus, readonly statusReason: WebhookStatusReason, readonly statusSince: string, readonly formerSecretUntil: string | null, readonly version: number, readonly createdAt: string } }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2647,6 +2806,17 @@ export type SubmitProjectMutation = { readonly submitProject:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type TestWebhookMutationVariables = Exact<{
+  id: string;
+  key: string;
+}>;
+
+
+export type TestWebhookMutation = { readonly testWebhook:
+    | { readonly __typename: 'Webhook', readonly id: string, readonly url: string, readonly eventTypes: ReadonlyArray<string>, readonly description: string, readonly client: string | null, readonly status: WebhookStatus, readonly statusReason: WebhookStatusReason, readonly statusSince: string, readonly formerSecretUntil: string | null, readonly version: number, readonly createdAt: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type VerifyReceiptQueryVariables = Exact<{
   id: string;
 }>;
@@ -2654,6 +2824,24 @@ export type VerifyReceiptQueryVariables = Exact<{
 
 export type VerifyReceiptQuery = { readonly verifyReceipt:
     | { readonly __typename: 'ReceiptVerification', readonly id: string, readonly status: VerificationStatus, readonly engine: EngineCompatibility, readonly firstDifference: { readonly pointer: string, readonly recorded: unknown, readonly recomputed: unknown } | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly messageZh: string }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  webhook?: string | null | undefined;
+}>;
+
+
+export type WebhookDeliveriesQuery = { readonly webhookDeliveries:
+    | { readonly __typename: 'WebhookDeliveryConnection', readonly nodes: ReadonlyArray<{ readonly id: string, readonly replay: number, readonly status: WebhookDeliveryStatus, readonly createdAt: string, readonly nextAt: string | null, readonly endedAt: string | null, readonly webhook: { readonly id: string, readonly url: string }, readonly event: { readonly id: string, readonly type: string, readonly occurredAt: string }, readonly attempts: ReadonlyArray<{ readonly number: number, readonly at: string, readonly statusCode: number | null, readonly failure: WebhookFailure | null, readonly durationMilliseconds: number, readonly answer: string }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type WebhooksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WebhooksQuery = { readonly webhooks:
+    | { readonly __typename: 'WebhookConnection', readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly url: string, readonly eventTypes: ReadonlyArray<string>, readonly description: string, readonly client: string | null, readonly status: WebhookStatus, readonly statusReason: WebhookStatusReason, readonly statusSince: string, readonly formerSecretUntil: string | null, readonly version: number, readonly createdAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2697,6 +2885,8 @@ export interface Operations {
   readonly ChangePassword: { readonly variables: ChangePasswordMutationVariables; readonly answer: ChangePasswordMutation };
   /** 修改项目：改金额，清除一项事实；带上所见的版本号。 · Changes a project: a new amount, one fact unknown again; with the revision that was seen. */
   readonly ChangeProject: { readonly variables: ChangeProjectMutationVariables; readonly answer: ChangeProjectMutation };
+  /** 增加一类事件。 · Asks for another type of event. */
+  readonly ChangeWebhook: { readonly variables: ChangeWebhookMutationVariables; readonly answer: ChangeWebhookMutation };
   /** 选用等保三级口令策略。 · Chooses the password rules that assessments at level 3 are used to. */
   readonly ChoosePasswordProfile: { readonly variables: ChoosePasswordProfileMutationVariables; readonly answer: ChoosePasswordProfileMutation };
   /** 新旧两版在监理上有哪些不同？ · What do the old and the new version decide differently about supervision? */
@@ -2711,12 +2901,18 @@ export interface Operations {
   readonly DecideMany: { readonly variables: DecideManyQueryVariables; readonly answer: DecideManyQuery };
   /** 杨浦区 120 万元的新建项目走哪条评审路径？ · Which review route does a new project of 1.2 million yuan in Yangpu take? */
   readonly Decide: { readonly variables: DecideQueryVariables; readonly answer: DecideQuery };
+  /** 停用回调地址。 · Switches a webhook off. */
+  readonly DisableWebhook: { readonly variables: DisableWebhookMutationVariables; readonly answer: DisableWebhookMutation };
   /** 各区对“评审路径”的规定并排看。 · How each district answers the question of the route, side by side. */
   readonly DistrictMatrix: { readonly variables: DistrictMatrixQueryVariables; readonly answer: DistrictMatrixQuery };
+  /** 启用回调地址。 · Switches a webhook on. */
+  readonly EnableWebhook: { readonly variables: EnableWebhookMutationVariables; readonly answer: EnableWebhookMutation };
   /** 结束本人的另一个会话，例如丢失的手机。 · Ends another session of one’s own, such as that of a lost phone. */
   readonly EndSession: { readonly variables: EndSessionMutationVariables; readonly answer: EndSessionMutation };
   /** 哪个版本的引擎在答复？ · Which version of the engine answers? */
   readonly EngineVersion: { readonly variables: EngineVersionQueryVariables; readonly answer: EngineVersionQuery };
+  /** 事件，从上次读到的游标之后继续。 · Events, from behind the cursor that was read last. */
+  readonly Events: { readonly variables: EventsQueryVariables; readonly answer: EventsQuery };
   /** 已答一问，下一问是什么，还剩几问？ · One question is answered: what is the next, and how many may remain? */
   readonly Interview: { readonly variables: InterviewQueryVariables; readonly answer: InterviewQuery };
   /** 邀请新开通区县的首位管理员。 · Invites the first administrator of a district that was just opened. */
@@ -2743,10 +2939,18 @@ export interface Operations {
   readonly Receipt: { readonly variables: ReceiptQueryVariables; readonly answer: ReceiptQuery };
   /** 登记一个项目：知道的事实填写，不知道的不填。 · Records a project: facts that are known are stated, others left out. */
   readonly RecordProject: { readonly variables: RecordProjectMutationVariables; readonly answer: RecordProjectMutation };
+  /** 登记回调地址，密钥只显示这一次。 · Registers a webhook; its secret is shown this once. */
+  readonly RegisterWebhook: { readonly variables: RegisterWebhookMutationVariables; readonly answer: RegisterWebhookMutation };
   /** 停用动态口令。 · Removes the second factor. */
   readonly RemoveSecondFactor: { readonly variables: RemoveSecondFactorMutationVariables; readonly answer: RemoveSecondFactorMutation };
   /** 更换恢复码。 · Gives new recovery codes. */
   readonly RenewRecoveryCodes: { readonly variables: RenewRecoveryCodesMutationVariables; readonly answer: RenewRecoveryCodesMutation };
+  /** 把失败的投递重发一次。 · Sends a delivery that failed once more. */
+  readonly ReplayDelivery: { readonly variables: ReplayDeliveryMutationVariables; readonly answer: ReplayDeliveryMutation };
+  /** 把一段时间的事件重发一次。 · Sends the events of a time once more. */
+  readonly ReplayEvents: { readonly variables: ReplayEventsMutationVariables; readonly answer: ReplayEventsMutation };
+  /** 更换签名密钥，旧密钥再用两天。 · A new secret; the former one is good for two days more. */
+  readonly RotateWebhookSecret: { readonly variables: RotateWebhookSecretMutationVariables; readonly answer: RotateWebhookSecretMutation };
   /** 这件政策凭哪些规则答“评审路径”？ · By which rules does the policy answer the question of the route? */
   readonly Rules: { readonly variables: RulesQueryVariables; readonly answer: RulesQuery };
   /** 程序以用户名和口令登录，令牌随答复返回一次。 · A program signs in by login and password; the token is answered once. */
@@ -2759,8 +2963,14 @@ export interface Operations {
   readonly StepUp: { readonly variables: StepUpMutationVariables; readonly answer: StepUpMutation };
   /** 申报项目：锁定当日施行的政策。 · Submits a project: the policy in force on the day is pinned. */
   readonly SubmitProject: { readonly variables: SubmitProjectMutationVariables; readonly answer: SubmitProjectMutation };
+  /** 发送一个测试事件。 · Sends a test event. */
+  readonly TestWebhook: { readonly variables: TestWebhookMutationVariables; readonly answer: TestWebhookMutation };
   /** 照当时的政策重算一遍，逐字节相同吗？`id` 来自 `decide` 的 `receipt`。 · Run again under the policy of that day: are the bytes the same? `id` is the `receipt` of a `decide`. */
   readonly VerifyReceipt: { readonly variables: VerifyReceiptQueryVariables; readonly answer: VerifyReceiptQuery };
+  /** 最近的投递及每次尝试的结果。 · The latest deliveries, and what came of each attempt. */
+  readonly WebhookDeliveries: { readonly variables: WebhookDeliveriesQueryVariables; readonly answer: WebhookDeliveriesQuery };
+  /** 可以管理的回调地址。 · The webhooks that the caller may manage. */
+  readonly Webhooks: { readonly variables: WebhooksQueryVariables; readonly answer: WebhooksQuery };
   /** 520 万元、硬件占 35% 的项目，怎样改可走评审？ · A project of 5.2 million yuan with 35 % hardware: what would bring it under conference review? */
   readonly WhatIf: { readonly variables: WhatIfQueryVariables; readonly answer: WhatIfQuery };
   /** 撤回项目。 · Withdraws a project. */
@@ -2777,6 +2987,7 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   Calendar: "# 2024 年的休息日和调休上班日，依据哪份通知？\n# Rest days and make-up working days of 2024, and the notice that they stand on.\nquery Calendar($year: Int!) {\n  calendar(year: $year) {\n    __typename\n    ... on CalendarYear {\n      year\n      restDays\n      makeUpWorkingDays\n      notices {\n        titleZh\n        number\n        issuer\n      }\n    }\n    ... on CalendarNotKnown {\n      year\n      knownYears\n    }\n  }\n}\n",
   ChangePassword: "# 修改口令，其他会话随之结束。\n# Changes the password; all other sessions end.\nmutation ChangePassword($input: ChangePasswordInput!, $key: ID!) {\n  changePassword(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ChangeProject: "# 修改项目：改金额，清除一项事实；带上所见的版本号。\n# Changes a project: a new amount, one fact unknown again; with the revision that was seen.\nmutation ChangeProject($input: ChangeProjectInput!, $key: ID!) {\n  changeProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n      factsJson\n    }\n    ... on ProjectConflict {\n      problems {\n        code\n        messageZh\n      }\n      current {\n        revision\n        title\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ChangeWebhook: "# 增加一类事件。\n# Asks for another type of event.\nmutation ChangeWebhook($input: ChangeWebhookInput!, $key: ID!) {\n  changeWebhook(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ChoosePasswordProfile: "# 选用等保三级口令策略。\n# Chooses the password rules that assessments at level 3 are used to.\nmutation ChoosePasswordProfile($profile: PasswordProfile!, $key: ID!) {\n  choosePasswordProfile(profile: $profile, idempotencyKey: $key) {\n    __typename\n    ... on PasswordProfileChosen {\n      profile\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ComparePolicies: "# 新旧两版在监理上有哪些不同？\n# What do the old and the new version decide differently about supervision?\nquery ComparePolicies($a: ID!, $b: ID!, $question: Question!) {\n  comparePolicies(a: $a, b: $b, question: $question) {\n    __typename\n    ... on PolicyComparison {\n      a\n      b\n      scope {\n        basis\n      }\n      differences {\n        messageZh\n        facts\n        asOf\n        before {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n        after {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   CompleteSetup: "# 用首次启动时打印的链接设置平台的第一个账号。\n# Sets up the first account of the platform with the link that the first start prints.\nmutation CompleteSetup($input: CompleteSetupInput!, $key: ID!) {\n  completeSetup(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on LinkUsed {\n      district\n      login\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
@@ -2784,9 +2995,12 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   DecideAcross: "# 同一个项目放在两个区，分别走哪条路径？\n# The same project in two districts: which route in each?\nquery DecideAcross($input: DecideAcrossInput!) {\n  decideAcross(input: $input) {\n    __typename\n    ... on DecisionComparison {\n      places {\n        district\n        asOf\n        factsLeftAside\n        result {\n          __typename\n          ... on Decision {\n            policy\n            status\n            outcomeJson\n          }\n          ... on RequestRefused {\n            problems {\n              code\n              pointer\n              messageZh\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DecideMany: "# 两个项目一次问完：一个事实齐全，一个缺事实。\n# Two projects at once: one with all its facts, one with facts missing.\nquery DecideMany($inputs: [DecideInput!]!) {\n  decideMany(inputs: $inputs) {\n    __typename\n    ... on DecisionBatch {\n      items {\n        index\n        id\n        result {\n          __typename\n          ... on Decision {\n            status\n            outcomeJson\n            missingFacts\n          }\n          ... on RequestRefused {\n            problems {\n              code\n              pointer\n              messageZh\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Decide: "# 杨浦区 120 万元的新建项目走哪条评审路径？\n# Which review route does a new project of 1.2 million yuan in Yangpu take?\nquery Decide($input: DecideInput!) {\n  decide(input: $input) {\n    __typename\n    ... on Decision {\n      status\n      policy\n      digest\n      outcome {\n        __typename\n        ... on RoutingOutcome {\n          route\n          thirdPartyAppraisal\n          expertAppraisal\n          conference\n        }\n      }\n      missingFacts\n      blockers {\n        code\n        titleZh\n        strength\n      }\n      because {\n        rule\n        titleZh\n        citations {\n          documentTitleZh\n          article\n          summaryZh\n        }\n      }\n      explanation {\n        zh\n      }\n      receipt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  DisableWebhook: "# 停用回调地址。\n# Switches a webhook off.\nmutation DisableWebhook($id: ID!, $key: ID!) {\n  disableWebhook(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DistrictMatrix: "# 各区对“评审路径”的规定并排看。\n# How each district answers the question of the route, side by side.\nquery DistrictMatrix($question: Question!) {\n  districtMatrix(question: $question) {\n    __typename\n    ... on DistrictMatrix {\n      policies {\n        policy\n        districtZh\n      }\n      rows {\n        kind\n        titleZh\n        cells {\n          answering\n          entries {\n            messageZh\n            clauses\n            citedZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  EnableWebhook: "# 启用回调地址。\n# Switches a webhook on.\nmutation EnableWebhook($id: ID!, $key: ID!) {\n  enableWebhook(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EndSession: "# 结束本人的另一个会话，例如丢失的手机。\n# Ends another session of one’s own, such as that of a lost phone.\nmutation EndSession($id: ID!, $key: ID!) {\n  endSession(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EngineVersion: "# 哪个版本的引擎在答复？\n# Which version of the engine answers?\nquery EngineVersion {\n  engineVersion\n}\n",
+  Events: "# 事件，从上次读到的游标之后继续。\n# Events, from behind the cursor that was read last.\nquery Events($types: [String!], $after: String) {\n  events(types: $types, first: 20, after: $after) {\n    __typename\n    ... on EventConnection {\n      edges {\n        cursor\n        node {\n          id\n          type\n          occurredAt\n          subjectKind\n          subjectId\n          details\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Interview: "# 已答一问，下一问是什么，还剩几问？\n# One question is answered: what is the next, and how many may remain?\nquery Interview($input: InterviewInput!) {\n  interview(input: $input) {\n    __typename\n    ... on InterviewStep {\n      decision {\n        status\n        outcomeJson\n      }\n      question {\n        fact\n        zh\n        mostRemaining\n        definition {\n          titleZh\n          type\n        }\n        why {\n          titleZh\n          citations {\n            article\n          }\n        }\n      }\n      factsJson\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   InviteFirstAdmin: "# 邀请新开通区县的首位管理员。\n# Invites the first administrator of a district that was just opened.\nmutation InviteFirstAdmin($district: String!, $key: ID!) {\n  inviteFirstAdmin(district: $district, idempotencyKey: $key) {\n    __typename\n    ... on Invitation {\n      id\n      path\n      expiresAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   InvitePerson: "# 邀请本区县的人员：得到一次性链接。\n# Invites a person of the district: gives a one-time link.\nmutation InvitePerson($person: ID!, $key: ID!) {\n  invitePerson(person: $person, idempotencyKey: $key) {\n    __typename\n    ... on Invitation {\n      id\n      path\n      expiresAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
@@ -2800,15 +3014,22 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   Projects: "# 金额最大的项目在前，每页 20 个。\n# The largest projects first, 20 a page.\nquery Projects($filter: ProjectFilter, $after: String) {\n  projects(filter: $filter, orderBy: AMOUNT, direction: DESCENDING, first: 20, after: $after) {\n    __typename\n    ... on ProjectConnection {\n      nodes {\n        id\n        code\n        title\n        unit\n        status\n        amount\n        updatedAt\n      }\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      totalCount\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Receipt: "# 当时问了什么、怎么答的？`id` 来自 `decide` 的 `receipt`。\n# What was asked then, and what was answered? `id` is the `receipt` of a `decide`.\nquery Receipt($id: ID!) {\n  receipt(id: $id) {\n    __typename\n    ... on Receipt {\n      id\n      recordedAt\n      policy\n      engineVersion\n      facts\n      decision\n      verified\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RecordProject: "# 登记一个项目：知道的事实填写，不知道的不填。\n# Records a project: facts that are known are stated, others left out.\nmutation RecordProject($input: RecordProjectInput!, $key: ID!) {\n  recordProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n      facts {\n        name\n        titleZh\n        value {\n          kind\n          written\n        }\n      }\n      amount\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  RegisterWebhook: "# 登记回调地址，密钥只显示这一次。\n# Registers a webhook; its secret is shown this once.\nmutation RegisterWebhook($input: RegisterWebhookInput!, $key: ID!) {\n  registerWebhook(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on WebhookWithSecret {\n      secret\n      webhook {\n        id\n        url\n        eventTypes\n        description\n        client\n        status\n        statusReason\n        statusSince\n        formerSecretUntil\n        version\n        createdAt\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RemoveSecondFactor: "# 停用动态口令。\n# Removes the second factor.\nmutation RemoveSecondFactor($code: String!, $key: ID!) {\n  removeSecondFactor(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on SecondFactorRemoved {\n      at\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RenewRecoveryCodes: "# 更换恢复码。\n# Gives new recovery codes.\nmutation RenewRecoveryCodes($code: String!, $key: ID!) {\n  renewRecoveryCodes(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on RecoveryCodes {\n      codes\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ReplayDelivery: "# 把失败的投递重发一次。\n# Sends a delivery that failed once more.\nmutation ReplayDelivery($id: ID!, $key: ID!) {\n  replayDelivery(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on EventsReplayed {\n      count\n      until\n      hasMore\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ReplayEvents: "# 把一段时间的事件重发一次。\n# Sends the events of a time once more.\nmutation ReplayEvents($webhook: ID!, $from: DateTime!, $to: DateTime!, $key: ID!) {\n  replayEvents(webhook: $webhook, from: $from, to: $to, idempotencyKey: $key) {\n    __typename\n    ... on EventsReplayed {\n      count\n      until\n      hasMore\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  RotateWebhookSecret: "# 更换签名密钥，旧密钥再用两天。\n# A new secret; the former one is good for two days more.\nmutation RotateWebhookSecret($id: ID!, $overlapHours: Int!, $key: ID!) {\n  rotateWebhookSecret(id: $id, overlapHours: $overlapHours, idempotencyKey: $key) {\n    __typename\n    ... on WebhookWithSecret {\n      secret\n      webhook {\n        id\n        url\n        eventTypes\n        description\n        client\n        status\n        statusReason\n        statusSince\n        formerSecretUntil\n        version\n        createdAt\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Rules: "# 这件政策凭哪些规则答“评审路径”？\n# By which rules does the policy answer the question of the route?\nquery Rules($policy: ID!, $question: Question!) {\n  rules(policy: $policy, question: $question) {\n    __typename\n    ... on QuestionRules {\n      policy\n      question\n      groups {\n        titleZh\n        rules {\n          id\n          titleZh\n          strength\n          condition\n          citations {\n            article\n            summaryZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   SignIn: "# 程序以用户名和口令登录，令牌随答复返回一次。\n# A program signs in by login and password; the token is answered once.\nmutation SignIn($input: SignInInput!, $key: ID!) {\n  signIn(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SignedIn {\n      token\n      device\n      session {\n        id\n        method\n        client\n        beganAt\n        usedAt\n        endsAt\n        current\n        steppedUpUntil\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   SignOutEverywhere: "# 在所有设备上退出。\n# Signs out everywhere.\nmutation SignOutEverywhere($key: ID!) {\n  signOutEverywhere(idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   SignOut: "# 结束当前会话。\n# Ends the session that asks.\nmutation SignOut($key: ID!) {\n  signOut(idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   StepUp: "# 办理重要事项前再次验证。\n# Proves the second factor again before something that matters.\nmutation StepUp($code: String!, $key: ID!) {\n  stepUp(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on SteppedUp {\n      until\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   SubmitProject: "# 申报项目：锁定当日施行的政策。\n# Submits a project: the policy in force on the day is pinned.\nmutation SubmitProject($input: ProjectRevisionInput!, $key: ID!) {\n  submitProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n      submittedOn\n      policy {\n        id\n        titleZh\n      }\n    }\n    ... on ProjectConflict {\n      problems {\n        code\n        messageZh\n      }\n      current {\n        revision\n        title\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  TestWebhook: "# 发送一个测试事件。\n# Sends a test event.\nmutation TestWebhook($id: ID!, $key: ID!) {\n  testWebhook(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   VerifyReceipt: "# 照当时的政策重算一遍，逐字节相同吗？`id` 来自 `decide` 的 `receipt`。\n# Run again under the policy of that day: are the bytes the same? `id` is the `receipt` of a `decide`.\nquery VerifyReceipt($id: ID!) {\n  verifyReceipt(id: $id) {\n    __typename\n    ... on ReceiptVerification {\n      id\n      status\n      firstDifference {\n        pointer\n        recorded\n        recomputed\n      }\n      reasons {\n        code\n        messageZh\n      }\n      engine\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  WebhookDeliveries: "# 最近的投递及每次尝试的结果。\n# The latest deliveries, and what came of each attempt.\nquery WebhookDeliveries($webhook: ID) {\n  webhookDeliveries(webhook: $webhook, first: 20) {\n    __typename\n    ... on WebhookDeliveryConnection {\n      nodes {\n        id\n        replay\n        status\n        createdAt\n        nextAt\n        endedAt\n        webhook {\n          id\n          url\n        }\n        event {\n          id\n          type\n          occurredAt\n        }\n        attempts {\n          number\n          at\n          statusCode\n          failure\n          durationMilliseconds\n          answer\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  Webhooks: "# 可以管理的回调地址。\n# The webhooks that the caller may manage.\nquery Webhooks {\n  webhooks(first: 20) {\n    __typename\n    ... on WebhookConnection {\n      totalCount\n      nodes {\n        id\n        url\n        eventTypes\n        description\n        client\n        status\n        statusReason\n        statusSince\n        formerSecretUntil\n        version\n        createdAt\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   WhatIf: "# 520 万元、硬件占 35% 的项目，怎样改可走评审？\n# A project of 5.2 million yuan with 35 % hardware: what would bring it under conference review?\nquery WhatIf($input: WhatIfInput!) {\n  whatIf(input: $input) {\n    __typename\n    ... on WhatIfAnswer {\n      isSoAlready\n      exhaustive\n      zh\n      cautionZh\n      ways {\n        zh\n        changes {\n          fact\n          zh\n        }\n        decision {\n          status\n          outcomeJson\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   WithdrawProject: "# 撤回项目。\n# Withdraws a project.\nmutation WithdrawProject($input: ProjectRevisionInput!, $key: ID!) {\n  withdrawProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n    }\n    ... on ProjectConflict {\n      problems {\n        code\n        messageZh\n      }\n      current {\n        revision\n        title\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
 };

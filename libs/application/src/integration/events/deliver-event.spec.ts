@@ -43,7 +43,7 @@ describe('events of a district', () => {
     sweepWith({ database, clock, relay: relayEventsWith(parts()), deliver: deliverEventWith(parts()), concurrency: 2 })(district);
   const deliveries = (): Promise<DeliveryRecord[]> =>
     database.inDistrict(district, (repositories) =>
-      repositories.deliveries.list({ endpointIds: [A, B, C], status: null, before: null, limit: 99 }),
+      repositories.deliveries.list({ endpointIds: [A, B, C], status: null, from: null, backwards: false, limit: 99 }),
     );
   const attempts = async (): Promise<AttemptRecord[]> => {
     const ids = (await deliveries()).map(({ deliveryId }) => deliveryId);

@@ -1,6 +1,7 @@
 import type { Instant } from '@guicheng/kernel';
-import { In, LessThan, type EntityManager } from 'typeorm';
+import { In, LessThan, MoreThan, type EntityManager } from 'typeorm';
 import { columnOfInstant, instantOfColumn } from '../../instant-column.ts';
+import { isUuid } from '../../uuid-column.ts';
 import { WebhookAttemptEntity } from './webhook-attempt.entity.ts';
 import { WebhookDeliveryEntity } from './webhook-delivery.entity.ts';
 
@@ -50,8 +51,10 @@ export type DeliveryOutcome =
 export interface DeliveryFilter {
   readonly endpointIds: readonly string[];
   readonly status: DeliveryStatus | null;
-  /** Older than the one of this id; null: from the newest on. */
-  readonly before: string | null;
+  /** Behind the one of this id in the direction that is walked in; null: from its end on. */
+  readonly from: string | null;
+  /** From the oldest towards the newest; the answer is newest first all the same. */
+  readonly backwards: boolean;
   readonly limit: number;
 }
 
@@ -126,7 +129,7 @@ const draftColumns = (district: string, drafts: readonly DeliveryDraft[], at: In
 /** The deliveries that a transaction with a tenant can see. */
 export const deliveryRepository = (manager: EntityManager, district: string): DeliveryRepository => {
   const find = async (deliveryId: string): Promise<DeliveryRecord | undefined> => {
-    const found = await manager.findOneBy(WebhookDeliveryEntity, { district, deliveryId });
+    const found = isUuid(deliveryId) ? await manager.findOneBy(WebhookDeliveryEntity, { district, deliveryId }) : null;
     return found === null ? undefined : recordOf(found);
   };
   return {
@@ -179,19 +182,19 @@ export const deliveryRepository = (manager: EntityManager, district: string): De
           [district, endpointId, columnOfInstant(since)],
         )
       ).length > 0,
-    list: async ({ endpointIds, status, before, limit }) =>
-      (
-        await manager.find(WebhookDeliveryEntity, {
-          where: {
-            district,
-            endpointId: In([...endpointIds]),
-            ...(status === null ? {} : { status }),
-            ...(before === null ? {} : { deliveryId: LessThan(before) }),
-          },
-          order: { deliveryId: 'DESC' },
-          take: limit,
-        })
-      ).map(recordOf),
+    list: async ({ endpointIds, status, from, backwards, limit }) => {
+      const found = await manager.find(WebhookDeliveryEntity, {
+        where: {
+          district,
+          endpointId: In([...endpointIds]),
+          ...(status === null ? {} : { status }),
+          ...(from === null ? {} : { deliveryId: backwards ? MoreThan(from) : LessThan(from) }),
+        },
+        order: { deliveryId: backwards ? 'ASC' : 'DESC' },
+        take: limit,
+      });
+      return (backwards ? found.reverse() : found).map(recordOf);
+    },
     attemptsOf: async (deliveryIds) =>
       (
         await manager.find(WebhookAttemptEntity, {

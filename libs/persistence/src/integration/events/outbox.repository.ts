@@ -22,8 +22,10 @@ export interface EventRecord extends EventPosition {
 
 /** Which events to list. */
 export interface EventRange {
-  /** Those behind this one; null: from the first on. */
+  /** Behind this one in the direction that is walked in; null: from its end on. */
   readonly after: EventPosition | null;
+  /** From the last towards the first; the answer is in the order of the mutations all the same. */
+  readonly backwards?: boolean;
   /** Only those that happened from here on, and before there; null: no bound. */
   readonly from: Instant | null;
   readonly to: Instant | null;
@@ -64,12 +66,12 @@ const OF_TYPES = `exists (select from unnest(array[:...types]::text[]) as patter
 
 /** The events that a transaction with a tenant can see. */
 export const outboxRepository = (manager: EntityManager, district: string): OutboxRepository => {
-  const ordered = () =>
+  const ordered = (direction: 'ASC' | 'DESC' = 'ASC') =>
     manager
       .createQueryBuilder(OutboxEventEntity, 'event')
       .where('event.district = :district', { district })
-      .orderBy('event.auditSequence', 'ASC')
-      .addOrderBy('event.place', 'ASC');
+      .orderBy('event.auditSequence', direction)
+      .addOrderBy('event.place', direction);
   return {
     takePending: async (limit) =>
       (
@@ -82,17 +84,18 @@ export const outboxRepository = (manager: EntityManager, district: string): Outb
     },
     byIds: async (eventIds) =>
       eventIds.length === 0 ? [] : (await ordered().andWhere('event.eventId in (:...eventIds)', { eventIds }).getMany()).map(recordOf),
-    list: async ({ after, from, to, types, limit }) => {
-      const query = ordered().limit(limit);
+    list: async ({ after, backwards = false, from, to, types, limit }) => {
+      const query = ordered(backwards ? 'DESC' : 'ASC').limit(limit);
       if (after !== null)
-        query.andWhere('(event.auditSequence, event.place) > (:sequence, :place)', {
+        query.andWhere(`(event.auditSequence, event.place) ${backwards ? '<' : '>'} (:sequence, :place)`, {
           sequence: String(after.sequence),
           place: after.place,
         });
       if (from !== null) query.andWhere('event.occurredAt >= :from', { from: new Date(from) });
       if (to !== null) query.andWhere('event.occurredAt < :to', { to: new Date(to) });
       query.andWhere(types.length === 0 ? 'false' : OF_TYPES, { types });
-      return (await query.getMany()).map(recordOf);
+      const found = (await query.getMany()).map(recordOf);
+      return backwards ? found.reverse() : found;
     },
   };
 };

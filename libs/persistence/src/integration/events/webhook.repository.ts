@@ -1,6 +1,7 @@
 import type { Instant } from '@guicheng/kernel';
 import { In, type EntityManager } from 'typeorm';
 import { columnOfInstant, instantOfColumn } from '../../instant-column.ts';
+import { isUuid } from '../../uuid-column.ts';
 import { WebhookEndpointEntity } from './webhook-endpoint.entity.ts';
 
 /** Why an endpoint is as it is: a person or program said so; its server answered 410; nothing reached it for the whole schedule. */
@@ -63,7 +64,7 @@ export const webhookRepository = (manager: EntityManager, district: string): Web
     return affected === 1;
   },
   find: async (endpointId) => {
-    const found = await manager.findOneBy(WebhookEndpointEntity, { district, endpointId });
+    const found = isUuid(endpointId) ? await manager.findOneBy(WebhookEndpointEntity, { district, endpointId }) : null;
     return found === null ? undefined : recordOf(found);
   },
   byIds: async (endpointIds) => (await manager.findBy(WebhookEndpointEntity, { district, endpointId: In([...endpointIds]) })).map(recordOf),

@@ -1,0 +1,81 @@
+import { err, ok, type Result } from '@guicheng/kernel';
+import { refuse, type AuditDraft, type Change, type EndpointRecord, type EventDraft } from '@guicheng/persistence';
+import type { Problem } from '@guicheng/policy-model';
+import type { Caller } from '../../tenancy/caller.ts';
+import { TEST_EVENT } from './event-match.ts';
+import { webhookProblems, type WebhookInput } from './webhook-input.ts';
+import { endpointOf, subjectOf, webhookChanged, webhookDisabled, webhookNotFound, type WebhookParts } from './webhook-parts.ts';
+
+/** What of an endpoint is to change, and the version that the caller saw. Left out: stays. */
+export interface WebhookChange extends Partial<WebhookInput> {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** What becomes of an endpoint, and what is said of it. */
+type Step = (
+  endpoint: EndpointRecord,
+) =>
+  | { readonly endpoint: EndpointRecord; readonly audit: Pick<AuditDraft, 'action' | 'details'>; readonly events?: readonly EventDraft[] }
+  | { readonly refused: readonly Problem[] };
+
+/** Changes one endpoint that the caller may manage. Refusals: `webhook-not-found`, `webhook-changed-since`, and what the step says. */
+const changing =
+  ({ database }: WebhookParts) =>
+  async (caller: Caller, id: string, change: Change, step: Step): Promise<Result<EndpointRecord, Problem[]>> => {
+    const done = await database.change<string>(change, async ({ webhooks }) => {
+      const found = await endpointOf(webhooks, caller, id);
+      if (found === undefined) return refuse(webhookNotFound);
+      const next = step(found);
+      if ('refused' in next) return refuse(...next.refused);
+      if (next.endpoint !== found && !(await webhooks.save(next.endpoint))) return refuse(webhookChanged);
+      return { kind: 'done', value: id, audit: { ...next.audit, ...subjectOf(id) }, events: next.events ?? [] };
+    });
+    if (!done.ok) return done;
+    const endpoint = await database.inDistrict(change.district, ({ webhooks }) => webhooks.find(id));
+    return endpoint === undefined ? err([webhookNotFound]) : ok(endpoint);
+  };
+
+/** Changes address, event types or description, if it is still as the caller saw it. */
+export const changeWebhookWith = (parts: WebhookParts) => {
+  const change = changing(parts);
+  return (caller: Caller, { id, version, ...over }: WebhookChange, trace: Change): Promise<Result<EndpointRecord, Problem[]>> =>
+    change(caller, id, trace, (found) => {
+      if (found.version !== version) return { refused: [webhookChanged] };
+      const input = {
+        url: over.url ?? found.url,
+        eventTypes: over.eventTypes ?? found.eventTypes,
+        description: over.description ?? found.description,
+      };
+      const refused = webhookProblems(input, parts.takesHttp);
+      if (refused.length > 0) return { refused };
+      const changed = Object.keys(over).filter((key) => over[key as keyof typeof over] !== undefined);
+      return { endpoint: { ...found, ...input }, audit: { action: 'webhook.change', details: { changed } } };
+    });
+};
+
+/** Switches an endpoint on or off; one that is so already stays, audited all the same. What was on its way to one that is off is given up. */
+export const setWebhookEnabledWith = (parts: WebhookParts) => {
+  const change = changing(parts);
+  return (caller: Caller, id: string, enabled: boolean, trace: Change): Promise<Result<EndpointRecord, Problem[]>> =>
+    change(caller, id, trace, (found) => {
+      const status = enabled ? 'enabled' : 'disabled';
+      const audit = { action: enabled ? 'webhook.enable' : 'webhook.disable', details: { reason: 'by-hand' } };
+      return { endpoint: { ...found, status, statusReason: 'by-hand', statusSince: trace.at }, audit };
+    });
+};
+
+/** Sends a test event to an endpoint that is enabled; what came of it stands in its deliveries. */
+export const testWebhookWith = (parts: WebhookParts) => {
+  const change = changing(parts);
+  return (caller: Caller, id: string, trace: Change): Promise<Result<EndpointRecord, Problem[]>> =>
+    change(caller, id, trace, (endpoint) =>
+      endpoint.status === 'disabled'
+        ? { refused: [webhookDisabled] }
+        : {
+            endpoint,
+            audit: { action: 'webhook.test', details: {} },
+            events: [{ type: TEST_EVENT, ...subjectOf(id), payload: { endpoint: id } }],
+          },
+    );
+};

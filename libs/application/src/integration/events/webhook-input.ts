@@ -1,0 +1,62 @@
+import { isIP } from 'node:net';
+import { problem, type Problem } from '@guicheng/policy-model';
+import { isPublicAddress } from '../outbound/address-guard.ts';
+import { isEventPattern } from './event-match.ts';
+
+/** What an endpoint is told to be. */
+export interface WebhookInput {
+  readonly url: string;
+  readonly eventTypes: readonly string[];
+  readonly description: string;
+}
+
+const LONGEST_URL = 2_000;
+const LONGEST_DESCRIPTION = 500;
+const MOST_TYPES = 50;
+
+const urlNotValid = problem(
+  'webhook-url-not-valid',
+  '/url',
+  `回调地址应为 https 地址，不含用户名、口令和片段，不超过 ${LONGEST_URL} 个字符。`,
+  `The address is an https URL without user, password and fragment, at most ${LONGEST_URL} characters.`,
+);
+const addressInternal = problem(
+  'webhook-url-internal',
+  '/url',
+  '回调地址指向内部网络，本部署未开放该网络（见 OUTBOUND_ALLOWED）。',
+  'The address leads into an internal network that this deployment did not open (OUTBOUND_ALLOWED).',
+);
+const typesNotValid = problem(
+  'webhook-event-types-not-valid',
+  '/eventTypes',
+  `事件类型应为 project.recorded、project.* 或 * 这样的写法，1 至 ${MOST_TYPES} 项。`,
+  `Event types are written like project.recorded, project.* or *; 1 to ${MOST_TYPES} of them.`,
+);
+const descriptionTooLong = problem(
+  'webhook-description-too-long',
+  '/description',
+  `说明不超过 ${LONGEST_DESCRIPTION} 个字符。`,
+  `A description has at most ${LONGEST_DESCRIPTION} characters.`,
+);
+
+/** What is wrong with an address; where a name leads is only seen, and judged, whenever something is sent. */
+const urlProblem = (text: string, takesHttp: boolean): Problem | undefined => {
+  if (text.length > LONGEST_URL || !URL.canParse(text)) return urlNotValid;
+  const { protocol, username, password, hash, hostname } = new URL(text);
+  const isTaken = protocol === 'https:' || (protocol === 'http:' && takesHttp);
+  if (!isTaken || username !== '' || password !== '' || hash !== '') return urlNotValid;
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  const isInternal = isIP(host) !== 0 ? !isPublicAddress(host) : /(^|\.)localhost\.?$/.test(host);
+  return isInternal && !takesHttp ? addressInternal : undefined;
+};
+
+/** Everything that is wrong with what an endpoint is told to be. */
+export const webhookProblems = ({ url, eventTypes, description }: WebhookInput, takesHttp: boolean): readonly Problem[] => {
+  const badUrl = urlProblem(url, takesHttp);
+  const typesGood = eventTypes.length > 0 && eventTypes.length <= MOST_TYPES && eventTypes.every(isEventPattern);
+  return [
+    ...(badUrl === undefined ? [] : [badUrl]),
+    ...(typesGood ? [] : [typesNotValid]),
+    ...(description.length > LONGEST_DESCRIPTION ? [descriptionTooLong] : []),
+  ];
+};

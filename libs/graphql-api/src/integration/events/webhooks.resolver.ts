@@ -1,0 +1,97 @@
+import type { Application, Replayed, WebhookInput, WebhookWithSecret } from '@guicheng/application';
+import { formatInstant, parseInstant, type Instant, type Result } from '@guicheng/kernel';
+import type { EndpointRecord } from '@guicheng/persistence';
+import { problem, type Problem } from '@guicheng/policy-model';
+import type { GraphQLResolveInfo } from 'graphql';
+import { refused } from '../../errors/problem-view.ts';
+import type { RequestContext } from '../../request-context.ts';
+import { newChange, signedIn } from '../idempotency/new-change.ts';
+import { webhookView } from './event-views.ts';
+
+/** Arguments of a mutation. */
+type Keyed<T> = T & { readonly idempotencyKey: string };
+
+interface ChangeInput {
+  readonly id: string;
+  readonly version: number;
+  readonly url?: string | null;
+  readonly eventTypes?: readonly string[] | null;
+  readonly description?: string | null;
+}
+
+interface RangeArguments {
+  readonly webhook: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+const withSecret = (result: Result<WebhookWithSecret, Problem[]>) =>
+  result.ok
+    ? { __typename: 'WebhookWithSecret', webhook: webhookView(result.value.endpoint), secret: result.value.secret }
+    : refused(result.error);
+
+const webhook = (result: Result<EndpointRecord, Problem[]>) => (result.ok ? webhookView(result.value) : refused(result.error));
+
+const replayed = (result: Result<Replayed, Problem[]>) => {
+  if (!result.ok) return refused(result.error);
+  const { count, until, hasMore } = result.value;
+  return { __typename: 'EventsReplayed', count, until: until === null ? null : formatInstant(until), hasMore };
+};
+
+const notAnInstant = (pointer: string): Problem =>
+  problem(
+    'instant-not-valid',
+    pointer,
+    '时刻应写成 2026-07-31T17:00:00+08:00 这样。',
+    'An instant is written like 2026-07-31T17:00:00+08:00.',
+  );
+
+const instantsOf = ({ from, to }: RangeArguments): { readonly from: Instant; readonly to: Instant } | readonly Problem[] => {
+  const [start, end] = [from, to].map((value) => (typeof value === 'string' ? parseInstant(value) : undefined));
+  if (start !== undefined && end !== undefined) return { from: start, to: end };
+  return [...(start === undefined ? [notAnInstant('/from')] : []), ...(end === undefined ? [notAnInstant('/to')] : [])];
+};
+
+/** A field that is null is left as it is, like one that is left out. */
+const given = ({ url, eventTypes, description, ...rest }: ChangeInput) => ({
+  ...rest,
+  ...(url === null || url === undefined ? {} : { url }),
+  ...(eventTypes === null || eventTypes === undefined ? {} : { eventTypes }),
+  ...(description === null || description === undefined ? {} : { description }),
+});
+
+/** The mutations of webhooks. */
+export const webhooksResolvers = ({ events }: Pick<Application, 'events'>) => {
+  const switching =
+    (enabled: boolean) => async (_: unknown, args: Keyed<{ readonly id: string }>, context: RequestContext, info: GraphQLResolveInfo) =>
+      webhook(await events.setEnabled(signedIn(context), args.id, enabled, newChange(context, info, args)));
+  return {
+    Mutation: {
+      registerWebhook: async (
+        _: unknown,
+        args: Keyed<{ readonly input: WebhookInput }>,
+        context: RequestContext,
+        info: GraphQLResolveInfo,
+      ) => withSecret(await events.register(signedIn(context), args.input, newChange(context, info, args))),
+      changeWebhook: async (_: unknown, args: Keyed<{ readonly input: ChangeInput }>, context: RequestContext, info: GraphQLResolveInfo) =>
+        webhook(await events.change(signedIn(context), given(args.input), newChange(context, info, args))),
+      rotateWebhookSecret: async (
+        _: unknown,
+        args: Keyed<{ readonly id: string; readonly overlapHours: number }>,
+        context: RequestContext,
+        info: GraphQLResolveInfo,
+      ) => withSecret(await events.rotateSecret(signedIn(context), args, newChange(context, info, args))),
+      enableWebhook: switching(true),
+      disableWebhook: switching(false),
+      testWebhook: async (_: unknown, args: Keyed<{ readonly id: string }>, context: RequestContext, info: GraphQLResolveInfo) =>
+        webhook(await events.test(signedIn(context), args.id, newChange(context, info, args))),
+      replayDelivery: async (_: unknown, args: Keyed<{ readonly id: string }>, context: RequestContext, info: GraphQLResolveInfo) =>
+        replayed(await events.replayDelivery(signedIn(context), args.id, newChange(context, info, args))),
+      replayEvents: async (_: unknown, args: Keyed<RangeArguments>, context: RequestContext, info: GraphQLResolveInfo) => {
+        const range = instantsOf(args);
+        if (!('from' in range)) return refused(range);
+        return replayed(await events.replayEvents(signedIn(context), { webhook: args.webhook, ...range }, newChange(context, info, { ...args })));
+      },
+    },
+  };
+};
