@@ -26,6 +26,15 @@ describe('what a request costs', () => {
     ],
     ['a page where nothing is said', '{ policies { ... on PolicyConnection { nodes { id } } } }', {}, 3, 101],
     [
+      'what a variable is by default',
+      'query ($n: Int = 100, $i: [DecideInput!]! = [{}, {}]) { policies(first: $n) { ... on PolicyConnection { nodes { id } } } decideMany(inputs: $i) { __typename } }',
+      {},
+      7,
+      204,
+    ],
+    ['one value for a list', 'query ($i: [DecideInput!]!) { decideMany(inputs: $i) { __typename } }', { i: {} }, 2, 2],
+    ['a page that its list refuses', 'query ($n: Int) { policies(first: $n) { __typename } }', { n: 2147483647 }, 3, 101],
+    [
       'a page from the end, through fragments',
       '{ ...f } fragment f on Query { policies(last: 10) { ...g } } fragment g on PolicyConnection { nodes { id } }',
       {},

@@ -1,7 +1,7 @@
 import { getNamedType, isInterfaceType, isObjectType, Kind, OperationTypeNode, valueFromASTUntyped } from 'graphql';
 import type { ASTNode, DocumentNode, FieldNode, GraphQLField, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
-import { DEFAULT_PAGE } from '../../paging/page-arguments.ts';
-import { QUESTIONS_ASKED } from './questions-asked.ts';
+import { DEFAULT_PAGE, LARGEST_PAGE } from '../../paging/page-arguments.ts';
+import { lengthOf, QUESTIONS_ASKED } from './questions-asked.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -20,6 +20,8 @@ export interface CostPlan {
   readonly mutations: number;
   readonly selection: SelectionPlan;
   readonly questions: readonly SizeOf[];
+  /** What variables are where they are not given. */
+  readonly defaults: Variables;
 }
 
 const argumentOf = (field: FieldNode, name: string, variables: Variables): unknown => {
@@ -31,17 +33,15 @@ const pageSize =
   (field: FieldNode): SizeOf =>
   (variables) => {
     const asked = argumentOf(field, 'last', variables) ?? argumentOf(field, 'first', variables) ?? DEFAULT_PAGE;
-    return typeof asked === 'number' && asked > 0 ? asked : DEFAULT_PAGE;
+    // A larger page is refused by its list.
+    return typeof asked === 'number' && asked > 0 ? Math.min(asked, LARGEST_PAGE) : DEFAULT_PAGE;
   };
 
 /** A page is as long as was asked for, an answer to a list of inputs as that list; what else is a list within an answer is counted once. */
 const sizeOf = (node: FieldNode, field: GraphQLField<unknown, unknown> | undefined): SizeOf | undefined => {
   if (field?.args.some(({ name }) => name === 'first') === true) return pageSize(node);
   if (field?.args.some(({ name }) => name === 'inputs') !== true) return undefined;
-  return (variables) => {
-    const inputs = argumentOf(node, 'inputs', variables);
-    return Array.isArray(inputs) ? inputs.length : 1;
-  };
+  return (variables) => lengthOf(argumentOf(node, 'inputs', variables));
 };
 
 class Planner {
@@ -95,6 +95,13 @@ const questionsOf = (field: FieldNode): readonly SizeOf[] => {
   return [typeof asked === 'number' ? () => asked : (variables) => asked((name) => argumentOf(field, name, variables))];
 };
 
+const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Variables =>
+  Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
+    ),
+  );
+
 /** The plan of a valid operation. */
 export const costPlan = (schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): CostPlan => {
   const root = schema.getRootType(operation.operation);
@@ -103,6 +110,7 @@ export const costPlan = (schema: GraphQLSchema, document: DocumentNode, operatio
     mutations: operation.operation === OperationTypeNode.MUTATION ? fields.length : 0,
     selection: new Planner(schema, document).selection(operation.selectionSet, root?.name ?? ''),
     questions: fields.flatMap(questionsOf),
+    defaults: defaultsOf(operation),
   };
 };
 
@@ -126,7 +134,8 @@ export interface RequestCost {
 }
 
 /** The cost of a request with these variables. */
-export const costOf = ({ mutations, selection, questions }: CostPlan, variables: Variables): RequestCost => {
+export const costOf = ({ mutations, selection, questions, defaults }: CostPlan, given: Variables): RequestCost => {
+  const variables = { ...defaults, ...given };
   const values = valuesOf(selection, variables);
   const asked = questions.reduce((sum, size) => sum + size(variables), 0);
   return {

@@ -3,7 +3,8 @@ import { MOST_QUESTIONS_AN_OPERATION } from '../question-budget.ts';
 /** Questions that a call of `whatIf` counts as: it decides some thousand projects. */
 export const QUESTIONS_OF_WHAT_IF = 50;
 
-const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+/** A list's; GraphQL takes one value for a list of it. */
+export const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : value === undefined || value === null ? 0 : 1);
 const placesOf = (input: unknown): number =>
   typeof input === 'object' && input !== null && 'places' in input ? lengthOf(input.places) : 0;
 
