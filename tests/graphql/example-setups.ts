@@ -58,6 +58,11 @@ const asAdmin = async (api: TestApi): Promise<Prepared> => {
   return { values: { person: await makePerson(await api.database(), 'yangpu', []) }, credential: admin.token };
 };
 
+const overAccount = async (api: TestApi): Promise<Prepared> => {
+  const { personId } = await api.signedIn('yangpu');
+  return { values: { person: personId }, credential: (await api.signedIn('yangpu', ['district-admin'])).token };
+};
+
 const withInvitation = async (api: TestApi): Promise<Prepared> => {
   const { values, credential } = await asAdmin(api);
   const admin = { authorization: `Bearer ${credential}` };
@@ -96,6 +101,8 @@ export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>
   receipt: withReceipt,
   verifyReceipt: withReceipt,
   oneTimeLink: withInvitation,
+  disableAccount: overAccount,
+  enableAccount: overAccount,
   acceptInvitation: withInvitation,
   completeSetup: withSetupLink,
   invitePerson: asAdmin,

@@ -1,4 +1,5 @@
-import type { Instant } from '@guicheng/kernel';
+import { addDays, civilDateAt, type Instant } from '@guicheng/kernel';
+import { prepare } from '@guicheng/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PASSWORD } from './signed-in.ts';
 import { startTestApi, type Reply, type SignedInCaller, type TestApi } from './test-api.ts';
@@ -119,6 +120,32 @@ describe('signing in over HTTP', () => {
       });
       expect(await told({ login: 'nobody', password: 'wrong' })).toEqual(wrong);
     }
+  });
+
+  it('ends at once where the account is disabled, by who may, in the own district only; and goes on when it is enabled again', async () => {
+    const STATE = (field: string): string => `mutation ($person: ID!, $key: ID!) { answer: ${field}(person: $person, idempotencyKey: $key) {
+      ... on AccountState { disabled } ... on RequestRefused { problems { code } } } }`;
+    const [admin, stranger] = [await api.signedIn('yangpu', ['district-admin']), await api.signedIn('yicheng', ['district-admin'])];
+    const set = async (who: SignedInCaller, field: string, key: string, id = person.personId): Promise<unknown> =>
+      (await who.ask(STATE(field), { person: id, key })).body.data!['answer'];
+    expect(await set(stranger, 'disableAccount', '1')).toEqual({ problems: [{ code: 'account-not-found' }] });
+    expect(await set(person, 'disableAccount', '1')).toEqual({ problems: [{ code: 'not-permitted' }] });
+    expect(await set(admin, 'disableAccount', '1', admin.personId)).toEqual({ problems: [{ code: 'own-account' }] });
+    expect(await set(admin, 'disableAccount', '2', 'no-id')).toEqual({ problems: [{ code: 'account-not-found' }] });
+    expect(await whoIs({ authorization: `Bearer ${person.token}` })).toMatchObject({ id: person.personId });
+    expect(await set(admin, 'disableAccount', '3')).toEqual({ disabled: true });
+    expect((await api.post(JSON.stringify({ query: ME }), { authorization: `Bearer ${person.token}` })).status).toBe(401);
+    expect((await signIn()).body.data!['signIn'].problems).toMatchObject([{ code: 'sign-in-refused' }]);
+    expect(await set(admin, 'enableAccount', '4')).toEqual({ disabled: false });
+    expect((await signIn()).body.data!['signIn'].__typename).toBe('SignedIn');
+  });
+
+  it('ends with the last day of who leaves', async () => {
+    const cookie = cookieHeader(await signIn());
+    const today = civilDateAt(now as Instant);
+    await prepare(await api.database(), 'yangpu', ({ people }) => people.end(person.personId, addDays(today, -1)));
+    expect(await whoIs({ cookie })).toEqual(nobody);
+    expect((await signIn()).body.data!['signIn'].problems).toMatchObject([{ code: 'sign-in-refused' }]);
   });
 
   it('a page of another site cannot sign anybody in or out: forms, plain text and GET are refused', async () => {

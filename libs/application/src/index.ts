@@ -91,6 +91,7 @@ export type { CredentialToken } from './tenancy/identity/credentials/credential-
 export { createIdentity } from './tenancy/identity/identity.ts';
 export type { Identity } from './tenancy/identity/identity.ts';
 export type { IdentityParts, PostsOf, RequestTrace } from './tenancy/identity/identity-parts.ts';
+export type { AccountState } from './tenancy/identity/accounts/disable-account.ts';
 export type { IssuedLink } from './tenancy/identity/invitations/invitation-link.ts';
 export type { LinkPurpose } from './tenancy/identity/invitations/one-time-link.ts';
 export { openSession } from './tenancy/identity/sessions/open-session.ts';

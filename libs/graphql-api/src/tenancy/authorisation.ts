@@ -52,6 +52,8 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Mutation.completeSetup': 'anyone',
   'Mutation.acceptInvitation': 'anyone',
   'Mutation.invitePerson': { roles: ['district-admin', 'system-administrator', 'platform-operator'] },
+  'Mutation.disableAccount': { roles: ['district-admin', 'system-administrator', 'platform-operator'] },
+  'Mutation.enableAccount': { roles: ['district-admin', 'system-administrator', 'platform-operator'] },
   'Mutation.inviteFirstAdmin': { roles: ['platform-operator'] },
   'Mutation.choosePasswordProfile': { roles: ['district-admin', 'security-administrator', 'platform-operator'] },
   // Events name everything that happens in the district, whichever unit it is about.

@@ -2473,6 +2473,17 @@ export type DecideQuery = { readonly decide:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type DisableAccountMutationVariables = Exact<{
+  person: string;
+  key: string;
+}>;
+
+
+export type DisableAccountMutation = { readonly disableAccount:
+    | { readonly __typename: 'AccountState', readonly person: string, readonly disabled: boolean }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type DisableWebhookMutationVariables = Exact<{
   id: string;
   key: string;
@@ -2491,6 +2502,17 @@ export type DistrictMatrixQueryVariables = Exact<{
 
 export type DistrictMatrixQuery = { readonly districtMatrix:
     | { readonly __typename: 'DistrictMatrix', readonly policies: ReadonlyArray<{ readonly policy: string, readonly districtZh: string }>, readonly rows: ReadonlyArray<{ readonly kind: MatrixRowKind, readonly titleZh: string, readonly cells: ReadonlyArray<{ readonly answering: Answering, readonly entries: ReadonlyArray<{ readonly messageZh: string, readonly clauses: ReadonlyArray<string>, readonly citedZh: string }> }> }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type EnableAccountMutationVariables = Exact<{
+  person: string;
+  key: string;
+}>;
+
+
+export type EnableAccountMutation = { readonly enableAccount:
+    | { readonly __typename: 'AccountState', readonly person: string, readonly disabled: boolean }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2901,10 +2923,14 @@ export interface Operations {
   readonly DecideMany: { readonly variables: DecideManyQueryVariables; readonly answer: DecideManyQuery };
   /** 杨浦区 120 万元的新建项目走哪条评审路径？ · Which review route does a new project of 1.2 million yuan in Yangpu take? */
   readonly Decide: { readonly variables: DecideQueryVariables; readonly answer: DecideQuery };
+  /** 停用离职人员的账号。 · Disables the account of somebody who has left. */
+  readonly DisableAccount: { readonly variables: DisableAccountMutationVariables; readonly answer: DisableAccountMutation };
   /** 停用回调地址。 · Switches a webhook off. */
   readonly DisableWebhook: { readonly variables: DisableWebhookMutationVariables; readonly answer: DisableWebhookMutation };
   /** 各区对“评审路径”的规定并排看。 · How each district answers the question of the route, side by side. */
   readonly DistrictMatrix: { readonly variables: DistrictMatrixQueryVariables; readonly answer: DistrictMatrixQuery };
+  /** 恢复账号。 · Lets somebody sign in again. */
+  readonly EnableAccount: { readonly variables: EnableAccountMutationVariables; readonly answer: EnableAccountMutation };
   /** 启用回调地址。 · Switches a webhook on. */
   readonly EnableWebhook: { readonly variables: EnableWebhookMutationVariables; readonly answer: EnableWebhookMutation };
   /** 结束本人的另一个会话，例如丢失的手机。 · Ends another session of one’s own, such as that of a lost phone. */
@@ -2995,8 +3021,10 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   DecideAcross: "# 同一个项目放在两个区，分别走哪条路径？\n# The same project in two districts: which route in each?\nquery DecideAcross($input: DecideAcrossInput!) {\n  decideAcross(input: $input) {\n    __typename\n    ... on DecisionComparison {\n      places {\n        district\n        asOf\n        factsLeftAside\n        result {\n          __typename\n          ... on Decision {\n            policy\n            status\n            outcomeJson\n          }\n          ... on RequestRefused {\n            problems {\n              code\n              pointer\n              messageZh\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DecideMany: "# 两个项目一次问完：一个事实齐全，一个缺事实。\n# Two projects at once: one with all its facts, one with facts missing.\nquery DecideMany($inputs: [DecideInput!]!) {\n  decideMany(inputs: $inputs) {\n    __typename\n    ... on DecisionBatch {\n      items {\n        index\n        id\n        result {\n          __typename\n          ... on Decision {\n            status\n            outcomeJson\n            missingFacts\n          }\n          ... on RequestRefused {\n            problems {\n              code\n              pointer\n              messageZh\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Decide: "# 杨浦区 120 万元的新建项目走哪条评审路径？\n# Which review route does a new project of 1.2 million yuan in Yangpu take?\nquery Decide($input: DecideInput!) {\n  decide(input: $input) {\n    __typename\n    ... on Decision {\n      status\n      policy\n      digest\n      outcome {\n        __typename\n        ... on RoutingOutcome {\n          route\n          thirdPartyAppraisal\n          expertAppraisal\n          conference\n        }\n      }\n      missingFacts\n      blockers {\n        code\n        titleZh\n        strength\n      }\n      because {\n        rule\n        titleZh\n        citations {\n          documentTitleZh\n          article\n          summaryZh\n        }\n      }\n      explanation {\n        zh\n      }\n      receipt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  DisableAccount: "# 停用离职人员的账号。\n# Disables the account of somebody who has left.\nmutation DisableAccount($person: ID!, $key: ID!) {\n  disableAccount(person: $person, idempotencyKey: $key) {\n    __typename\n    ... on AccountState {\n      person\n      disabled\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DisableWebhook: "# 停用回调地址。\n# Switches a webhook off.\nmutation DisableWebhook($id: ID!, $key: ID!) {\n  disableWebhook(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DistrictMatrix: "# 各区对“评审路径”的规定并排看。\n# How each district answers the question of the route, side by side.\nquery DistrictMatrix($question: Question!) {\n  districtMatrix(question: $question) {\n    __typename\n    ... on DistrictMatrix {\n      policies {\n        policy\n        districtZh\n      }\n      rows {\n        kind\n        titleZh\n        cells {\n          answering\n          entries {\n            messageZh\n            clauses\n            citedZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  EnableAccount: "# 恢复账号。\n# Lets somebody sign in again.\nmutation EnableAccount($person: ID!, $key: ID!) {\n  enableAccount(person: $person, idempotencyKey: $key) {\n    __typename\n    ... on AccountState {\n      person\n      disabled\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EnableWebhook: "# 启用回调地址。\n# Switches a webhook on.\nmutation EnableWebhook($id: ID!, $key: ID!) {\n  enableWebhook(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EndSession: "# 结束本人的另一个会话，例如丢失的手机。\n# Ends another session of one’s own, such as that of a lost phone.\nmutation EndSession($id: ID!, $key: ID!) {\n  endSession(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EngineVersion: "# 哪个版本的引擎在答复？\n# Which version of the engine answers?\nquery EngineVersion {\n  engineVersion\n}\n",

@@ -1,5 +1,6 @@
 import { authenticateWith, type Authenticator } from './credentials/authenticate.ts';
 import { chooseProfileWith } from './accounts/choose-profile.ts';
+import { disableAccountWith } from './accounts/disable-account.ts';
 import { describeCallerWith } from './accounts/describe-caller.ts';
 import { changePasswordWith } from './accounts/change-password.ts';
 import { acceptInvitationWith } from './invitations/accept-invitation.ts';
@@ -21,6 +22,7 @@ export const createIdentity = (parts: IdentityParts) => ({
   authenticate: authenticateWith(authenticatorsOf(parts)),
   describe: describeCallerWith(parts),
   chooseProfile: chooseProfileWith(parts),
+  disableAccount: disableAccountWith(parts),
   setup: setupWith(parts),
   invitePerson: invitePersonWith(parts),
   inviteFirstAdmin: inviteFirstAdminWith(parts),

@@ -1,4 +1,4 @@
-import type { Application, IssuedLink, ProfileId } from '@guicheng/application';
+import type { AccountState, Application, IssuedLink, ProfileId } from '@guicheng/application';
 import { formatInstant, type Result } from '@guicheng/kernel';
 import type { Problem } from '@guicheng/policy-model';
 import type { GraphQLResolveInfo } from 'graphql';
@@ -36,7 +36,10 @@ const invitationOf = (result: Result<IssuedLink, Problem[]>) =>
       }
     : refused(result.error);
 
-/** One-time links: made, shown and used. */
+const accountStateOf = (result: Result<AccountState, Problem[]>) =>
+  result.ok ? { __typename: 'AccountState', person: result.value.personId, disabled: result.value.isDisabled } : refused(result.error);
+
+/** Who may sign in: one-time links made, shown and used; accounts disabled; password rules. */
 export const invitationResolvers = ({ identity }: Pick<Application, 'identity'>) => ({
   Query: {
     oneTimeLink: async (_: unknown, { token }: { readonly token: string }) => {
@@ -58,6 +61,10 @@ export const invitationResolvers = ({ identity }: Pick<Application, 'identity'>)
       invitationOf(await identity.invitePerson(newChange(context, info, args), args.person)),
     inviteFirstAdmin: async (_: unknown, args: Keyed & { readonly district: string }, context: RequestContext, info: GraphQLResolveInfo) =>
       invitationOf(await identity.inviteFirstAdmin(newChange(context, info, args), args.district)),
+    disableAccount: async (_: unknown, args: Keyed & { readonly person: string }, context: RequestContext, info: GraphQLResolveInfo) =>
+      accountStateOf(await identity.disableAccount(newChange(context, info, args), args.person, true)),
+    enableAccount: async (_: unknown, args: Keyed & { readonly person: string }, context: RequestContext, info: GraphQLResolveInfo) =>
+      accountStateOf(await identity.disableAccount(newChange(context, info, args), args.person, false)),
     choosePasswordProfile: async (
       _: unknown,
       args: Keyed & { readonly profile: ProfileId },

@@ -1,6 +1,7 @@
 import type { Instant } from '@guicheng/kernel';
 import type { EntityManager } from 'typeorm';
 import { columnOfInstant, instantOfColumn } from '../../instant-column.ts';
+import { isUuid } from '../../uuid-column.ts';
 import { AccountEntity } from './account.entity.ts';
 import { FormerPasswordEntity } from './former-password.entity.ts';
 
@@ -77,7 +78,7 @@ export const accountRepository = (manager: EntityManager, district: string): Acc
       await manager.insert(AccountEntity, row);
     },
     byLogin: (login) => one({ login }),
-    byPerson: (personId) => one({ personId }),
+    byPerson: async (personId) => (isUuid(personId) ? one({ personId }) : undefined),
     exist: () => manager.existsBy(AccountEntity, { district }),
     change: async (accountId, changes) => {
       await manager.update(AccountEntity, { district, accountId }, columnsOf(changes));

@@ -1,5 +1,6 @@
 import { err, ok } from '@guicheng/kernel';
 import { problem } from '@guicheng/policy-model';
+import { isThere } from '../accounts/is-there.ts';
 import { credentialNotValid, type Authenticator } from '../credentials/authenticate.ts';
 import { credentialDigest } from '../credentials/credential-token.ts';
 import type { IdentityParts } from '../identity-parts.ts';
@@ -17,11 +18,14 @@ export const sessionAuthenticator = ({ database, postsOf }: Pick<IdentityParts, 
       if (session === undefined) return err(credentialNotValid);
       if (isOver(session, at)) return err(sessionOver);
       if (at - session.usedAt >= TOUCH_AFTER) await repositories.sessions.touch(session.sessionId, at);
+      const posts = await postsOf(repositories, session.personId, at);
+      // Who has left holds no post; who holds none may have left.
+      if (posts.length === 0 && !(await isThere(repositories, session.personId, at))) return err(sessionOver);
       return ok({
         district: token.district,
         kind: 'person',
         id: session.personId,
-        posts: await postsOf(repositories, session.personId, at),
+        posts,
         scopes: null,
         sessionId: session.sessionId,
         steppedUpUntil: session.steppedUpUntil,

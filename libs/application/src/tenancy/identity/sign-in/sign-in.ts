@@ -2,6 +2,7 @@ import { err, ok, type Instant, type Result } from '@guicheng/kernel';
 import type { Change, ChangeResult, DistrictRepositories } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import { changeStoredPassword } from '../accounts/change-stored-password.ts';
+import { isThere } from '../accounts/is-there.ts';
 import { normalLogin, storable } from '../accounts/login-name.ts';
 import type { IdentityParts, RequestTrace } from '../identity-parts.ts';
 import { hashNewPassword, tooBusy } from '../passwords/new-password.ts';
@@ -131,6 +132,7 @@ export const signInWith = ({ database, clock, random, hasher, box }: IdentityPar
       if (!check.isRight || account === undefined) return failed(attempt, 'password');
       const present = await repositories.accounts.byPerson(account.personId);
       if (present?.disabledAt !== null || present.passwordHash !== account.passwordHash) return failed(attempt, 'account-changed');
+      if (!(await isThere(repositories, present.personId, at))) return failed(attempt, 'person-left');
       const factor = await checkSecondFactor(repositories, box, district, present, code, at);
       if (factor === 'wrong') return failed(attempt, 'second-factor');
       await repositories.signInFailures.remove(mark);
