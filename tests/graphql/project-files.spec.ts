@@ -98,4 +98,64 @@ describe('downloads and uploads of the register', () => {
     expect(await codes(await send(junk, officer, { 'idempotency-key': '' }))).toEqual([400, 'idempotency-key-missing']);
     expect(await codes(await send(new Uint8Array(), officer))).toEqual([400, 'body-missing']);
   });
+
+  describe('files of a project', () => {
+    let projectId: string;
+    const PDF = new TextEncoder().encode('%PDF-1.7 canary');
+    const ask = async (
+      caller: SignedInCaller,
+      method: string,
+      path: string,
+      over: Record<string, unknown> = {},
+      body?: Uint8Array<ArrayBuffer>,
+    ) =>
+      fetch(`${api.url}/files/projects/${projectId}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${caller.token}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/octet-stream' }),
+          'idempotency-key': path + method,
+          ...(over as Record<string, string>),
+        },
+        ...(body === undefined ? {} : { body }),
+      });
+
+    beforeAll(async () => {
+      const officer = await as(here, 'officer');
+      const { recordProject } = await officer.run('RecordProject', { input: { title: '有附件', unit: here.units.bureau }, key: 'files' });
+      projectId = recordProject.__typename === 'Project' ? recordProject.id : '';
+    });
+
+    it('are attached, listed, downloaded and taken off', async () => {
+      const caller = await as(here, 'bureauApplicant');
+      const name = `?name=${encodeURIComponent('批复 "一".pdf')}`;
+      const attached = await ask(caller, 'POST', name, {}, PDF);
+      expect(attached.status).toBe(201);
+      const { id } = (await attached.json()) as { id: string };
+      expect(await (await ask(caller, 'POST', name, {}, PDF)).json()).toMatchObject({ id });
+      expect(await (await ask(caller, 'GET', '')).json()).toMatchObject({ files: [{ id, name: '批复 "一".pdf', size: PDF.length }] });
+      const read = await ask(caller, 'GET', `/${id}`);
+      expect(read.headers.get('content-disposition')).toBe(
+        `attachment; filename="______.pdf"; filename*=UTF-8''${encodeURIComponent('批复 "一".pdf')}`,
+      );
+      expect(new Uint8Array(await read.arrayBuffer())).toEqual(PDF);
+      for (const stranger of [await as(there, 'officer'), await as(here, 'townApplicant')])
+        expect(await codes(await ask(stranger, 'GET', `/${id}`))).toEqual([404, 'unknown-project']);
+      expect((await ask(caller, 'DELETE', `/${id}`)).status).toBe(200);
+      expect(await codes(await ask(caller, 'GET', `/${id}`))).toEqual([404, 'unknown-file']);
+    });
+
+    it('are refused with what is wrong', async () => {
+      const caller = await as(here, 'bureauApplicant');
+      const post = async (path: string, over: Record<string, unknown> = {}, body = PDF) =>
+        codes(await ask(caller, 'POST', path, over, body));
+      expect(await post('?name=../x.pdf')).toEqual([422, 'file-name-not-valid']);
+      expect(await post('?name=x.exe')).toEqual([422, 'file-type-not-allowed']);
+      expect(await post('?name=x.png')).toEqual([422, 'file-type-differs']);
+      expect(await post('?name=x.pdf', { 'content-type': 'text/plain' })).toEqual([415, 'media-type-not-supported']);
+      expect(await post('?name=x.pdf', { 'content-type': 'multipart/form-data; boundary=x' })).toEqual([415, 'media-type-not-supported']);
+      expect(await post('?name=x.pdf', { 'idempotency-key': '' })).toEqual([400, 'idempotency-key-missing']);
+      expect(await codes(await ask(await as(here, 'auditor'), 'POST', '?name=x.pdf', {}, PDF))).toEqual([403, 'not-permitted']);
+    });
+  });
 });

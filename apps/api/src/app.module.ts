@@ -1,10 +1,11 @@
-import type { Application } from '@guicheng/application';
+import type { Application, ProjectFileUseCases } from '@guicheng/application';
 import type { RateLimiter } from '@guicheng/graphql-api';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { EdgeErrorsFilter } from './edge/edge-errors.filter.ts';
+import { AttachmentsServer } from './files/attachments.server.ts';
 import { ProjectFilesServer } from './files/project-files.server.ts';
 import type { PageFiles } from './graphiql/graphiql-files.ts';
 import { GraphiqlController } from './graphiql/graphiql.controller.ts';
@@ -16,11 +17,24 @@ import type { Readiness } from './health/readiness.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { MetricsController } from './metrics/metrics.controller.ts';
 import { SignInPagesController } from './sign-in/sign-in-pages.controller.ts';
-import { APPLICATION, GRAPHIQL_FILES, LOG, METRICS, RATE_LIMITER, READINESS, RECOGNITION, REQUEST_DEADLINE, SECRET_KEY } from './tokens.ts';
+import {
+  APPLICATION,
+  GRAPHIQL_FILES,
+  LOG,
+  METRICS,
+  RATE_LIMITER,
+  READINESS,
+  RECOGNITION,
+  REQUEST_DEADLINE,
+  SECRET_KEY,
+  PROJECT_FILES,
+} from './tokens.ts';
 
 /** What the server is made of when it starts. */
 export interface ServerParts {
   readonly application: Application;
+  /** Files of projects. */
+  readonly projectFiles: ProjectFileUseCases;
   /** How it knows who asks. */
   readonly recognition: Recognition;
   readonly limiter: RateLimiter;
@@ -39,6 +53,7 @@ export interface ServerParts {
 export class AppModule {
   static of({
     application,
+    projectFiles,
     recognition,
     limiter,
     requestDeadline,
@@ -54,8 +69,10 @@ export class AppModule {
       providers: [
         GraphqlServer,
         ProjectFilesServer,
+        AttachmentsServer,
         { provide: APP_FILTER, useClass: EdgeErrorsFilter },
         { provide: APPLICATION, useValue: application },
+        { provide: PROJECT_FILES, useValue: projectFiles },
         { provide: RECOGNITION, useValue: recognition },
         { provide: RATE_LIMITER, useValue: limiter },
         { provide: REQUEST_DEADLINE, useValue: requestDeadline },

@@ -1,5 +1,6 @@
 /** Injection tokens of what is made once when the server starts. */
 export const APPLICATION = Symbol('application');
+export const PROJECT_FILES = Symbol('project files');
 export const READINESS = Symbol('readiness');
 export const RECOGNITION = Symbol('recognition');
 export const SECRET_KEY = Symbol('secret key');

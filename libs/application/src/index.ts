@@ -69,6 +69,8 @@ export type { WhatIfAnswer } from './policies/what-if.ts';
 export type { AnsweringPolicy, AskInput, ProjectAnswer, ProjectQuestion } from './projects/ask-project.ts';
 export type { ProjectChange } from './projects/change-project.ts';
 export type { Edited, EditRefused, ProjectEdit } from './projects/edit-project.ts';
+export { projectFileUseCases } from './projects/files/project-file-use-cases.ts';
+export type { ProjectFileUseCases } from './projects/files/project-file-use-cases.ts';
 export type { ExportInput, ProjectExport } from './projects/ledger/export-projects.ts';
 export type { ImportInput, ImportReport } from './projects/ledger/import-projects.ts';
 export type { LedgerError } from './projects/ledger/read-ledger.ts';

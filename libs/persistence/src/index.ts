@@ -49,6 +49,11 @@ export type {
   RevisionNote,
 } from './projects/project-record.ts';
 export type { ProjectFile, ProjectFileRepository } from './projects/project-file.repository.ts';
+export { localObjectStore } from './object-store/local-object-store.ts';
+export { ObjectTooLarge } from './object-store/object-store.ts';
+export type { ObjectStore, StoredObject } from './object-store/object-store.ts';
+export { s3ObjectStore } from './object-store/s3-object-store.ts';
+export type { S3Options } from './object-store/s3-object-store.ts';
 export { positionOf } from './projects/project-page.ts';
 export type { ProjectFilter, ProjectOrder, ProjectPage, ProjectPosition, ProjectWindow } from './projects/project-page.ts';
 export type { NewProject, ProjectRepository } from './projects/project.repository.ts';

@@ -12,6 +12,7 @@ import {
   type Environment,
   type SettingProblem,
 } from './settings.ts';
+import { s3Settings, type S3Config } from './s3-settings.ts';
 
 /** Levels of the log, quietest last. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -55,6 +56,8 @@ export interface Config {
   readonly worker: 'inside' | 'outside';
   /** Addresses and networks besides the public internet that webhooks may lead to, over http too. */
   readonly outboundAllowed: readonly string[];
+  /** Where files of projects are kept; left out: in the data directory. */
+  readonly s3?: S3Config | undefined;
   /** What a password hash costs; not to be set from outside. */
   readonly passwordCost: PasswordCost;
 }
@@ -97,6 +100,7 @@ export const parseConfig = (environment: Environment): Result<Config, readonly S
     secretKey: keySetting(environment, 'SECRET_KEY', problems),
     worker: oneOf(environment, 'WORKER', ['inside', 'outside'], 'inside', problems),
     outboundAllowed: networksSetting(environment, 'OUTBOUND_ALLOWED', problems),
+    s3: s3Settings(environment, problems),
     passwordCost: PASSWORD_COST,
   };
   return problems.length > 0 ? err(problems) : ok(config);

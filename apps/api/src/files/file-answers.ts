@@ -23,6 +23,19 @@ export const fileCaller = async (request: FastifyRequest, recognition: Recogniti
   return caller;
 };
 
+const keyNotValid = new EdgeError(
+  400,
+  'idempotency-key-missing',
+  '请以 Idempotency-Key 请求头给出幂等键（1 至 255 个字符）。',
+  'Give an idempotency key of 1 to 255 characters in the header Idempotency-Key.',
+);
+/** The caller's key for a mutation. Throws `EdgeError` 400. */
+export const idempotencyKey = ({ headers }: FastifyRequest): string => {
+  const key = headers['idempotency-key'];
+  if (typeof key !== 'string' || key.length < 1 || key.length > 255) throw keyNotValid;
+  return key;
+};
+
 const STATUS: Readonly<Record<string, number>> = {
   'not-permitted': 403,
   'unknown-project': 404,
@@ -50,8 +63,8 @@ const unavailable = new EdgeError(
 const wrongType = new EdgeError(
   415,
   'media-type-not-supported',
-  '请以 .xlsx 的媒体类型或 application/octet-stream 发送文件内容。',
-  'Send the content of the file as the media type of .xlsx or as application/octet-stream.',
+  '请以文件自身的媒体类型或 application/octet-stream 发送文件内容。',
+  'Send the content of the file under its own media type or as application/octet-stream.',
 );
 const tooLarge = new EdgeError(413, 'body-too-large', '文件过大。', 'The file is too large.');
 

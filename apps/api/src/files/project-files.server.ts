@@ -10,19 +10,13 @@ import { EdgeError } from '../edge/edge-error.ts';
 import type { Recognition } from '../graphql/caller-of.ts';
 import { APPLICATION, LOG, RECOGNITION } from '../tokens.ts';
 import { exportInputOf, type Query } from './export-query.ts';
-import { answerEdgeError, answerRefusal, asAttachment, fileCaller } from './file-answers.ts';
+import { answerEdgeError, answerRefusal, asAttachment, fileCaller, idempotencyKey } from './file-answers.ts';
 
 /** The media type of an .xlsx. */
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Bodies are taken under types that no form of another site can send: a browser asks first, and is refused. */
 const BODIES = [XLSX, 'application/octet-stream'];
 
-const keyNotValid = new EdgeError(
-  400,
-  'idempotency-key-missing',
-  '请以 Idempotency-Key 请求头给出幂等键（1 至 255 个字符）。',
-  'Give an idempotency key of 1 to 255 characters in the header Idempotency-Key.',
-);
 const noBody = new EdgeError(400, 'body-missing', '请求体应为 .xlsx 文件的内容。', 'The body is the content of the .xlsx file.');
 
 /** Downloads and uploads of the project register, with the caller's own credential: what GraphQL is not made for. */
@@ -76,10 +70,8 @@ export class ProjectFilesServer implements OnModuleInit {
   }
 
   private changeOf(request: FastifyRequest, caller: Caller, file: Buffer) {
-    const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string' || key.length < 1 || key.length > 255) throw keyNotValid;
     const requestDigest = `import sha256:${createHash('sha256').update(file).digest('hex')}`;
     const actor = actorOf(caller, postWith(caller, PROJECT_WRITERS));
-    return { district: caller.district, actor, ...this.mark(request), idempotency: { key, requestDigest } };
+    return { district: caller.district, actor, ...this.mark(request), idempotency: { key: idempotencyKey(request), requestDigest } };
   }
 }

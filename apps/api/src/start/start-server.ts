@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createApplication, type PolicyLibrary } from '@guicheng/application';
+import { createApplication, projectFileUseCases, type PolicyLibrary } from '@guicheng/application';
 import type { Clock } from '@guicheng/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -13,6 +13,7 @@ import { createMetrics } from '../metrics/metrics.ts';
 import { offerSetup } from '../sign-in/offer-setup.ts';
 import { systemClock } from '../system-clock.ts';
 import { drain } from './drain.ts';
+import { fileStoreOf, keepSwept } from './file-store.ts';
 import { foldersOf, type Folders } from './folders.ts';
 import { checkAnchorKey, keepAnchored } from './keep-anchored.ts';
 import { loadPolicies } from './load-policies.ts';
@@ -78,9 +79,11 @@ const serve = async (
   const { passwordCost, outboundAllowed } = config;
   const takesHttp = outboundAllowed.length > 0;
   const application = createApplication({ database, library, clock, random: randomBytes, secretKey, passwordCost, takesHttp });
+  const projectFiles = projectFileUseCases({ database, random: randomBytes, files: fileStoreOf(config.s3, folders.data) });
   const readiness = readinessOf({ database, policyCount: () => library.holdings().policies.length });
   const app = await createHttpServer({
     application: countDecisions(application, metrics),
+    projectFiles,
     recognition: { authenticate: application.identity.authenticate, clock, secure: config.publicUrl?.startsWith('https:') ?? false },
     limiter: rateLimits(database, config.rate),
     requestDeadline: config.requestDeadline,
@@ -93,11 +96,13 @@ const serve = async (
   const url = await listenOn(app, config);
   await offerSetup(application, config.publicUrl ?? url, onProgress);
   const refreshing = keepFresh(library, log);
+  const sweeping = keepSwept(database, projectFiles, clock, log);
   const anchoring = keepAnchored(database, systemClock, log, anchorPlaces);
   const worker = config.worker === 'inside' ? await runWorker({ database, secretKey, outboundAllowed, clock, log }) : undefined;
   let closed: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     clearInterval(refreshing);
+    clearInterval(sweeping);
     await drain(app, readiness, config.drain);
     await worker?.stop();
     await anchoring.stop();

@@ -1,0 +1,107 @@
+import type { Readable } from 'node:stream';
+import { actorOf, postWith, PROJECT_WRITERS, type Caller, type ProjectFileUseCases } from '@guicheng/application';
+import { formatInstant } from '@guicheng/kernel';
+import type { ProjectFile } from '@guicheng/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { EdgeError } from '../edge/edge-error.ts';
+import type { Recognition } from '../graphql/caller-of.ts';
+import { LOG, PROJECT_FILES, RECOGNITION } from '../tokens.ts';
+import { answerEdgeError, answerRefusal, asAttachment, fileCaller, idempotencyKey } from './file-answers.ts';
+
+/** Types of no form: a page of another site cannot send them. What a file is, its name and its bytes say. */
+const BODIES = /^(application\/(octet-stream|pdf|ofd|vnd\.openxmlformats-officedocument\.[a-z.]+)|image\/(jpeg|png))$/;
+/** A little more than a file may be: the store counts, and says so by code. */
+const MOST_BYTES = 51 * 1024 * 1024;
+
+const noBody = new EdgeError(400, 'body-missing', '请求体应为文件内容。', 'The body is the content of the file.');
+
+interface Place {
+  readonly projectId: string;
+  readonly fileId: string;
+}
+
+const fileView = ({ fileId, projectId, name, mediaType, size, sha256, addedAt, addedBy }: ProjectFile) => ({
+  id: fileId,
+  projectId,
+  name,
+  mediaType,
+  size,
+  sha256,
+  addedAt: formatInstant(addedAt),
+  addedBy,
+});
+
+/** Files of projects: attached, listed, downloaded and taken off, with the caller's own credential. */
+@Injectable()
+export class AttachmentsServer implements OnModuleInit {
+  constructor(
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(PROJECT_FILES) private readonly files: ProjectFileUseCases,
+    @Inject(RECOGNITION) private readonly recognition: Recognition,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.host.httpAdapter.getInstance<FastifyInstance>().register(async (scope) => {
+      scope.setErrorHandler((error, request, reply) => answerEdgeError(error, request, reply, this.log));
+      scope.addContentTypeParser(BODIES, (_, payload, done) => done(null, payload));
+      scope.post<{ Params: Place }>('/files/projects/:projectId', { bodyLimit: MOST_BYTES }, (request, reply) =>
+        this.attach(request, reply),
+      );
+      scope.get<{ Params: Place }>('/files/projects/:projectId', (request, reply) => this.list(request, reply));
+      scope.get<{ Params: Place }>('/files/projects/:projectId/:fileId', (request, reply) => this.download(request, reply));
+      scope.delete<{ Params: Place }>('/files/projects/:projectId/:fileId', (request, reply) => this.remove(request, reply));
+    });
+  }
+
+  private mark({ id }: FastifyRequest) {
+    return { requestId: id, at: this.recognition.clock.now() };
+  }
+
+  private changeOf(request: FastifyRequest, caller: Caller, requestDigest: string) {
+    const actor = actorOf(caller, postWith(caller, PROJECT_WRITERS));
+    return { district: caller.district, actor, ...this.mark(request), idempotency: { key: idempotencyKey(request), requestDigest } };
+  }
+
+  private async attach(request: FastifyRequest<{ Params: Place }>, reply: FastifyReply): Promise<FastifyReply> {
+    const caller = await fileCaller(request, this.recognition);
+    idempotencyKey(request);
+    const source = request.body as Readable | undefined;
+    if (source === undefined) throw noBody;
+    const { projectId } = request.params;
+    const { name = '' } = request.query as { readonly name?: string };
+    const input = { projectId, name: typeof name === 'string' ? name : '', source };
+    const attached = await this.files.attachFile(caller, input, this.mark(request), ({ sha256 }) =>
+      this.changeOf(request, caller, `attach ${projectId} ${sha256} ${input.name}`),
+    );
+    // What is refused before it was read is not read: the connection goes.
+    if (!attached.ok && !source.readableEnded) void reply.header('connection', 'close');
+    return attached.ok ? reply.code(201).send(fileView(attached.value)) : answerRefusal(reply, attached.error);
+  }
+
+  private async list(request: FastifyRequest<{ Params: Place }>, reply: FastifyReply): Promise<FastifyReply> {
+    const caller = await fileCaller(request, this.recognition);
+    const found = await this.files.listFiles(caller, request.params.projectId, this.mark(request));
+    return found.ok ? reply.send({ files: found.value.map(fileView) }) : answerRefusal(reply, found.error);
+  }
+
+  private async download(request: FastifyRequest<{ Params: Place }>, reply: FastifyReply): Promise<FastifyReply> {
+    const caller = await fileCaller(request, this.recognition);
+    const { projectId, fileId } = request.params;
+    const found = await this.files.readFile(caller, projectId, fileId, this.mark(request));
+    if (!found.ok) return answerRefusal(reply, found.error);
+    const { file, stream } = found.value;
+    return asAttachment(reply, file.name, file.mediaType).header('content-length', file.size).send(stream);
+  }
+
+  private async remove(request: FastifyRequest<{ Params: Place }>, reply: FastifyReply): Promise<FastifyReply> {
+    const caller = await fileCaller(request, this.recognition);
+    const { projectId, fileId } = request.params;
+    const removed = await this.files.removeFile(caller, projectId, fileId, this.changeOf(request, caller, `remove ${projectId} ${fileId}`));
+    return removed.ok ? reply.send(fileView(removed.value)) : answerRefusal(reply, removed.error);
+  }
+}

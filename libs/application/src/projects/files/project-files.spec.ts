@@ -1,0 +1,116 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { Instant, Result } from '@guicheng/kernel';
+import { localObjectStore } from '@guicheng/persistence';
+import type { Problem } from '@guicheng/policy-model';
+import { templateDatabase, testDistrict, type TestDatabase, type TestDistrict } from '@guicheng/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Caller } from '../../tenancy/caller.ts';
+import { DAY, openRegister, type Register } from '../project.fixture.ts';
+import { LARGEST_FILE } from './file-types.ts';
+import { projectFileUseCases, type ProjectFileUseCases } from './project-file-use-cases.ts';
+
+const MARK = { requestId: 'r', at: DAY };
+const PDF = '%PDF-1.7 内容';
+const codes = (result: Result<unknown, Problem[]>): string[] => (result.ok ? [] : result.error.map(({ code }) => code));
+
+describe('files of a project', () => {
+  let test: TestDatabase;
+  let folder: string;
+  let register: Register<TestDistrict>;
+  let files: ProjectFileUseCases;
+  let projectId: string;
+  let serial = 0;
+  const by = (person: Parameters<TestDistrict['caller']>[0]): Caller => register.here.caller(person);
+  const objects = async (): Promise<string[]> =>
+    (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name);
+  async function* bytes(...parts: readonly (string | Buffer)[]): AsyncGenerator<Uint8Array> {
+    for (const part of parts) yield Buffer.from(part);
+  }
+  const attach = (caller: Caller, name: string, source: AsyncIterable<Uint8Array>, key: string | null = null) =>
+    files.attachFile(caller, { projectId, name, source }, MARK, ({ sha256 }) =>
+      register.change(caller, key === null ? {} : { idempotency: { key, requestDigest: `${name} ${sha256}` } }),
+    );
+
+  beforeAll(async () => {
+    test = await templateDatabase();
+    register = await openRegister(test.appUrl, testDistrict);
+    folder = await mkdtemp(join(tmpdir(), 'guicheng-files-'));
+    const random = (count: number): Uint8Array =>
+      Uint8Array.from({ length: count }, (_, index) => (index === count - 1 ? (serial += 1) : 0));
+    files = projectFileUseCases({ database: register.database, random, files: localObjectStore(folder) });
+    const caller = by('bureauApplicant');
+    const input = { code: null, title: '附件', unitId: register.here.units.bureau, facts: {} };
+    const made = await register.application.recordProject(caller, input, register.change(caller));
+    if (!made.ok) throw new Error(JSON.stringify(made.error));
+    projectId = made.value.projectId;
+  });
+  afterAll(async () => {
+    await register.close();
+    await test.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('are attached, read by who sees the project, and taken off; each leaves its audit entry', async () => {
+    const caller = by('bureauApplicant');
+    const made = await attach(caller, '批复.pdf', bytes('%PD', PDF.slice(3)));
+    if (!made.ok) expect.fail(JSON.stringify(made.error));
+    const { fileId, size, mediaType } = made.value;
+    expect({ size, mediaType }).toEqual({ size: Buffer.byteLength(PDF), mediaType: 'application/pdf' });
+    expect(await files.listFiles(caller, projectId, MARK)).toMatchObject({ ok: true, value: [{ fileId, name: '批复.pdf' }] });
+    const read = await files.readFile(by('officer'), projectId, fileId, MARK);
+    expect(read.ok && (await buffer(read.value.stream)).toString()).toBe(PDF);
+    for (const stranger of [by('townApplicant'), register.there.caller('officer')])
+      expect(codes(await files.readFile(stranger, projectId, fileId, MARK))).toEqual(['unknown-project']);
+    expect(codes(await files.removeFile(by('auditor'), projectId, fileId, register.change(by('auditor'))))).toEqual(['not-permitted']);
+    expect(codes(await files.removeFile(caller, projectId, fileId, register.change(caller)))).toEqual([]);
+    expect(codes(await files.readFile(caller, projectId, fileId, MARK))).toEqual(['unknown-file']);
+    const actions = (await register.audit('yicheng')).map(({ action }) => action);
+    expect(actions.slice(-3)).toEqual(['project.attach-file', 'project.read-of-other-unit', 'project.remove-file']);
+  });
+
+  it.each([
+    ['a path', '../x.pdf', PDF, 'file-name-not-valid'],
+    ['a type that is not taken', 'x.html', '<script>', 'file-type-not-allowed'],
+    ['no type', 'pdf', PDF, 'file-type-not-allowed'],
+    ['content of another type', 'x.png', PDF, 'file-type-differs'],
+    ['next to nothing', 'x.pdf', '%PDF-', 'file-type-differs'],
+  ])('are refused with %s, and nothing is left of them', async (_, name, content, code) => {
+    const before = await objects();
+    expect(codes(await attach(by('bureauApplicant'), name, bytes(content)))).toEqual([code]);
+    expect(await objects()).toEqual(before);
+  });
+
+  it('are refused beyond 50 MB and to who may not write, and nothing is left of them', async () => {
+    const before = await objects();
+    const large = bytes(PDF, ...Array.from({ length: 51 }, () => Buffer.alloc(LARGEST_FILE / 50)));
+    expect(codes(await attach(by('bureauApplicant'), 'x.pdf', large))).toEqual(['file-too-large']);
+    expect(codes(await attach(by('auditor'), 'x.pdf', bytes(PDF)))).toEqual(['not-permitted']);
+    expect(codes(await attach(by('townApplicant'), 'x.pdf', bytes(PDF)))).toEqual(['unknown-project']);
+    expect(await objects()).toEqual(before);
+  });
+
+  it('sent again with one key are one file', async () => {
+    const caller = by('bureauApplicant');
+    const before = (await objects()).length;
+    const first = await attach(caller, 'once.pdf', bytes(PDF), 'once');
+    expect(await attach(caller, 'once.pdf', bytes(PDF), 'once')).toEqual(first);
+    expect(codes(await attach(caller, 'once.pdf', bytes(PDF, '!'), 'once'))).toEqual(['idempotency-key-reused']);
+    expect(await objects()).toHaveLength(before + 1);
+  });
+
+  it('that an upload left behind are taken away a day later, others not', async () => {
+    async function* breaking(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(PDF);
+      throw new Error('the sender is gone');
+    }
+    await expect(attach(by('bureauApplicant'), 'gone.pdf', breaking())).rejects.toThrow('the sender is gone');
+    const before = await objects();
+    expect(await files.sweepUploads('yicheng', DAY)).toBe(0);
+    expect(await files.sweepUploads('yicheng', (DAY + 25 * 3_600_000) as Instant)).toBe(1);
+    expect(await files.sweepUploads('yicheng', (DAY + 25 * 3_600_000) as Instant)).toBe(0);
+    expect(await objects()).toEqual(before);
+  });
+});
