@@ -8,6 +8,7 @@ import { benchEngine } from './engine-bench.ts';
 import { figure, tableOf } from './figures.ts';
 import type { Figure } from './figures.ts';
 import { benchHttp } from './http-bench.ts';
+import { benchMutation } from './mutation-bench.ts';
 import { benchCommand } from './process-bench.ts';
 
 const STARTS = 5;
@@ -52,17 +53,19 @@ async function main(): Promise<void> {
   const root = workspaceRoot();
   const engine = await benchEngine();
   const command = await benchCommand(root);
+  const mutation = await benchMutation();
   const { http, server } = await benchServer();
   const machine = { node: process.version, cores: availableParallelism(), processor: cpus()[0]?.model ?? 'unknown' };
 
   if (process.argv.includes('--json')) {
-    process.stdout.write(`${JSON.stringify({ machine, engine, command, http, server }, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify({ machine, engine, command, mutation, http, server }, null, 2)}\n`);
   } else {
     process.stdout.write(
       [
         `Node ${machine.node}, ${machine.cores} cores (${machine.processor}); medians, least – most; ratios by round\n`,
         tableOf('engine, yangpu/2023-10 routing, determined cases', engine),
         tableOf('command line', command),
+        tableOf('mutation, database on disk', mutation),
         tableOf('server over HTTP', http),
         tableOf('server process', server),
       ].join('\n'),
