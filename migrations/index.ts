@@ -18,6 +18,7 @@ import { CreateSignInPolicy1795651500005 } from './1795651500005-create-sign-in-
 import { TieIdentityToPeople1795651500011 } from './1795651500011-tie-identity-to-people.ts';
 import { CheckPeopleOfIdentity1795651500012 } from './1795651500012-check-people-of-identity.ts';
 import { CreateApiClient1795651550001 } from './1795651550001-create-api-client.ts';
+import { CreateFederatedSignIn1795651550002 } from './1795651550002-create-federated-sign-in.ts';
 import { CreateProject1795651600001 } from './1795651600001-create-project.ts';
 import { CreateProjectFile1795651600002 } from './1795651600002-create-project-file.ts';
 import { InstallJobQueue1795651700001 } from './1795651700001-install-job-queue.ts';
@@ -49,6 +50,7 @@ export const MIGRATIONS = [
   TieIdentityToPeople1795651500011,
   CheckPeopleOfIdentity1795651500012,
   CreateApiClient1795651550001,
+  CreateFederatedSignIn1795651550002,
   CreateProject1795651600001,
   CreateProjectFile1795651600002,
   InstallJobQueue1795651700001,

@@ -360,6 +360,28 @@ create table district (
 );
 alter table district owner to guicheng_owner;
 
+create table federated_identity (
+  district text not null,
+  issuer text not null,
+  subject text not null,
+  person_id uuid not null,
+  linked_at timestamp(3) with time zone not null,
+  constraint federated_identity_pk PRIMARY KEY (district, issuer, subject),
+  constraint federated_identity_of_person FOREIGN KEY (district, person_id) REFERENCES person(district, person_id),
+  constraint federated_identity_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table federated_identity owner to guicheng_owner;
+
+create table federated_post (
+  district text not null,
+  post_id uuid not null,
+  issuer text not null,
+  constraint federated_post_pk PRIMARY KEY (district, post_id),
+  constraint federated_post_is_post FOREIGN KEY (district, post_id) REFERENCES post(district, post_id),
+  constraint federated_post_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table federated_post owner to guicheng_owner;
+
 create table file_upload (
   district text not null,
   object_key text not null,
@@ -637,6 +659,20 @@ create table session (
 );
 alter table session owner to guicheng_owner;
 
+create table sign_in_attempt (
+  district text not null,
+  state_digest text not null,
+  protocol text not null,
+  revision integer not null,
+  browser_digest text not null,
+  nonce text not null,
+  verifier text not null,
+  return_to text not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint sign_in_attempt_pk PRIMARY KEY (district, state_digest)
+);
+alter table sign_in_attempt owner to guicheng_owner;
+
 create table sign_in_failure (
   district text not null,
   login_mark text not null,
@@ -657,6 +693,21 @@ create table sign_in_policy (
   constraint sign_in_policy_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 alter table sign_in_policy owner to guicheng_owner;
+
+create table sign_in_provider (
+  district text not null,
+  protocol text not null,
+  revision integer not null,
+  settings text not null,
+  sealed_secret text,
+  changed_at timestamp(3) with time zone not null,
+  disabled_at timestamp(3) with time zone,
+  constraint sign_in_provider_pk PRIMARY KEY (district, protocol),
+  constraint sign_in_provider_protocol_known CHECK ((protocol = ANY (ARRAY['oidc'::text, 'cas'::text]))),
+  constraint sign_in_provider_revision_positive CHECK ((revision > 0)),
+  constraint sign_in_provider_audited TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+alter table sign_in_provider owner to guicheng_owner;
 
 create table tenant_pass (
   district text not null,
@@ -800,6 +851,8 @@ CREATE INDEX rate_bucket_age ON public.rate_bucket USING btree (district, at);
 
 CREATE INDEX session_open ON public.session USING btree (district, person_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX sign_in_attempt_age ON public.sign_in_attempt USING btree (district, expires_at);
+
 CREATE INDEX sign_in_failure_age ON public.sign_in_failure USING btree (district, last_at);
 
 CREATE INDEX unit_period_parent ON public.unit_period USING btree (district, parent_unit_id);
@@ -837,6 +890,14 @@ CREATE TRIGGER delegation_only_ends BEFORE UPDATE ON public.delegation FOR EACH 
 CREATE CONSTRAINT TRIGGER district_audited AFTER INSERT OR UPDATE ON public.district DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
 CREATE TRIGGER district_guarded BEFORE INSERT OR UPDATE ON public.district FOR EACH ROW EXECUTE FUNCTION guicheng_guard_district();
+
+CREATE CONSTRAINT TRIGGER federated_identity_audited AFTER INSERT OR DELETE OR UPDATE ON public.federated_identity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE CONSTRAINT TRIGGER federated_post_audited AFTER INSERT OR DELETE OR UPDATE ON public.federated_post DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
+CREATE TRIGGER federated_post_immutable BEFORE DELETE OR UPDATE ON public.federated_post FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
+
+CREATE TRIGGER federated_post_not_truncated BEFORE TRUNCATE ON public.federated_post FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
 
 CREATE CONSTRAINT TRIGGER former_password_audited AFTER INSERT OR DELETE OR UPDATE ON public.former_password DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
 
@@ -890,6 +951,8 @@ CREATE TRIGGER sign_in_policy_immutable BEFORE DELETE OR UPDATE ON public.sign_i
 
 CREATE TRIGGER sign_in_policy_not_truncated BEFORE TRUNCATE ON public.sign_in_policy FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
 
+CREATE CONSTRAINT TRIGGER sign_in_provider_audited AFTER INSERT OR DELETE OR UPDATE ON public.sign_in_provider DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION guicheng_require_audit();
+
 CREATE TRIGGER tenant_pass_immutable BEFORE DELETE OR UPDATE ON public.tenant_pass FOR EACH ROW EXECUTE FUNCTION guicheng_refuse_change();
 
 CREATE TRIGGER tenant_pass_not_truncated BEFORE TRUNCATE ON public.tenant_pass FOR EACH STATEMENT EXECUTE FUNCTION guicheng_refuse_change();
@@ -934,6 +997,12 @@ alter table decision_receipt force row level security;
 
 alter table delegation enable row level security;
 alter table delegation force row level security;
+
+alter table federated_identity enable row level security;
+alter table federated_identity force row level security;
+
+alter table federated_post enable row level security;
+alter table federated_post force row level security;
 
 alter table file_upload enable row level security;
 alter table file_upload force row level security;
@@ -980,11 +1049,17 @@ alter table recovery_code force row level security;
 alter table session enable row level security;
 alter table session force row level security;
 
+alter table sign_in_attempt enable row level security;
+alter table sign_in_attempt force row level security;
+
 alter table sign_in_failure enable row level security;
 alter table sign_in_failure force row level security;
 
 alter table sign_in_policy enable row level security;
 alter table sign_in_policy force row level security;
+
+alter table sign_in_provider enable row level security;
+alter table sign_in_provider force row level security;
 
 alter table unit enable row level security;
 alter table unit force row level security;
@@ -1061,6 +1136,20 @@ create policy delegation_for_backup on delegation as PERMISSIVE for SELECT to gu
   using (true);
 
 create policy delegation_of_district on delegation as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy federated_identity_for_backup on federated_identity as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy federated_identity_of_district on federated_identity as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy federated_post_for_backup on federated_post as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy federated_post_of_district on federated_post as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
@@ -1169,6 +1258,13 @@ create policy session_of_district on session as PERMISSIVE for ALL to guicheng_a
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
+create policy sign_in_attempt_for_backup on sign_in_attempt as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy sign_in_attempt_of_district on sign_in_attempt as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
 create policy sign_in_failure_for_backup on sign_in_failure as PERMISSIVE for SELECT to guicheng_backup
   using (true);
 
@@ -1180,6 +1276,13 @@ create policy sign_in_policy_for_backup on sign_in_policy as PERMISSIVE for SELE
   using (true);
 
 create policy sign_in_policy_of_district on sign_in_policy as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
+  using ((district = guicheng_current_district()))
+  with check ((district = guicheng_current_district()));
+
+create policy sign_in_provider_for_backup on sign_in_provider as PERMISSIVE for SELECT to guicheng_backup
+  using (true);
+
+create policy sign_in_provider_of_district on sign_in_provider as PERMISSIVE for ALL to guicheng_app, guicheng_auditor, guicheng_owner
   using ((district = guicheng_current_district()))
   with check ((district = guicheng_current_district()));
 
@@ -1272,6 +1375,18 @@ grant select on table district to guicheng_auditor;
 
 grant select on table district to guicheng_backup;
 
+grant delete, insert, select on table federated_identity to guicheng_app;
+
+grant select on table federated_identity to guicheng_auditor;
+
+grant select on table federated_identity to guicheng_backup;
+
+grant insert, select on table federated_post to guicheng_app;
+
+grant select on table federated_post to guicheng_auditor;
+
+grant select on table federated_post to guicheng_backup;
+
 grant delete, insert, select on table file_upload to guicheng_app;
 
 grant select on table file_upload to guicheng_auditor;
@@ -1362,6 +1477,10 @@ grant insert, select, update on table session to guicheng_app;
 
 grant select on table session to guicheng_backup;
 
+grant delete, insert, select on table sign_in_attempt to guicheng_app;
+
+grant select on table sign_in_attempt to guicheng_backup;
+
 grant delete, insert, select, update on table sign_in_failure to guicheng_app;
 
 grant select on table sign_in_failure to guicheng_backup;
@@ -1371,6 +1490,10 @@ grant insert, select on table sign_in_policy to guicheng_app;
 grant select on table sign_in_policy to guicheng_auditor;
 
 grant select on table sign_in_policy to guicheng_backup;
+
+grant insert, select, update on table sign_in_provider to guicheng_app;
+
+grant select on table sign_in_provider to guicheng_backup;
 
 grant insert, select on table tenant_pass to guicheng_app;
 

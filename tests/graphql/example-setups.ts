@@ -96,6 +96,49 @@ const withProject = async (api: TestApi): Promise<Prepared> => {
   return { values: { unit, project: recordProject.id }, credential: officer.token };
 };
 
+/** A district administrator who gave the second factor just now, with a unit. */
+export const asAdministrator = async (api: TestApi): Promise<{ readonly person: SignedInCaller; readonly unit: string }> => {
+  const person = await api.signedIn('yangpu', ['district-admin']);
+  const begin = await person.run('BeginSecondFactor', { password: PASSWORD, key: 'k' });
+  if (begin.beginSecondFactor.__typename !== 'SecondFactorBegun') throw new Error('no second factor was begun');
+  const { secret } = begin.beginSecondFactor;
+  await person.run('ConfirmSecondFactor', { code: appCode(secret, Date.now()), key: 'k' });
+  await person.run('StepUp', { code: appCode(secret, Date.now(), 1), key: 'k' });
+  const { me } = await person.run('Me', {});
+  if (me.__typename !== 'Me') throw new Error('nobody is signed in');
+  return { person, unit: me.posts[0]!.unit };
+};
+
+const withUnit = async (api: TestApi): Promise<Prepared> => {
+  const { person, unit } = await asAdministrator(api);
+  return { values: { unit }, credential: person.token };
+};
+
+const withClient = async (api: TestApi): Promise<Prepared> => {
+  const { person, unit } = await asAdministrator(api);
+  const input = { unit, name: '试验客户端', roles: ['APPLICANT'], scopes: ['DECIDE'] } as const;
+  const { registerApiClient } = await person.run('RegisterApiClient', {
+    input: { ...input, roles: [...input.roles], scopes: [...input.scopes] },
+    key: 'c',
+  });
+  if (registerApiClient.__typename !== 'ApiClient') throw new Error('no client was registered');
+  const client = registerApiClient.id;
+  const { issueApiCredential } = await person.run('IssueApiCredential', { input: { client, kind: 'API_KEY', days: 1 }, key: 'i' });
+  if (issueApiCredential.__typename !== 'ApiCredentialIssued') throw new Error('no key was issued');
+  return { values: { client, credential: issueApiCredential.credential.id }, credential: person.token };
+};
+
+/** An administrator who configured a CAS server, and two people, of whom one is linked. */
+const withCas = async (api: TestApi): Promise<Prepared> => {
+  const { person } = await asAdministrator(api);
+  const { personId } = await api.signedIn('yangpu', []);
+  const linked = await api.signedIn('yangpu', []);
+  await person.run('ConfigureCasSignIn', { input: { url: 'https://portal.example.cn/cas' }, key: 'cas' });
+  const subject = `s-${linked.personId}`;
+  await person.run('LinkPerson', { input: { protocol: 'CAS', subject, person: linked.personId }, key: 'link' });
+  return { values: { person: personId, linked: linked.personId, subject, 'client-secret': 'of an example' }, credential: person.token };
+};
+
 /** What is prepared for the examples of a root field; those of others run on a new server by nobody. */
 export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>>> = {
   receipt: withReceipt,
@@ -129,4 +172,18 @@ export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>
   removeSecondFactor: withSecondFactor,
   auditEntries: asAuditor,
   ...EVENT_SETUPS,
+  apiClients: withClient,
+  apiClient: withClient,
+  registerApiClient: withUnit,
+  setApiClientKeys: withClient,
+  disableApiClient: withClient,
+  issueApiCredential: withClient,
+  rotateApiCredential: withClient,
+  revokeApiCredential: withClient,
+  signInProvider: withCas,
+  configureOidcSignIn: withCas,
+  configureCasSignIn: withCas,
+  disableFederatedSignIn: withCas,
+  linkPerson: withCas,
+  unlinkPerson: withCas,
 };

@@ -88,6 +88,8 @@ export interface TestApiOptions {
   readonly requestDeadline?: number;
   /** Whether events are delivered; left out: they are not. */
   readonly worker?: Config['worker'];
+  readonly trustedProxies?: readonly string[];
+  readonly identityNetworks?: readonly string[];
   /** Of the server and of who signs in; left out: the machine's. */
   readonly clock?: Clock;
 }
@@ -112,6 +114,8 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       rate: options.rate ?? { caller: 0, address: 0 },
       requestDeadline: options.requestDeadline ?? 10_000,
       publicUrl: options.publicUrl ?? null,
+      trustedProxies: options.trustedProxies ?? [],
+      identityNetworks: options.identityNetworks ?? [],
       secretKey: TEST_KEY,
       worker: options.worker ?? 'outside',
       outboundAllowed: ['127.0.0.1'],

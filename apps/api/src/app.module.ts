@@ -17,11 +17,15 @@ import type { Readiness } from './health/readiness.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { MetricsController } from './metrics/metrics.controller.ts';
 import { SignInPagesController } from './sign-in/sign-in-pages.controller.ts';
+import { OauthRoutes } from './oauth/oauth-routes.ts';
+import { FederationRoutes } from './sign-in/federation-routes.ts';
+import type { PublicAddress } from './start/public-address.ts';
 import {
   APPLICATION,
   GRAPHIQL_FILES,
   LOG,
   METRICS,
+  PUBLIC_ADDRESS,
   RATE_LIMITER,
   READINESS,
   RECOGNITION,
@@ -42,6 +46,10 @@ export interface ServerParts {
   readonly requestDeadline: number;
   /** The deployment's key, 32 bytes. */
   readonly secretKey: Uint8Array;
+  /** Where it is reached. */
+  readonly address: PublicAddress;
+  /** Networks of proxies that may say whom they pass on; none: whoever connects is who asks. */
+  readonly trustedProxies: readonly string[];
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -58,6 +66,7 @@ export class AppModule {
     limiter,
     requestDeadline,
     secretKey,
+    address,
     readiness,
     metrics,
     log,
@@ -70,6 +79,8 @@ export class AppModule {
         GraphqlServer,
         ProjectFilesServer,
         AttachmentsServer,
+        OauthRoutes,
+        FederationRoutes,
         { provide: APP_FILTER, useClass: EdgeErrorsFilter },
         { provide: APPLICATION, useValue: application },
         { provide: PROJECT_FILES, useValue: projectFiles },
@@ -77,6 +88,7 @@ export class AppModule {
         { provide: RATE_LIMITER, useValue: limiter },
         { provide: REQUEST_DEADLINE, useValue: requestDeadline },
         { provide: SECRET_KEY, useValue: secretKey },
+        { provide: PUBLIC_ADDRESS, useValue: address },
         { provide: READINESS, useValue: readiness },
         { provide: METRICS, useValue: metrics },
         { provide: LOG, useValue: log },

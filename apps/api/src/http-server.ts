@@ -24,6 +24,8 @@ export const createHttpServer = async (parts: ServerParts): Promise<NestFastifyA
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_TIMEOUT,
     genReqId: requestIdOf,
+    // `request.ip` is the other end of the connection, unless a proxy that is named here says whom it passes on.
+    trustProxy: parts.trustedProxies.length === 0 ? false : [...parts.trustedProxies],
     forceCloseConnections: 'idle',
     // Who still has a connection when the server stops is answered, and told to let it go.
     return503OnClosing: false,

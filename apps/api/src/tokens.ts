@@ -4,6 +4,7 @@ export const PROJECT_FILES = Symbol('project files');
 export const READINESS = Symbol('readiness');
 export const RECOGNITION = Symbol('recognition');
 export const SECRET_KEY = Symbol('secret key');
+export const PUBLIC_ADDRESS = Symbol('public address');
 export const METRICS = Symbol('metrics');
 export const RATE_LIMITER = Symbol('rate limiter');
 export const REQUEST_DEADLINE = Symbol('request deadline');

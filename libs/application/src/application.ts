@@ -8,7 +8,7 @@ import { showReceiptWith } from './audit/show-receipt.ts';
 import { verifyReceiptWith, verifyRecordWith } from './audit/verify-receipt.ts';
 import { disableClientWith, setClientKeysWith } from './integration/clients/change-client.ts';
 import { issueCredentialWith, revokeCredentialWith, rotateCredentialWith } from './integration/clients/issue-credential.ts';
-import { listClientsWith, listCredentialsWith } from './integration/clients/list-clients.ts';
+import { listClientsWith, listCredentialsWith, showClientWith } from './integration/clients/list-clients.ts';
 import { requestTokenWith } from './integration/clients/oauth/request-token.ts';
 import { revokeTokenWith } from './integration/clients/oauth/revoke-token.ts';
 import { createEvents } from './integration/events/events.ts';
@@ -26,6 +26,8 @@ import { showCalendarWith } from './policies/show-calendar.ts';
 import { showPolicyWith } from './policies/show-policy.ts';
 import { showRulesWith } from './policies/show-rules.ts';
 import { whatIfWith } from './policies/what-if.ts';
+import type { Outbound } from './integration/outbound/outbound.ts';
+import { createFederation } from './tenancy/identity/federation/federation.ts';
 import { createIdentity } from './tenancy/identity/identity.ts';
 import { boundedWork } from './tenancy/identity/passwords/bounded-work.ts';
 import { PASSWORD_COST, passwordHasher, type PasswordCost } from './tenancy/identity/passwords/password-hash.ts';
@@ -43,12 +45,17 @@ export interface ApplicationParts {
   readonly secretKey: Uint8Array;
   /** Whether a network of the deployment's own is open to webhooks; left out: none is. */
   readonly takesHttp?: boolean;
+  /** The way out to identity providers; left out: none is reached. */
+  readonly identityOutbound?: Outbound;
   /** What a password hash costs; left out: as in service. */
   readonly passwordCost?: PasswordCost;
 }
 
 /** Two hashes take 256 MiB and leave cores for others; who waits behind thirty waits some five seconds. Our choice. */
 const HASHES = { atOnce: 2, waiting: 30 };
+
+/** Reaches nothing. */
+const NOWHERE: Outbound = { send: async () => ({ kind: 'failed', code: 'address-refused', duration: 0 }) };
 
 /** Every use case that callers can reach, named here by hand. */
 export const createApplication = ({
@@ -59,6 +66,7 @@ export const createApplication = ({
   secretKey,
   takesHttp = false,
   passwordCost = PASSWORD_COST,
+  identityOutbound = NOWHERE,
 }: ApplicationParts) => {
   const receipts = receiptBook(database, clock, random);
   const readReceipt = readReceiptWith(database);
@@ -77,6 +85,7 @@ export const createApplication = ({
   return {
     identity,
     events: createEvents({ ...own, secrets: box, takesHttp }),
+    federation: createFederation({ ...own, box, outbound: identityOutbound }),
     decide: decideWith(library, receipts),
     decideMany: decideManyWith(library, receipts),
     decideAcross: decideAcrossWith(library),
@@ -98,6 +107,7 @@ export const createApplication = ({
     disableClient: disableClientWith(own),
     setClientKeys: setClientKeysWith(own),
     listClients: listClientsWith(own),
+    showClient: showClientWith(own),
     listCredentials: listCredentialsWith(own),
     issueCredential: issueCredentialWith(own),
     rotateCredential: rotateCredentialWith(own),

@@ -7,6 +7,8 @@ import { problemResolvers } from './errors/problem.resolver.ts';
 import { EVENT_ENUMS } from './integration/events/event-enums.ts';
 import { eventsResolvers } from './integration/events/events.resolver.ts';
 import { webhooksResolvers } from './integration/events/webhooks.resolver.ts';
+import { CLIENT_ENUMS } from './integration/clients/client-view.ts';
+import { clientsResolvers } from './integration/clients/clients.resolver.ts';
 import type { KeysetConnection } from './paging/keyset-connection.ts';
 import { analysisResolvers } from './policies/analysis.resolver.ts';
 import { calendarResolvers } from './policies/calendar.resolver.ts';
@@ -25,6 +27,8 @@ import type { RequestContext } from './request-context.ts';
 import { rootResolvers } from './root.resolver.ts';
 import { SCALARS } from './scalars/scalars.ts';
 import { AUTHORISATION_ENUMS } from './tenancy/authorisation-enums.ts';
+import { federationResolvers } from './tenancy/identity/federation/federation.resolver.ts';
+import { FEDERATION_ENUMS } from './tenancy/identity/federation/sign-in-provider-view.ts';
 import { IDENTITY_ENUMS } from './tenancy/identity/identity-enums.ts';
 import { invitationResolvers } from './tenancy/identity/invitation.resolver.ts';
 import { meResolvers } from './tenancy/identity/me.resolver.ts';
@@ -57,6 +61,9 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
   ...AUDIT_ENUMS,
   ...PROJECT_ENUMS,
   ...EVENT_ENUMS,
+  ...CLIENT_ENUMS,
+  ...FEDERATION_ENUMS,
+  ApiClient: clientsResolvers(application).ApiClient,
   ...problemResolvers(application),
   Query: {
     ...rootResolvers().Query,
@@ -77,6 +84,8 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...invitationResolvers(application).Query,
     ...projectsResolvers(application, connection).Query,
     ...eventsResolvers(application, connection).Query,
+    ...clientsResolvers(application).Query,
+    ...federationResolvers(application).Query,
   },
   Mutation: {
     ...signInResolvers(application).Mutation,
@@ -84,6 +93,8 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...invitationResolvers(application).Mutation,
     ...projectsResolvers(application, connection).Mutation,
     ...webhooksResolvers(application).Mutation,
+    ...clientsResolvers(application).Mutation,
+    ...federationResolvers(application).Mutation,
   },
   Subscription: {},
 });

@@ -3,6 +3,7 @@ import receipt from './audit/receipt.graphql?raw';
 import deliveries from './integration/events/deliveries.graphql?raw';
 import events from './integration/events/events.graphql?raw';
 import webhooks from './integration/events/webhooks.graphql?raw';
+import clients from './integration/clients/clients.graphql?raw';
 import analysis from './policies/analysis.graphql?raw';
 import calendar from './policies/calendar.graphql?raw';
 import comparison from './policies/comparison.graphql?raw';
@@ -26,6 +27,7 @@ import scalars from './scalars/scalars.graphql?raw';
 import subscription from './subscription.graphql?raw';
 import authorisation from './tenancy/authorisation.graphql?raw';
 import invitation from './tenancy/identity/invitation.graphql?raw';
+import federation from './tenancy/identity/federation/federation.graphql?raw';
 import me from './tenancy/identity/me.graphql?raw';
 import secondFactor from './tenancy/identity/second-factor.graphql?raw';
 import signIn from './tenancy/identity/sign-in.graphql?raw';
@@ -62,6 +64,8 @@ const FILES: readonly string[] = [
   signIn,
   secondFactor,
   invitation,
+  clients,
+  federation,
   scalars,
   facts,
   outcomes,

@@ -16,6 +16,10 @@ import { IdempotencyKeyEntity } from './integration/idempotency-key.entity.ts';
 import { OutboxEventEntity } from './integration/outbox-event.entity.ts';
 import { PolicyEntity } from './policies/policy.entity.ts';
 import { AccountEntity } from './tenancy/identity/account.entity.ts';
+import { FederatedIdentityEntity } from './tenancy/identity/federation/federated-identity.entity.ts';
+import { FederatedPostEntity } from './tenancy/identity/federation/federated-post.entity.ts';
+import { SignInAttemptEntity } from './tenancy/identity/federation/sign-in-attempt.entity.ts';
+import { SignInProviderEntity } from './tenancy/identity/federation/sign-in-provider.entity.ts';
 import { FormerPasswordEntity } from './tenancy/identity/former-password.entity.ts';
 import { InvitationEntity } from './tenancy/identity/invitation.entity.ts';
 import { RecoveryCodeEntity } from './tenancy/identity/recovery-code.entity.ts';
@@ -52,6 +56,10 @@ export const ENTITIES = [
   InvitationEntity,
   SignInFailureEntity,
   SignInPolicyEntity,
+  SignInProviderEntity,
+  FederatedIdentityEntity,
+  SignInAttemptEntity,
+  FederatedPostEntity,
   WebhookEndpointEntity,
   WebhookDeliveryEntity,
   WebhookAttemptEntity,

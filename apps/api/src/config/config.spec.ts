@@ -17,6 +17,8 @@ describe('configuration', () => {
         rate: { caller: 12_000, address: 12_000 },
         requestDeadline: 10_000,
         publicUrl: null,
+        trustedProxies: [],
+        identityNetworks: [],
         secretKey: null,
         worker: 'inside',
         outboundAllowed: [],
@@ -41,6 +43,8 @@ describe('configuration', () => {
       CALLER_POINTS_PER_MINUTE: '-1',
       REQUEST_DEADLINE_SECONDS: '26',
       PUBLIC_URL: 'https://secret@host/path',
+      TRUSTED_PROXIES: '10.0.0.0/8, proxy',
+      IDENTITY_NETWORKS: 'everywhere',
       SECRET_KEY: 'secret',
       DATABASE_URL: 'mysql://user:secret@db/x',
       OWNER_DATABASE_URL: 'postgres://o@db/x',
@@ -57,6 +61,8 @@ describe('configuration', () => {
       'CALLER_POINTS_PER_MINUTE',
       'REQUEST_DEADLINE_SECONDS',
       'PUBLIC_URL',
+      'TRUSTED_PROXIES',
+      'IDENTITY_NETWORKS',
       'SECRET_KEY',
     ]);
     expect(JSON.stringify(result.error)).not.toContain('secret');

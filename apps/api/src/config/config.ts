@@ -50,6 +50,10 @@ export interface Config {
   readonly requestDeadline: number;
   /** Where people reach the server, e.g. `https://rules.example.cn`; null: where it listens. */
   readonly publicUrl: string | null;
+  /** Networks of proxies that may say whom they pass on (`X-Forwarded-For`); none: nobody is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Networks beside the public internet where identity providers of districts may be reached, by plain http as well. */
+  readonly identityNetworks: readonly string[];
   /** The deployment's key; null: the one in the data folder. */
   readonly secretKey: Uint8Array | null;
   /** Whether events are relayed and delivered in this process, or in others (`apps/worker`). */
@@ -97,6 +101,8 @@ export const parseConfig = (environment: Environment): Result<Config, readonly S
     },
     requestDeadline: integerSetting(environment, 'REQUEST_DEADLINE_SECONDS', { least: 1, most: 25, otherwise: 10 }, problems) * 1_000,
     publicUrl: originSetting(environment, 'PUBLIC_URL', problems),
+    trustedProxies: networksSetting(environment, 'TRUSTED_PROXIES', problems),
+    identityNetworks: networksSetting(environment, 'IDENTITY_NETWORKS', problems),
     secretKey: keySetting(environment, 'SECRET_KEY', problems),
     worker: oneOf(environment, 'WORKER', ['inside', 'outside'], 'inside', problems),
     outboundAllowed: networksSetting(environment, 'OUTBOUND_ALLOWED', problems),

@@ -17,6 +17,10 @@ export const cookieNames = (secure: boolean): { readonly session: string; readon
 export const sessionCookie = ({ headers }: Pick<FastifyRequest, 'headers'>, secure: boolean): string | null =>
   readCookies(headers.cookie).get(cookieNames(secure).session) ?? null;
 
+/** Gives a browser the session that has begun. */
+export const writeSessionCookie = (token: string, secure: boolean): string =>
+  writeCookie(cookieNames(secure).session, token, { seconds: SESSION_SECONDS, secure });
+
 /** Sessions in the cookies of this request and its reply. */
 export const sessionCookies = (request: FastifyRequest, reply: FastifyReply, secure: boolean): SessionCarrier => {
   const names = cookieNames(secure);

@@ -15,8 +15,10 @@ import { systemClock } from '../system-clock.ts';
 import { drain } from './drain.ts';
 import { fileStoreOf, keepSwept } from './file-store.ts';
 import { foldersOf, type Folders } from './folders.ts';
+import { identityOutbound } from './identity-outbound.ts';
 import { checkAnchorKey, keepAnchored } from './keep-anchored.ts';
 import { loadPolicies } from './load-policies.ts';
+import { publicAddress } from './public-address.ts';
 import { asOperatorError } from './operator-errors.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import type { OnProgress } from './progress.ts';
@@ -78,7 +80,17 @@ const serve = async (
   const metrics = createMetrics();
   const { passwordCost, outboundAllowed } = config;
   const takesHttp = outboundAllowed.length > 0;
-  const application = createApplication({ database, library, clock, random: randomBytes, secretKey, passwordCost, takesHttp });
+  const application = createApplication({
+    database,
+    library,
+    clock,
+    random: randomBytes,
+    secretKey,
+    passwordCost,
+    takesHttp,
+    identityOutbound: identityOutbound(config.identityNetworks, clock),
+  });
+  const address = publicAddress(config.publicUrl);
   const projectFiles = projectFileUseCases({ database, random: randomBytes, files: fileStoreOf(config.s3, folders.data) });
   const readiness = readinessOf({ database, policyCount: () => library.holdings().policies.length });
   const app = await createHttpServer({
@@ -88,6 +100,8 @@ const serve = async (
     limiter: rateLimits(database, config.rate),
     requestDeadline: config.requestDeadline,
     secretKey,
+    address,
+    trustedProxies: config.trustedProxies,
     readiness,
     metrics,
     log,
@@ -95,6 +109,7 @@ const serve = async (
   });
   const url = await listenOn(app, config);
   await offerSetup(application, config.publicUrl ?? url, onProgress);
+  address.listensAt(url);
   const refreshing = keepFresh(library, log);
   const sweeping = keepSwept(database, projectFiles, clock, log);
   const anchoring = keepAnchored(database, systemClock, log, anchorPlaces);

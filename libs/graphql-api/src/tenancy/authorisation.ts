@@ -68,4 +68,20 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Mutation.testWebhook': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
   'Mutation.replayDelivery': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
   'Mutation.replayEvents': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
+  // Programs of integrators are looked after by people, and their credentials issued with the second factor.
+  'Query.apiClients': { roles: ['district-admin', 'system-administrator'] },
+  'Query.apiClient': { roles: ['district-admin', 'system-administrator'] },
+  'Mutation.registerApiClient': { roles: ['district-admin', 'system-administrator'], stepUp: true },
+  'Mutation.setApiClientKeys': { roles: ['district-admin', 'system-administrator'], stepUp: true },
+  'Mutation.disableApiClient': { roles: ['district-admin', 'system-administrator'], stepUp: true },
+  'Mutation.issueApiCredential': { roles: ['district-admin', 'system-administrator'], stepUp: true },
+  'Mutation.rotateApiCredential': { roles: ['district-admin', 'system-administrator'], stepUp: true },
+  'Mutation.revokeApiCredential': { roles: ['district-admin', 'system-administrator'], stepUp: true },
+  // By which system people sign in, and who of it is whom: with the second factor, since whoever sets it decides who comes in.
+  'Query.signInProvider': { roles: ['district-admin', 'system-administrator'] },
+  'Mutation.configureOidcSignIn': { roles: ['district-admin', 'system-administrator'], stepUp: true },
+  'Mutation.configureCasSignIn': { roles: ['district-admin', 'system-administrator'], stepUp: true },
+  'Mutation.disableFederatedSignIn': { roles: ['district-admin', 'system-administrator'], stepUp: true },
+  'Mutation.linkPerson': { roles: ['district-admin', 'system-administrator'], stepUp: true },
+  'Mutation.unlinkPerson': { roles: ['district-admin', 'system-administrator'], stepUp: true },
 };

@@ -32,6 +32,9 @@ export const MUTABLE: Readonly<Record<string, string>> = {
   project: 'it stands as it is now; every state that it had is kept in project_revision',
   project_number: 'the last running number given',
   file_upload: 'an upload is under way, and then it is not',
+  sign_in_provider: 'it is configured anew and disabled; each change is audited',
+  federated_identity: 'who signs in as whom is taken back; each change is audited',
+  sign_in_attempt: 'used once, or forgotten',
 };
 
 /** Tables that the app or publisher role writes to without an audit entry, each with the reason; no change of another commits without one. */
@@ -46,6 +49,7 @@ export const UNAUDITED: Readonly<Record<string, string>> = {
   webhook_delivery: 'what is sent of events, each of an audited mutation; asking for a replay is audited',
   webhook_attempt: 'the log of what was sent',
   client_credential_use: 'when a credential was last used is noted',
+  sign_in_attempt: 'a sign-in under way; what it comes to is audited',
   client_assertion: 'an assertion is used up; the token it is used for is audited',
   file_upload: 'an object that nothing refers to yet; the entry is made when it is attached',
   decision_receipt: 'a receipt is itself the record of an answer; nothing is changed by asking',

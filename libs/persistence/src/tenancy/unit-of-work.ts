@@ -25,6 +25,8 @@ import type { ProjectRepository } from '../projects/project.repository.ts';
 import type { Change, ChangeResult } from './change.ts';
 import { accountRepository } from './identity/account.repository.ts';
 import type { AccountRepository } from './identity/account.repository.ts';
+import { federationRepository } from './identity/federation/federation.repository.ts';
+import type { FederationRepository } from './identity/federation/federation.repository.ts';
 import { invitationRepository } from './identity/invitation.repository.ts';
 import type { InvitationRepository } from './identity/invitation.repository.ts';
 import { recoveryCodeRepository } from './identity/recovery-code.repository.ts';
@@ -52,6 +54,7 @@ export interface DistrictRepositories {
   readonly invitations: InvitationRepository;
   readonly signInFailures: SignInFailureRepository;
   readonly signInPolicy: SignInPolicyRepository;
+  readonly federation: FederationRepository;
   readonly auditLog: AuditLogRepository;
   readonly outbox: OutboxRepository;
   readonly webhooks: WebhookRepository;
@@ -78,6 +81,7 @@ const repositoriesOf = (manager: EntityManager, district: string): DistrictRepos
   invitations: invitationRepository(manager, district),
   signInFailures: signInFailureRepository(manager, district),
   signInPolicy: signInPolicyRepository(manager, district),
+  federation: federationRepository(manager, district),
   auditLog: auditLogRepository(manager, district),
   outbox: outboxRepository(manager, district),
   webhooks: webhookRepository(manager, district),

@@ -484,6 +484,21 @@ export type Role =
   /** 审计管理员 · Audit administrator */
   | 'AUDIT_ADMINISTRATOR';
 
+/** 授权范围 · What an API client may do at most */
+export type Scope =
+  /** 判定 · Ask what the policy says */
+  | 'DECIDE'
+  /** 读政策 · Read policies */
+  | 'POLICIES_READ'
+  /** 读项目 · Read projects */
+  | 'PROJECTS_READ'
+  /** 写项目 · Record and change projects */
+  | 'PROJECTS_WRITE'
+  /** 读审计 · Read the audit trail */
+  | 'AUDIT_READ'
+  /** 管理回调 · Manage webhooks */
+  | 'WEBHOOKS_MANAGE';
+
 /** 口令策略 · Rules for passwords and sessions that a district chooses as a whole */
 export type PasswordProfile =
   /** 等保三级 · As assessments under GB/T 22239-2019 level 3 are used to: three kinds of characters, 90 days, none of the last five again */
@@ -551,6 +566,123 @@ export type AcceptInvitationInput = {
   readonly login?: string | null | undefined;
   /** 口令 · Password */
   readonly password: string;
+};
+
+/** 密钥种类 · Kind of a credential */
+export type ApiCredentialKind =
+  /** API 密钥 · Shown in every request: `Authorization: Bearer gck_…` */
+  | 'API_KEY'
+  /** OAuth 客户端密钥 · Shown at `/oauth/token` for an access token of 15 minutes */
+  | 'CLIENT_SECRET';
+
+/** 登记接口客户端 · A client to be */
+export type RegisterApiClientInput = {
+  /** 单位编号 · Id of the unit that it calls for */
+  readonly unit: string;
+  /** 名称 · What people call it, 1 to 100 characters */
+  readonly name: string;
+  /** 角色 · Roles that it acts in. Those that approve or administer are for people only */
+  readonly roles: ReadonlyArray<Role>;
+  /** 授权范围 · What it may do at most, one at least */
+  readonly scopes: ReadonlyArray<Scope>;
+  /** 网络地址段 · From where it may call: `10.20.0.0/16`, `2001:db8::/32` or one address, 50 at most; empty: from anywhere */
+  readonly networks?: ReadonlyArray<string>;
+  /** 公钥 · Its public keys, a JWK Set as JSON; null: none */
+  readonly jwks?: string | null | undefined;
+};
+
+/** 签发密钥 · A credential to be */
+export type IssueApiCredentialInput = {
+  /** 接口客户端编号 · Id of the client */
+  readonly client: string;
+  /** 种类 · Kind */
+  readonly kind: ApiCredentialKind;
+  /** 授权范围 · Among the client’s; null: all of them */
+  readonly scopes?: ReadonlyArray<Scope> | null | undefined;
+  /** 网络地址段 · From where it may be used, besides what its client’s say; empty: from anywhere */
+  readonly networks?: ReadonlyArray<string>;
+  /** 有效天数 · Days that it lasts, 1 to 365 */
+  readonly days: number;
+};
+
+/** 轮换密钥 · A credential that takes the place of another, on the same terms */
+export type RotateApiCredentialInput = {
+  /** 原密钥编号 · Id of the present one */
+  readonly credential: string;
+  /** 并用小时数 · Hours that the present one still counts, 0 to 168 */
+  readonly overlapHours: number;
+  /** 有效天数 · Days that the new one lasts, 1 to 365 */
+  readonly days: number;
+};
+
+/** 登录协议 · How people sign in by another system */
+export type SignInProtocol =
+  /** OpenID Connect · Authorization code with PKCE */
+  | 'OIDC'
+  /** CAS 3.0 · Tickets, as many provincial portals have them */
+  | 'CAS';
+
+/** 客户端认证方式 · How this server proves itself to the OpenID provider */
+export type OidcClientAuthentication =
+  /** HTTP Basic · The secret in the header */
+  | 'CLIENT_SECRET_BASIC'
+  /** 表单 · The secret in the form */
+  | 'CLIENT_SECRET_POST'
+  /** 签名断言 · A signed assertion; the secret is a private key as a JWK */
+  | 'PRIVATE_KEY_JWT';
+
+/** 岗位规则 · Whoever’s claim has this value holds the role in the unit */
+export type ClaimedPostRuleInput = {
+  /** 声明名称 · Name of the claim; of a claim within a claim, both with a dot between */
+  readonly claim: string;
+  /** 声明的值 · Its value, whole and as written */
+  readonly value: string;
+  /** 单位编码 · Code of the unit */
+  readonly unit: string;
+  /** 角色 · Role; those that administer are appointed here and come of no claim */
+  readonly role: Role;
+};
+
+/** OpenID Connect 配置 · An OpenID provider */
+export type ConfigureOidcSignInInput = {
+  /** 发行者 · As it names itself */
+  readonly issuer: string;
+  /** 客户端标识 · Our client id there */
+  readonly clientId: string;
+  /** 客户端认证方式 · How this server proves itself */
+  readonly authentication?: OidcClientAuthentication;
+  /** 客户端密钥 · The client secret, or the private key as a JWK; kept sealed. Null: the one that is there stays */
+  readonly secret?: string | null | undefined;
+  /** 范围 · Scopes to ask for, `openid` among them */
+  readonly scopes?: ReadonlyArray<string>;
+  /** 其他服务器 · Other servers that its documents lead to, such as `https://keys.example.cn`; nothing else is asked */
+  readonly origins?: ReadonlyArray<string>;
+  /** 是否读取 userinfo · Whether claims of its userinfo endpoint count as well */
+  readonly userInfo?: boolean;
+  /** 人员声明 · The claim that names a person for good */
+  readonly personClaim?: string;
+  /** 岗位规则 · Which claims give which posts */
+  readonly posts?: ReadonlyArray<ClaimedPostRuleInput>;
+};
+
+/** CAS 配置 · A CAS server */
+export type ConfigureCasSignInInput = {
+  /** 地址 · Where it is, without a slash at the end: `/login` and `/p3/serviceValidate` lie below it */
+  readonly url: string;
+  /** 人员声明 · `user`, or the attribute that names a person for good */
+  readonly personClaim?: string;
+  /** 岗位规则 · Which attributes give which posts */
+  readonly posts?: ReadonlyArray<ClaimedPostRuleInput>;
+};
+
+/** 人员对应 · Who of the other system is whom here */
+export type PersonLinkInput = {
+  /** 协议 · By which system */
+  readonly protocol: SignInProtocol;
+  /** 外部身份标识 · Value of the claim that names the person there */
+  readonly subject: string;
+  /** 人员编号 · Id of the person */
+  readonly person: string;
 };
 
 /** 申报事实：所问项目的事实，均可省略 · What is known of the project. A fact that is left out is UNKNOWN (never false, never zero); `null` says that it is KNOWN TO BE NONE and is allowed only where the fact says so. Facts that a district defines for itself are given in `factsJson`. */
@@ -2298,6 +2430,24 @@ export type AnalysisQuery = { readonly analysis:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type ApiClientQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ApiClientQuery = { readonly apiClient:
+    | { readonly __typename: 'ApiClient', readonly id: string, readonly oauthClientId: string, readonly name: string, readonly unit: string, readonly roles: ReadonlyArray<Role>, readonly scopes: ReadonlyArray<Scope>, readonly networks: ReadonlyArray<string>, readonly jwks: string | null, readonly createdAt: string, readonly disabledAt: string | null, readonly credentials: ReadonlyArray<{ readonly id: string, readonly kind: ApiCredentialKind, readonly fingerprint: string, readonly scopes: ReadonlyArray<Scope>, readonly networks: ReadonlyArray<string>, readonly replaces: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly lastUsedOn: string | null }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type ApiClientsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiClientsQuery = { readonly apiClients:
+    | { readonly __typename: 'ApiClientList', readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly unit: string, readonly scopes: ReadonlyArray<Scope>, readonly disabledAt: string | null }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type AskProjectQueryVariables = Exact<{
   input: AskProjectInput;
 }>;
@@ -2409,6 +2559,28 @@ export type CompleteSetupMutation = { readonly completeSetup:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type ConfigureCasSignInMutationVariables = Exact<{
+  input: ConfigureCasSignInInput;
+  key: string;
+}>;
+
+
+export type ConfigureCasSignInMutation = { readonly configureCasSignIn:
+    | { readonly __typename: 'SignInProvider', readonly protocol: SignInProtocol, readonly revision: number, readonly issuer: string, readonly clientId: string | null, readonly authentication: OidcClientAuthentication | null, readonly scopes: ReadonlyArray<string>, readonly origins: ReadonlyArray<string>, readonly userInfo: boolean, readonly personClaim: string, readonly hasSecret: boolean, readonly startPath: string, readonly callbackPath: string, readonly changedAt: string, readonly disabledAt: string | null, readonly posts: ReadonlyArray<{ readonly claim: string, readonly value: string, readonly unit: string, readonly role: Role }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type ConfigureOidcSignInMutationVariables = Exact<{
+  input: ConfigureOidcSignInInput;
+  key: string;
+}>;
+
+
+export type ConfigureOidcSignInMutation = { readonly configureOidcSignIn:
+    | { readonly __typename: 'SignInProvider', readonly protocol: SignInProtocol, readonly revision: number, readonly issuer: string, readonly clientId: string | null, readonly authentication: OidcClientAuthentication | null, readonly scopes: ReadonlyArray<string>, readonly origins: ReadonlyArray<string>, readonly userInfo: boolean, readonly personClaim: string, readonly hasSecret: boolean, readonly startPath: string, readonly callbackPath: string, readonly changedAt: string, readonly disabledAt: string | null, readonly posts: ReadonlyArray<{ readonly claim: string, readonly value: string, readonly unit: string, readonly role: Role }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type ConfirmSecondFactorMutationVariables = Exact<{
   code: string;
   key: string;
@@ -2481,6 +2653,28 @@ export type DisableAccountMutationVariables = Exact<{
 
 export type DisableAccountMutation = { readonly disableAccount:
     | { readonly __typename: 'AccountState', readonly person: string, readonly disabled: boolean }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type DisableApiClientMutationVariables = Exact<{
+  id: string;
+  key: string;
+}>;
+
+
+export type DisableApiClientMutation = { readonly disableApiClient:
+    | { readonly __typename: 'ApiClient', readonly id: string, readonly oauthClientId: string, readonly name: string, readonly unit: string, readonly roles: ReadonlyArray<Role>, readonly scopes: ReadonlyArray<Scope>, readonly networks: ReadonlyArray<string>, readonly jwks: string | null, readonly createdAt: string, readonly disabledAt: string | null }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type DisableFederatedSignInMutationVariables = Exact<{
+  protocol: SignInProtocol;
+  key: string;
+}>;
+
+
+export type DisableFederatedSignInMutation = { readonly disableFederatedSignIn:
+    | { readonly __typename: 'SignInProvider', readonly protocol: SignInProtocol, readonly revision: number, readonly issuer: string, readonly clientId: string | null, readonly authentication: OidcClientAuthentication | null, readonly scopes: ReadonlyArray<string>, readonly origins: ReadonlyArray<string>, readonly userInfo: boolean, readonly personClaim: string, readonly hasSecret: boolean, readonly startPath: string, readonly callbackPath: string, readonly changedAt: string, readonly disabledAt: string | null, readonly posts: ReadonlyArray<{ readonly claim: string, readonly value: string, readonly unit: string, readonly role: Role }> }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2583,6 +2777,28 @@ export type InvitePersonMutationVariables = Exact<{
 
 export type InvitePersonMutation = { readonly invitePerson:
     | { readonly __typename: 'Invitation', readonly id: string, readonly path: string, readonly expiresAt: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type IssueApiCredentialMutationVariables = Exact<{
+  input: IssueApiCredentialInput;
+  key: string;
+}>;
+
+
+export type IssueApiCredentialMutation = { readonly issueApiCredential:
+    | { readonly __typename: 'ApiCredentialIssued', readonly text: string | null, readonly secretShown: boolean, readonly credential: { readonly id: string, readonly kind: ApiCredentialKind, readonly fingerprint: string, readonly scopes: ReadonlyArray<Scope>, readonly networks: ReadonlyArray<string>, readonly replaces: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly lastUsedOn: string | null } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type LinkPersonMutationVariables = Exact<{
+  input: PersonLinkInput;
+  key: string;
+}>;
+
+
+export type LinkPersonMutation = { readonly linkPerson:
+    | { readonly __typename: 'PersonLink', readonly protocol: SignInProtocol, readonly subject: string, readonly person: string }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2694,6 +2910,17 @@ export type RecordProjectMutation = { readonly recordProject:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type RegisterApiClientMutationVariables = Exact<{
+  input: RegisterApiClientInput;
+  key: string;
+}>;
+
+
+export type RegisterApiClientMutation = { readonly registerApiClient:
+    | { readonly __typename: 'ApiClient', readonly id: string, readonly oauthClientId: string, readonly name: string, readonly unit: string, readonly roles: ReadonlyArray<Role>, readonly scopes: ReadonlyArray<Scope>, readonly networks: ReadonlyArray<string>, readonly jwks: string | null, readonly createdAt: string, readonly disabledAt: string | null }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type RegisterWebhookMutationVariables = Exact<{
   input: RegisterWebhookInput;
   key: string;
@@ -2751,6 +2978,28 @@ export type ReplayEventsMutation = { readonly replayEvents:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type RevokeApiCredentialMutationVariables = Exact<{
+  id: string;
+  key: string;
+}>;
+
+
+export type RevokeApiCredentialMutation = { readonly revokeApiCredential:
+    | { readonly __typename: 'ApiCredential', readonly id: string, readonly kind: ApiCredentialKind, readonly fingerprint: string, readonly scopes: ReadonlyArray<Scope>, readonly networks: ReadonlyArray<string>, readonly replaces: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly lastUsedOn: string | null }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type RotateApiCredentialMutationVariables = Exact<{
+  input: RotateApiCredentialInput;
+  key: string;
+}>;
+
+
+export type RotateApiCredentialMutation = { readonly rotateApiCredential:
+    | { readonly __typename: 'ApiCredentialIssued', readonly text: string | null, readonly secretShown: boolean, readonly credential: { readonly id: string, readonly kind: ApiCredentialKind, readonly fingerprint: string, readonly scopes: ReadonlyArray<Scope>, readonly networks: ReadonlyArray<string>, readonly replaces: string | null, readonly issuedAt: string, readonly expiresAt: string, readonly revokedAt: string | null, readonly lastUsedOn: string | null } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type RotateWebhookSecretMutationVariables = Exact<{
   id: string;
   overlapHours: number;
@@ -2771,6 +3020,28 @@ export type RulesQueryVariables = Exact<{
 
 export type RulesQuery = { readonly rules:
     | { readonly __typename: 'QuestionRules', readonly policy: string, readonly question: Question, readonly groups: ReadonlyArray<{ readonly titleZh: string, readonly rules: ReadonlyArray<{ readonly id: string, readonly titleZh: string, readonly strength: Strength, readonly condition: unknown, readonly citations: ReadonlyArray<{ readonly article: string, readonly summaryZh: string | null }> }> }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type SetApiClientKeysMutationVariables = Exact<{
+  id: string;
+  jwks?: string | null | undefined;
+  key: string;
+}>;
+
+
+export type SetApiClientKeysMutation = { readonly setApiClientKeys:
+    | { readonly __typename: 'ApiClient', readonly id: string, readonly oauthClientId: string, readonly name: string, readonly unit: string, readonly roles: ReadonlyArray<Role>, readonly scopes: ReadonlyArray<Scope>, readonly networks: ReadonlyArray<string>, readonly jwks: string | null, readonly createdAt: string, readonly disabledAt: string | null }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type SignInProviderQueryVariables = Exact<{
+  protocol: SignInProtocol;
+}>;
+
+
+export type SignInProviderQuery = { readonly signInProvider:
+    | { readonly __typename: 'SignInProvider', readonly protocol: SignInProtocol, readonly revision: number, readonly issuer: string, readonly clientId: string | null, readonly authentication: OidcClientAuthentication | null, readonly scopes: ReadonlyArray<string>, readonly origins: ReadonlyArray<string>, readonly userInfo: boolean, readonly personClaim: string, readonly hasSecret: boolean, readonly startPath: string, readonly callbackPath: string, readonly changedAt: string, readonly disabledAt: string | null, readonly posts: ReadonlyArray<{ readonly claim: string, readonly value: string, readonly unit: string, readonly role: Role }> }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2839,6 +3110,17 @@ export type TestWebhookMutation = { readonly testWebhook:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type UnlinkPersonMutationVariables = Exact<{
+  input: PersonLinkInput;
+  key: string;
+}>;
+
+
+export type UnlinkPersonMutation = { readonly unlinkPerson:
+    | { readonly __typename: 'PersonLink', readonly protocol: SignInProtocol, readonly subject: string, readonly person: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type VerifyReceiptQueryVariables = Exact<{
   id: string;
 }>;
@@ -2895,6 +3177,10 @@ export interface Operations {
   readonly AcceptInvitation: { readonly variables: AcceptInvitationMutationVariables; readonly answer: AcceptInvitationMutation };
   /** 一件已发布政策的体检：空白、冲突、用不到的事实。 · A published policy examined: gaps, conflicts, idle facts. */
   readonly Analysis: { readonly variables: AnalysisQueryVariables; readonly answer: AnalysisQuery };
+  /** 一个接口客户端及其密钥。 · One API client and what it proves itself with. */
+  readonly ApiClient: { readonly variables: ApiClientQueryVariables; readonly answer: ApiClientQuery };
+  /** 本区县的接口客户端。 · The API clients of the district. */
+  readonly ApiClients: { readonly variables: ApiClientsQueryVariables; readonly answer: ApiClientsQuery };
   /** 就一个项目提问，补充一项尚未登记的事实，并留存回执。 · Asks about a project, with one fact that is not recorded yet, and keeps a receipt. */
   readonly AskProject: { readonly variables: AskProjectQueryVariables; readonly answer: AskProjectQuery };
   /** 近来谁发布了政策？只有审计员和审计管理员能看本区的审计记录。 · Who published policies lately? Auditors and audit administrators see their district's audit trail. */
@@ -2915,6 +3201,10 @@ export interface Operations {
   readonly ComparePolicies: { readonly variables: ComparePoliciesQueryVariables; readonly answer: ComparePoliciesQuery };
   /** 用首次启动时打印的链接设置平台的第一个账号。 · Sets up the first account of the platform with the link that the first start prints. */
   readonly CompleteSetup: { readonly variables: CompleteSetupMutationVariables; readonly answer: CompleteSetupMutation };
+  /** 配置省级门户的 CAS 登录。 · Configures sign-in by the CAS server of a provincial portal. */
+  readonly ConfigureCasSignIn: { readonly variables: ConfigureCasSignInMutationVariables; readonly answer: ConfigureCasSignInMutation };
+  /** 配置 OpenID Connect 登录。 · Configures sign-in by an OpenID provider. */
+  readonly ConfigureOidcSignIn: { readonly variables: ConfigureOidcSignInMutationVariables; readonly answer: ConfigureOidcSignInMutation };
   /** 以第一个动态口令启用，得到恢复码。 · Puts the second factor in force by a first code; gives recovery codes. */
   readonly ConfirmSecondFactor: { readonly variables: ConfirmSecondFactorMutationVariables; readonly answer: ConfirmSecondFactorMutation };
   /** 同一个项目放在两个区，分别走哪条路径？ · The same project in two districts: which route in each? */
@@ -2925,6 +3215,10 @@ export interface Operations {
   readonly Decide: { readonly variables: DecideQueryVariables; readonly answer: DecideQuery };
   /** 停用离职人员的账号。 · Disables the account of somebody who has left. */
   readonly DisableAccount: { readonly variables: DisableAccountMutationVariables; readonly answer: DisableAccountMutation };
+  /** 停用接口客户端。 · Disables a client. */
+  readonly DisableApiClient: { readonly variables: DisableApiClientMutationVariables; readonly answer: DisableApiClientMutation };
+  /** 停用 CAS 登录。 · Switches sign-in by the CAS server off. */
+  readonly DisableFederatedSignIn: { readonly variables: DisableFederatedSignInMutationVariables; readonly answer: DisableFederatedSignInMutation };
   /** 停用回调地址。 · Switches a webhook off. */
   readonly DisableWebhook: { readonly variables: DisableWebhookMutationVariables; readonly answer: DisableWebhookMutation };
   /** 各区对“评审路径”的规定并排看。 · How each district answers the question of the route, side by side. */
@@ -2945,6 +3239,10 @@ export interface Operations {
   readonly InviteFirstAdmin: { readonly variables: InviteFirstAdminMutationVariables; readonly answer: InviteFirstAdminMutation };
   /** 邀请本区县的人员：得到一次性链接。 · Invites a person of the district: gives a one-time link. */
   readonly InvitePerson: { readonly variables: InvitePersonMutationVariables; readonly answer: InvitePersonMutation };
+  /** 签发 API 密钥，90 天有效；原文只显示一次。 · Issues an API key for 90 days; its text is shown once. */
+  readonly IssueApiCredential: { readonly variables: IssueApiCredentialMutationVariables; readonly answer: IssueApiCredentialMutation };
+  /** 把外部身份对应到人员。 · Lets a person sign in as who they are in the other system. */
+  readonly LinkPerson: { readonly variables: LinkPersonMutationVariables; readonly answer: LinkPersonMutation };
   /** 谁已登录，任什么职。 · Who is signed in, and what posts they hold. */
   readonly Me: { readonly variables: MeQueryVariables; readonly answer: MeQuery };
   /** 本人在各处的登录会话。 · Where the caller is signed in. */
@@ -2965,6 +3263,8 @@ export interface Operations {
   readonly Receipt: { readonly variables: ReceiptQueryVariables; readonly answer: ReceiptQuery };
   /** 登记一个项目：知道的事实填写，不知道的不填。 · Records a project: facts that are known are stated, others left out. */
   readonly RecordProject: { readonly variables: RecordProjectMutationVariables; readonly answer: RecordProjectMutation };
+  /** 登记一个财政系统的接口客户端。 · Registers the program of a finance system. */
+  readonly RegisterApiClient: { readonly variables: RegisterApiClientMutationVariables; readonly answer: RegisterApiClientMutation };
   /** 登记回调地址，密钥只显示这一次。 · Registers a webhook; its secret is shown this once. */
   readonly RegisterWebhook: { readonly variables: RegisterWebhookMutationVariables; readonly answer: RegisterWebhookMutation };
   /** 停用动态口令。 · Removes the second factor. */
@@ -2975,10 +3275,18 @@ export interface Operations {
   readonly ReplayDelivery: { readonly variables: ReplayDeliveryMutationVariables; readonly answer: ReplayDeliveryMutation };
   /** 把一段时间的事件重发一次。 · Sends the events of a time once more. */
   readonly ReplayEvents: { readonly variables: ReplayEventsMutationVariables; readonly answer: ReplayEventsMutation };
+  /** 作废密钥，立即生效。 · Revokes a credential, at once. */
+  readonly RevokeApiCredential: { readonly variables: RevokeApiCredentialMutationVariables; readonly answer: RevokeApiCredentialMutation };
+  /** 轮换密钥，新旧并用 48 小时。 · Rotates a credential; both count for 48 hours. */
+  readonly RotateApiCredential: { readonly variables: RotateApiCredentialMutationVariables; readonly answer: RotateApiCredentialMutation };
   /** 更换签名密钥，旧密钥再用两天。 · A new secret; the former one is good for two days more. */
   readonly RotateWebhookSecret: { readonly variables: RotateWebhookSecretMutationVariables; readonly answer: RotateWebhookSecretMutation };
   /** 这件政策凭哪些规则答“评审路径”？ · By which rules does the policy answer the question of the route? */
   readonly Rules: { readonly variables: RulesQueryVariables; readonly answer: RulesQuery };
+  /** 收回公钥：不再接受其签名。 · Takes the public keys back: signatures hold no more. */
+  readonly SetApiClientKeys: { readonly variables: SetApiClientKeysMutationVariables; readonly answer: SetApiClientKeysMutation };
+  /** 本区县的统一身份认证配置。 · By which system people of the district sign in. */
+  readonly SignInProvider: { readonly variables: SignInProviderQueryVariables; readonly answer: SignInProviderQuery };
   /** 程序以用户名和口令登录，令牌随答复返回一次。 · A program signs in by login and password; the token is answered once. */
   readonly SignIn: { readonly variables: SignInMutationVariables; readonly answer: SignInMutation };
   /** 在所有设备上退出。 · Signs out everywhere. */
@@ -2991,6 +3299,8 @@ export interface Operations {
   readonly SubmitProject: { readonly variables: SubmitProjectMutationVariables; readonly answer: SubmitProjectMutation };
   /** 发送一个测试事件。 · Sends a test event. */
   readonly TestWebhook: { readonly variables: TestWebhookMutationVariables; readonly answer: TestWebhookMutation };
+  /** 解除人员对应，其会话随之结束。 · Takes a link back; the person’s sessions end. */
+  readonly UnlinkPerson: { readonly variables: UnlinkPersonMutationVariables; readonly answer: UnlinkPersonMutation };
   /** 照当时的政策重算一遍，逐字节相同吗？`id` 来自 `decide` 的 `receipt`。 · Run again under the policy of that day: are the bytes the same? `id` is the `receipt` of a `decide`. */
   readonly VerifyReceipt: { readonly variables: VerifyReceiptQueryVariables; readonly answer: VerifyReceiptQuery };
   /** 最近的投递及每次尝试的结果。 · The latest deliveries, and what came of each attempt. */
@@ -3007,6 +3317,8 @@ export interface Operations {
 export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   AcceptInvitation: "# 接受邀请，选定用户名和口令。\n# Accepts an invitation, with login and password of one’s choice.\nmutation AcceptInvitation($input: AcceptInvitationInput!, $key: ID!) {\n  acceptInvitation(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on LinkUsed {\n      district\n      login\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Analysis: "# 一件已发布政策的体检：空白、冲突、用不到的事实。\n# A published policy examined: gaps, conflicts, idle facts.\nquery Analysis($policy: ID!) {\n  analysis(policy: $policy) {\n    __typename\n    ... on PolicyAnalysis {\n      policy\n      exhaustive\n      findings {\n        code\n        severity\n        messageZh\n        citations {\n          article\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ApiClient: "# 一个接口客户端及其密钥。\n# One API client and what it proves itself with.\nquery ApiClient($id: ID!) {\n  apiClient(id: $id) {\n    __typename\n    ... on ApiClient {\n      id\n      oauthClientId\n      name\n      unit\n      roles\n      scopes\n      networks\n      jwks\n      createdAt\n      disabledAt\n      credentials {\n        id\n        kind\n        fingerprint\n        scopes\n        networks\n        replaces\n        issuedAt\n        expiresAt\n        revokedAt\n        lastUsedOn\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ApiClients: "# 本区县的接口客户端。\n# The API clients of the district.\nquery ApiClients {\n  apiClients {\n    __typename\n    ... on ApiClientList {\n      nodes {\n        id\n        name\n        unit\n        scopes\n        disabledAt\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   AskProject: "# 就一个项目提问，补充一项尚未登记的事实，并留存回执。\n# Asks about a project, with one fact that is not recorded yet, and keeps a receipt.\nquery AskProject($input: AskProjectInput!) {\n  askProject(input: $input) {\n    __typename\n    ... on ProjectAnswer {\n      under\n      factsLeftAside\n      factsReplaced\n      decision {\n        id\n        policy\n        policyStatus\n        status\n        missingFacts\n        outcomeJson\n        because {\n          rule\n          clauses\n        }\n        receipt\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   AuditEntries: "# 近来谁发布了政策？只有审计员和审计管理员能看本区的审计记录。\n# Who published policies lately? Auditors and audit administrators see their district's audit trail.\nquery AuditEntries($filter: AuditEntryFilter, $first: Int, $after: String) {\n  auditEntries(filter: $filter, first: $first, after: $after) {\n    __typename\n    ... on AuditEntryConnection {\n      nodes {\n        sequence\n        recordedAt\n        actor {\n          kind\n          id\n          onBehalfOf\n        }\n        action\n        subjectKind\n        subjectId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   BeginSecondFactor: "# 开始设置动态口令：得到二维码内容。\n# Begins to set up a second factor: what to show as a QR code.\nmutation BeginSecondFactor($password: String!, $key: ID!) {\n  beginSecondFactor(password: $password, idempotencyKey: $key) {\n    __typename\n    ... on SecondFactorBegun {\n      uri\n      secret\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
@@ -3017,11 +3329,15 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   ChoosePasswordProfile: "# 选用等保三级口令策略。\n# Chooses the password rules that assessments at level 3 are used to.\nmutation ChoosePasswordProfile($profile: PasswordProfile!, $key: ID!) {\n  choosePasswordProfile(profile: $profile, idempotencyKey: $key) {\n    __typename\n    ... on PasswordProfileChosen {\n      profile\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ComparePolicies: "# 新旧两版在监理上有哪些不同？\n# What do the old and the new version decide differently about supervision?\nquery ComparePolicies($a: ID!, $b: ID!, $question: Question!) {\n  comparePolicies(a: $a, b: $b, question: $question) {\n    __typename\n    ... on PolicyComparison {\n      a\n      b\n      scope {\n        basis\n      }\n      differences {\n        messageZh\n        facts\n        asOf\n        before {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n        after {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   CompleteSetup: "# 用首次启动时打印的链接设置平台的第一个账号。\n# Sets up the first account of the platform with the link that the first start prints.\nmutation CompleteSetup($input: CompleteSetupInput!, $key: ID!) {\n  completeSetup(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on LinkUsed {\n      district\n      login\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ConfigureCasSignIn: "# 配置省级门户的 CAS 登录。\n# Configures sign-in by the CAS server of a provincial portal.\nmutation ConfigureCasSignIn($input: ConfigureCasSignInInput!, $key: ID!) {\n  configureCasSignIn(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SignInProvider {\n      protocol\n      revision\n      issuer\n      clientId\n      authentication\n      scopes\n      origins\n      userInfo\n      personClaim\n      hasSecret\n      startPath\n      callbackPath\n      changedAt\n      disabledAt\n      posts {\n        claim\n        value\n        unit\n        role\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ConfigureOidcSignIn: "# 配置 OpenID Connect 登录。\n# Configures sign-in by an OpenID provider.\nmutation ConfigureOidcSignIn($input: ConfigureOidcSignInInput!, $key: ID!) {\n  configureOidcSignIn(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SignInProvider {\n      protocol\n      revision\n      issuer\n      clientId\n      authentication\n      scopes\n      origins\n      userInfo\n      personClaim\n      hasSecret\n      startPath\n      callbackPath\n      changedAt\n      disabledAt\n      posts {\n        claim\n        value\n        unit\n        role\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ConfirmSecondFactor: "# 以第一个动态口令启用，得到恢复码。\n# Puts the second factor in force by a first code; gives recovery codes.\nmutation ConfirmSecondFactor($code: String!, $key: ID!) {\n  confirmSecondFactor(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on RecoveryCodes {\n      codes\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DecideAcross: "# 同一个项目放在两个区，分别走哪条路径？\n# The same project in two districts: which route in each?\nquery DecideAcross($input: DecideAcrossInput!) {\n  decideAcross(input: $input) {\n    __typename\n    ... on DecisionComparison {\n      places {\n        district\n        asOf\n        factsLeftAside\n        result {\n          __typename\n          ... on Decision {\n            policy\n            status\n            outcomeJson\n          }\n          ... on RequestRefused {\n            problems {\n              code\n              pointer\n              messageZh\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DecideMany: "# 两个项目一次问完：一个事实齐全，一个缺事实。\n# Two projects at once: one with all its facts, one with facts missing.\nquery DecideMany($inputs: [DecideInput!]!) {\n  decideMany(inputs: $inputs) {\n    __typename\n    ... on DecisionBatch {\n      items {\n        index\n        id\n        result {\n          __typename\n          ... on Decision {\n            status\n            outcomeJson\n            missingFacts\n          }\n          ... on RequestRefused {\n            problems {\n              code\n              pointer\n              messageZh\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Decide: "# 杨浦区 120 万元的新建项目走哪条评审路径？\n# Which review route does a new project of 1.2 million yuan in Yangpu take?\nquery Decide($input: DecideInput!) {\n  decide(input: $input) {\n    __typename\n    ... on Decision {\n      status\n      policy\n      digest\n      outcome {\n        __typename\n        ... on RoutingOutcome {\n          route\n          thirdPartyAppraisal\n          expertAppraisal\n          conference\n        }\n      }\n      missingFacts\n      blockers {\n        code\n        titleZh\n        strength\n      }\n      because {\n        rule\n        titleZh\n        citations {\n          documentTitleZh\n          article\n          summaryZh\n        }\n      }\n      explanation {\n        zh\n      }\n      receipt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DisableAccount: "# 停用离职人员的账号。\n# Disables the account of somebody who has left.\nmutation DisableAccount($person: ID!, $key: ID!) {\n  disableAccount(person: $person, idempotencyKey: $key) {\n    __typename\n    ... on AccountState {\n      person\n      disabled\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  DisableApiClient: "# 停用接口客户端。\n# Disables a client.\nmutation DisableApiClient($id: ID!, $key: ID!) {\n  disableApiClient(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on ApiClient {\n      id\n      oauthClientId\n      name\n      unit\n      roles\n      scopes\n      networks\n      jwks\n      createdAt\n      disabledAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  DisableFederatedSignIn: "# 停用 CAS 登录。\n# Switches sign-in by the CAS server off.\nmutation DisableFederatedSignIn($protocol: SignInProtocol!, $key: ID!) {\n  disableFederatedSignIn(protocol: $protocol, idempotencyKey: $key) {\n    __typename\n    ... on SignInProvider {\n      protocol\n      revision\n      issuer\n      clientId\n      authentication\n      scopes\n      origins\n      userInfo\n      personClaim\n      hasSecret\n      startPath\n      callbackPath\n      changedAt\n      disabledAt\n      posts {\n        claim\n        value\n        unit\n        role\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DisableWebhook: "# 停用回调地址。\n# Switches a webhook off.\nmutation DisableWebhook($id: ID!, $key: ID!) {\n  disableWebhook(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DistrictMatrix: "# 各区对“评审路径”的规定并排看。\n# How each district answers the question of the route, side by side.\nquery DistrictMatrix($question: Question!) {\n  districtMatrix(question: $question) {\n    __typename\n    ... on DistrictMatrix {\n      policies {\n        policy\n        districtZh\n      }\n      rows {\n        kind\n        titleZh\n        cells {\n          answering\n          entries {\n            messageZh\n            clauses\n            citedZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EnableAccount: "# 恢复账号。\n# Lets somebody sign in again.\nmutation EnableAccount($person: ID!, $key: ID!) {\n  enableAccount(person: $person, idempotencyKey: $key) {\n    __typename\n    ... on AccountState {\n      person\n      disabled\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
@@ -3032,6 +3348,8 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   Interview: "# 已答一问，下一问是什么，还剩几问？\n# One question is answered: what is the next, and how many may remain?\nquery Interview($input: InterviewInput!) {\n  interview(input: $input) {\n    __typename\n    ... on InterviewStep {\n      decision {\n        status\n        outcomeJson\n      }\n      question {\n        fact\n        zh\n        mostRemaining\n        definition {\n          titleZh\n          type\n        }\n        why {\n          titleZh\n          citations {\n            article\n          }\n        }\n      }\n      factsJson\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   InviteFirstAdmin: "# 邀请新开通区县的首位管理员。\n# Invites the first administrator of a district that was just opened.\nmutation InviteFirstAdmin($district: String!, $key: ID!) {\n  inviteFirstAdmin(district: $district, idempotencyKey: $key) {\n    __typename\n    ... on Invitation {\n      id\n      path\n      expiresAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   InvitePerson: "# 邀请本区县的人员：得到一次性链接。\n# Invites a person of the district: gives a one-time link.\nmutation InvitePerson($person: ID!, $key: ID!) {\n  invitePerson(person: $person, idempotencyKey: $key) {\n    __typename\n    ... on Invitation {\n      id\n      path\n      expiresAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  IssueApiCredential: "# 签发 API 密钥，90 天有效；原文只显示一次。\n# Issues an API key for 90 days; its text is shown once.\nmutation IssueApiCredential($input: IssueApiCredentialInput!, $key: ID!) {\n  issueApiCredential(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on ApiCredentialIssued {\n      text\n      secretShown\n      credential {\n        id\n        kind\n        fingerprint\n        scopes\n        networks\n        replaces\n        issuedAt\n        expiresAt\n        revokedAt\n        lastUsedOn\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  LinkPerson: "# 把外部身份对应到人员。\n# Lets a person sign in as who they are in the other system.\nmutation LinkPerson($input: PersonLinkInput!, $key: ID!) {\n  linkPerson(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on PersonLink {\n      protocol\n      subject\n      person\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Me: "# 谁已登录，任什么职。\n# Who is signed in, and what posts they hold.\nquery Me {\n  me {\n    __typename\n    ... on Me {\n      district\n      id\n      login\n      posts {\n        role\n        unit\n        onBehalfOf\n      }\n      session {\n        id\n        method\n        client\n        beganAt\n        usedAt\n        endsAt\n        current\n        steppedUpUntil\n      }\n      secondFactor {\n        enabled\n        recoveryCodesLeft\n      }\n      passwordProfile\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   MySessions: "# 本人在各处的登录会话。\n# Where the caller is signed in.\nquery MySessions {\n  mySessions {\n    __typename\n    ... on SessionList {\n      nodes {\n        id\n        method\n        client\n        beganAt\n        usedAt\n        endsAt\n        current\n        steppedUpUntil\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Project: "# 一个项目、它的变更记录和适用路径。\n# A project, what became of it, and which route it takes.\nquery Project($id: ID!) {\n  project(id: $id) {\n    __typename\n    ... on Project {\n      code\n      title\n      unit\n      status\n      revision\n      factsJson\n      updatedAt\n      updatedBy\n      history(first: 10) {\n        __typename\n        ... on ProjectRevisionConnection {\n          nodes {\n            revision\n            act\n            changed\n            actor\n            at\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n        ... on RequestRefused {\n          problems {\n            code\n            messageZh\n          }\n        }\n      }\n      decide(question: ROUTING) {\n        __typename\n        ... on Decision {\n          policy\n          status\n          missingFacts\n          outcomeJson\n        }\n        ... on RequestRefused {\n          problems {\n            code\n            messageZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
@@ -3042,19 +3360,25 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   Projects: "# 金额最大的项目在前，每页 20 个。\n# The largest projects first, 20 a page.\nquery Projects($filter: ProjectFilter, $after: String) {\n  projects(filter: $filter, orderBy: AMOUNT, direction: DESCENDING, first: 20, after: $after) {\n    __typename\n    ... on ProjectConnection {\n      nodes {\n        id\n        code\n        title\n        unit\n        status\n        amount\n        updatedAt\n      }\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      totalCount\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Receipt: "# 当时问了什么、怎么答的？`id` 来自 `decide` 的 `receipt`。\n# What was asked then, and what was answered? `id` is the `receipt` of a `decide`.\nquery Receipt($id: ID!) {\n  receipt(id: $id) {\n    __typename\n    ... on Receipt {\n      id\n      recordedAt\n      policy\n      engineVersion\n      facts\n      decision\n      verified\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RecordProject: "# 登记一个项目：知道的事实填写，不知道的不填。\n# Records a project: facts that are known are stated, others left out.\nmutation RecordProject($input: RecordProjectInput!, $key: ID!) {\n  recordProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n      facts {\n        name\n        titleZh\n        value {\n          kind\n          written\n        }\n      }\n      amount\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  RegisterApiClient: "# 登记一个财政系统的接口客户端。\n# Registers the program of a finance system.\nmutation RegisterApiClient($input: RegisterApiClientInput!, $key: ID!) {\n  registerApiClient(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on ApiClient {\n      id\n      oauthClientId\n      name\n      unit\n      roles\n      scopes\n      networks\n      jwks\n      createdAt\n      disabledAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RegisterWebhook: "# 登记回调地址，密钥只显示这一次。\n# Registers a webhook; its secret is shown this once.\nmutation RegisterWebhook($input: RegisterWebhookInput!, $key: ID!) {\n  registerWebhook(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on WebhookWithSecret {\n      secret\n      webhook {\n        id\n        url\n        eventTypes\n        description\n        client\n        status\n        statusReason\n        statusSince\n        formerSecretUntil\n        version\n        createdAt\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RemoveSecondFactor: "# 停用动态口令。\n# Removes the second factor.\nmutation RemoveSecondFactor($code: String!, $key: ID!) {\n  removeSecondFactor(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on SecondFactorRemoved {\n      at\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RenewRecoveryCodes: "# 更换恢复码。\n# Gives new recovery codes.\nmutation RenewRecoveryCodes($code: String!, $key: ID!) {\n  renewRecoveryCodes(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on RecoveryCodes {\n      codes\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ReplayDelivery: "# 把失败的投递重发一次。\n# Sends a delivery that failed once more.\nmutation ReplayDelivery($id: ID!, $key: ID!) {\n  replayDelivery(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on EventsReplayed {\n      count\n      until\n      hasMore\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ReplayEvents: "# 把一段时间的事件重发一次。\n# Sends the events of a time once more.\nmutation ReplayEvents($webhook: ID!, $from: DateTime!, $to: DateTime!, $key: ID!) {\n  replayEvents(webhook: $webhook, from: $from, to: $to, idempotencyKey: $key) {\n    __typename\n    ... on EventsReplayed {\n      count\n      until\n      hasMore\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  RevokeApiCredential: "# 作废密钥，立即生效。\n# Revokes a credential, at once.\nmutation RevokeApiCredential($id: ID!, $key: ID!) {\n  revokeApiCredential(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on ApiCredential {\n      id\n      kind\n      fingerprint\n      scopes\n      networks\n      replaces\n      issuedAt\n      expiresAt\n      revokedAt\n      lastUsedOn\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  RotateApiCredential: "# 轮换密钥，新旧并用 48 小时。\n# Rotates a credential; both count for 48 hours.\nmutation RotateApiCredential($input: RotateApiCredentialInput!, $key: ID!) {\n  rotateApiCredential(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on ApiCredentialIssued {\n      text\n      secretShown\n      credential {\n        id\n        kind\n        fingerprint\n        scopes\n        networks\n        replaces\n        issuedAt\n        expiresAt\n        revokedAt\n        lastUsedOn\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RotateWebhookSecret: "# 更换签名密钥，旧密钥再用两天。\n# A new secret; the former one is good for two days more.\nmutation RotateWebhookSecret($id: ID!, $overlapHours: Int!, $key: ID!) {\n  rotateWebhookSecret(id: $id, overlapHours: $overlapHours, idempotencyKey: $key) {\n    __typename\n    ... on WebhookWithSecret {\n      secret\n      webhook {\n        id\n        url\n        eventTypes\n        description\n        client\n        status\n        statusReason\n        statusSince\n        formerSecretUntil\n        version\n        createdAt\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Rules: "# 这件政策凭哪些规则答“评审路径”？\n# By which rules does the policy answer the question of the route?\nquery Rules($policy: ID!, $question: Question!) {\n  rules(policy: $policy, question: $question) {\n    __typename\n    ... on QuestionRules {\n      policy\n      question\n      groups {\n        titleZh\n        rules {\n          id\n          titleZh\n          strength\n          condition\n          citations {\n            article\n            summaryZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  SetApiClientKeys: "# 收回公钥：不再接受其签名。\n# Takes the public keys back: signatures hold no more.\nmutation SetApiClientKeys($id: ID!, $jwks: String, $key: ID!) {\n  setApiClientKeys(id: $id, jwks: $jwks, idempotencyKey: $key) {\n    __typename\n    ... on ApiClient {\n      id\n      oauthClientId\n      name\n      unit\n      roles\n      scopes\n      networks\n      jwks\n      createdAt\n      disabledAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  SignInProvider: "# 本区县的统一身份认证配置。\n# By which system people of the district sign in.\nquery SignInProvider($protocol: SignInProtocol!) {\n  signInProvider(protocol: $protocol) {\n    __typename\n    ... on SignInProvider {\n      protocol\n      revision\n      issuer\n      clientId\n      authentication\n      scopes\n      origins\n      userInfo\n      personClaim\n      hasSecret\n      startPath\n      callbackPath\n      changedAt\n      disabledAt\n      posts {\n        claim\n        value\n        unit\n        role\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   SignIn: "# 程序以用户名和口令登录，令牌随答复返回一次。\n# A program signs in by login and password; the token is answered once.\nmutation SignIn($input: SignInInput!, $key: ID!) {\n  signIn(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SignedIn {\n      token\n      device\n      session {\n        id\n        method\n        client\n        beganAt\n        usedAt\n        endsAt\n        current\n        steppedUpUntil\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   SignOutEverywhere: "# 在所有设备上退出。\n# Signs out everywhere.\nmutation SignOutEverywhere($key: ID!) {\n  signOutEverywhere(idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   SignOut: "# 结束当前会话。\n# Ends the session that asks.\nmutation SignOut($key: ID!) {\n  signOut(idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   StepUp: "# 办理重要事项前再次验证。\n# Proves the second factor again before something that matters.\nmutation StepUp($code: String!, $key: ID!) {\n  stepUp(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on SteppedUp {\n      until\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   SubmitProject: "# 申报项目：锁定当日施行的政策。\n# Submits a project: the policy in force on the day is pinned.\nmutation SubmitProject($input: ProjectRevisionInput!, $key: ID!) {\n  submitProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n      submittedOn\n      policy {\n        id\n        titleZh\n      }\n    }\n    ... on ProjectConflict {\n      problems {\n        code\n        messageZh\n      }\n      current {\n        revision\n        title\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   TestWebhook: "# 发送一个测试事件。\n# Sends a test event.\nmutation TestWebhook($id: ID!, $key: ID!) {\n  testWebhook(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  UnlinkPerson: "# 解除人员对应，其会话随之结束。\n# Takes a link back; the person’s sessions end.\nmutation UnlinkPerson($input: PersonLinkInput!, $key: ID!) {\n  unlinkPerson(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on PersonLink {\n      protocol\n      subject\n      person\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   VerifyReceipt: "# 照当时的政策重算一遍，逐字节相同吗？`id` 来自 `decide` 的 `receipt`。\n# Run again under the policy of that day: are the bytes the same? `id` is the `receipt` of a `decide`.\nquery VerifyReceipt($id: ID!) {\n  verifyReceipt(id: $id) {\n    __typename\n    ... on ReceiptVerification {\n      id\n      status\n      firstDifference {\n        pointer\n        recorded\n        recomputed\n      }\n      reasons {\n        code\n        messageZh\n      }\n      engine\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   WebhookDeliveries: "# 最近的投递及每次尝试的结果。\n# The latest deliveries, and what came of each attempt.\nquery WebhookDeliveries($webhook: ID) {\n  webhookDeliveries(webhook: $webhook, first: 20) {\n    __typename\n    ... on WebhookDeliveryConnection {\n      nodes {\n        id\n        replay\n        status\n        createdAt\n        nextAt\n        endedAt\n        webhook {\n          id\n          url\n        }\n        event {\n          id\n          type\n          occurredAt\n        }\n        attempts {\n          number\n          at\n          statusCode\n          failure\n          durationMilliseconds\n          answer\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Webhooks: "# 可以管理的回调地址。\n# The webhooks that the caller may manage.\nquery Webhooks {\n  webhooks(first: 20) {\n    __typename\n    ... on WebhookConnection {\n      totalCount\n      nodes {\n        id\n        url\n        eventTypes\n        description\n        client\n        status\n        statusReason\n        statusSince\n        formerSecretUntil\n        version\n        createdAt\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",

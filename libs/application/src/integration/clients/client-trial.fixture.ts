@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock, Instant, Result } from '@guicheng/kernel';
+import { civilDateOf, type CivilDate, type Clock, type Instant, type Result } from '@guicheng/kernel';
 import type { Database } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../tenancy/caller.ts';
@@ -13,6 +13,26 @@ export const movableClock = (start: number): Clock & { pass(milliseconds: number
 };
 
 export const UNIT = '019ac0de-0000-7000-8000-0000000000aa';
+
+/** Opens the district `east` with a unit. */
+export const openEast = async (database: Database): Promise<void> => {
+  const at = START as Instant;
+  const days = { from: civilDateOf(2020, 1, 1) as CivilDate, to: null, recordedAt: at };
+  const change = {
+    district: 'east',
+    actor: { kind: 'system', id: 'tests', onBehalfOf: null },
+    requestId: 'r',
+    at,
+    idempotency: null,
+  } as const;
+  await database.change<null>(change, async ({ districts, units }) => {
+    await districts.open('东区', at);
+    const period = { periodId: '019ac0de-0000-7000-8000-0000000000ab', unitId: UNIT, nameZh: '大数据局', parentUnitId: null, ...days };
+    await units.add({ unitId: UNIT, code: 'clients', kind: 'office', recordedAt: at }, period);
+    return { kind: 'done', value: null, audit: { action: 'test.prepare', subjectKind: 'district', subjectId: 'east', details: {} } };
+  });
+};
+
 export const trace: MutationTrace = { requestId: 'r-1', idempotency: null };
 export const START = Date.UTC(2026, 0, 5, 1, 0, 0);
 

@@ -6,7 +6,7 @@ import { authenticateWith } from '../../tenancy/identity/credentials/authenticat
 import { disableClientWith, setClientKeysWith } from './change-client.ts';
 import { accessTokenAuthenticator, apiKeyAuthenticator } from './client-authenticators.ts';
 import { fingerprintOf } from './client-credential.ts';
-import { administrator, codesOf, movableClock, newClient, partsOf, START, trace, UNIT, valueOf } from './client-trial.fixture.ts';
+import { administrator, codesOf, movableClock, newClient, openEast, partsOf, START, trace, UNIT, valueOf } from './client-trial.fixture.ts';
 import { issueCredentialWith, revokeCredentialWith, rotateCredentialWith, type NewCredential } from './issue-credential.ts';
 import { listClientsWith, listCredentialsWith } from './list-clients.ts';
 import { registerClientWith } from './register-client.ts';
@@ -58,6 +58,7 @@ describe('API clients and their keys', () => {
   beforeAll(async () => {
     test = await templateDatabase();
     database = await Database.connect(test.appUrl);
+    await openEast(database);
     elsewhere = await Database.connect(test.appUrl, { poolSize: 2 });
     superuser = new Client({ connectionString: test.superuserUrl });
     await superuser.connect();
@@ -244,6 +245,7 @@ describe('API clients and their keys', () => {
     for (const [client, credential] of [
       [clientId, id],
       [none, none],
+      ['nonsense', 'nonsense'],
     ] as const) {
       expect(codesOf(await use().issue(west, terms({ clientId: client }), trace))).toEqual(['client-not-found']);
       expect(codesOf(await use().disable(west, client, trace))).toEqual(['client-not-found']);
@@ -272,6 +274,8 @@ describe('API clients and their keys', () => {
       'network-not-valid',
       'key-set-not-valid',
     ]);
+    for (const unitId of ['nonsense', '019ac0de-0000-7000-8000-00000000ffff'])
+      expect(codesOf(await use().register(administrator(), newClient({ unitId }), trace))).toEqual(['unit-not-found']);
     expect(codesOf(await use().issue(administrator(), terms({ scopes: ['audit.read'] }), trace))).toEqual(['scope-not-held']);
     expect(codesOf(await use().issue(administrator(), terms({ scopes: [] }), trace))).toEqual(['scope-not-held']);
   });

@@ -12,6 +12,15 @@ export const listClientsWith =
   async (caller: Caller): Promise<Result<readonly ApiClientRecord[], Problem[]>> =>
     mayAdminister(caller) ? ok(await database.inDistrict(caller.district, ({ clients }) => clients.list())) : err([notPermitted]);
 
+/** One client of the caller's district. */
+export const showClientWith =
+  ({ database }: Pick<ClientParts, 'database'>) =>
+  async (caller: Caller, clientId: string): Promise<Result<ApiClientRecord, Problem[]>> => {
+    if (!mayAdminister(caller)) return err([notPermitted]);
+    const client = await database.inDistrict(caller.district, ({ clients }) => clients.byId(clientId));
+    return client === undefined ? err([clientNotFound]) : ok(client);
+  };
+
 /** What a client proves itself with, newest first, with when each was last used; never the texts. */
 export const listCredentialsWith =
   ({ database }: Pick<ClientParts, 'database'>) =>

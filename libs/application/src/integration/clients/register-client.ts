@@ -1,5 +1,5 @@
-import { err, ok, uuidV7, type Result } from '@guicheng/kernel';
-import type { ApiClientRecord } from '@guicheng/persistence';
+import { civilDateAt, err, ok, uuidV7, type Result } from '@guicheng/kernel';
+import { refuse, type ApiClientRecord } from '@guicheng/persistence';
 import { at, problem, type Problem } from '@guicheng/policy-model';
 import type { Caller, Role, Scope } from '../../tenancy/caller.ts';
 import { administratorsChange } from './client-administration.ts';
@@ -44,6 +44,7 @@ const rolesProblems = (roles: readonly Role[]): Problem[] =>
         ],
   );
 
+const unitNotFound = problem('unit-not-found', '/unitId', '没有这个单位，或今日已撤销。', 'There is no such unit today.');
 const scopesMissing = problem('scopes-missing', '/scopes', '请至少授予一项权限范围。', 'Give at least one scope.');
 
 const checked = (input: NewClient): Result<Pick<ApiClientRecord, 'name' | 'networks' | 'jwks'>, Problem[]> => {
@@ -77,7 +78,8 @@ export const registerClientWith =
       createdAt: change.value.at,
       disabledAt: null,
     };
-    return database.change(change.value, async ({ clients }) => {
+    return database.change(change.value, async ({ clients, units }) => {
+      if ((await units.on(input.unitId, civilDateAt(change.value.at))) === undefined) return refuse(unitNotFound);
       await clients.insert(client);
       const { unitId, roles, scopes, networks, jwks } = client;
       const details = { unit: unitId, roles: [...roles], scopes: [...scopes], networks: [...networks], keys: jwks !== null };

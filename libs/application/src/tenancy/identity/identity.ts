@@ -1,3 +1,4 @@
+import { accessTokenAuthenticator, apiKeyAuthenticator } from '../../integration/clients/client-authenticators.ts';
 import { authenticateWith, type Authenticator } from './credentials/authenticate.ts';
 import { chooseProfileWith } from './accounts/choose-profile.ts';
 import { disableAccountWith } from './accounts/disable-account.ts';
@@ -15,7 +16,11 @@ import { sessionAuthenticator } from './sessions/session-authenticator.ts';
 import { signInWith } from './sign-in/sign-in.ts';
 
 /** Every kind of credential that is taken, named here by hand. */
-const authenticatorsOf = (parts: IdentityParts): readonly Authenticator[] => [sessionAuthenticator(parts)];
+const authenticatorsOf = (parts: IdentityParts): readonly Authenticator[] => [
+  sessionAuthenticator(parts),
+  apiKeyAuthenticator(parts.database),
+  accessTokenAuthenticator(parts.database),
+];
 
 /** Who somebody is: every use case of identity, named here by hand. */
 export const createIdentity = (parts: IdentityParts) => ({

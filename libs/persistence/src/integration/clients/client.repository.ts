@@ -2,6 +2,7 @@ import type { Instant } from '@guicheng/kernel';
 import { IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { columnOfInstant, instantOfColumn } from '../../instant-column.ts';
+import { isUuid } from '../../uuid-column.ts';
 import { ApiClientEntity } from './api-client.entity.ts';
 import { ClientCredentialEntity } from './client-credential.entity.ts';
 import type { ApiClientRecord, ClientCredentialRecord, UsedCredential } from './client-records.ts';
@@ -94,7 +95,7 @@ export const clientRepository = (manager: EntityManager, district: string): Clie
     });
   },
   byId: async (clientId) => {
-    const row = await manager.findOneBy(ApiClientEntity, { district, clientId });
+    const row = isUuid(clientId) ? await manager.findOneBy(ApiClientEntity, { district, clientId }) : null;
     return row === null ? undefined : clientOf(row);
   },
   list: async () =>
@@ -117,7 +118,7 @@ export const clientRepository = (manager: EntityManager, district: string): Clie
     });
   },
   credentialById: async (credentialId) => {
-    const row = await manager.findOneBy(ClientCredentialEntity, { district, credentialId });
+    const row = isUuid(credentialId) ? await manager.findOneBy(ClientCredentialEntity, { district, credentialId }) : null;
     return row === null ? undefined : credentialOf(row);
   },
   credentialsOf: async (clientId) => (await manager.query<RawCredential[]>(CREDENTIALS, [district, clientId])).map(usedOf),

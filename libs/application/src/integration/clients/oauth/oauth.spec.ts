@@ -8,7 +8,7 @@ import { authenticateWith } from '../../../tenancy/identity/credentials/authenti
 import { accessTokenAuthenticator } from '../client-authenticators.ts';
 import { disableClientWith, setClientKeysWith } from '../change-client.ts';
 import { clientIdOf } from '../client-id.ts';
-import { administrator, movableClock, newClient, partsOf, START, trace, UNIT, valueOf } from '../client-trial.fixture.ts';
+import { administrator, movableClock, newClient, openEast, partsOf, START, trace, UNIT, valueOf } from '../client-trial.fixture.ts';
 import { issueCredentialWith, revokeCredentialWith } from '../issue-credential.ts';
 import { registerClientWith } from '../register-client.ts';
 import { oauthMetadata } from './oauth-metadata.ts';
@@ -80,6 +80,7 @@ describe('OAuth 2.0 for programs', () => {
   beforeAll(async () => {
     test = await templateDatabase();
     database = await Database.connect(test.appUrl);
+    await openEast(database);
     elsewhere = await Database.connect(test.appUrl, { poolSize: 2 });
     superuser = new Client({ connectionString: test.superuserUrl });
     await superuser.connect();

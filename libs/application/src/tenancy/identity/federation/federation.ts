@@ -1,0 +1,22 @@
+import { beginFederatedSignInWith } from './begin-sign-in.ts';
+import { configureSignInWith, disableSignInWith, showSignInWith } from './configure-sign-in.ts';
+import { providerCache, type FederationParts } from './federation-parts.ts';
+import { finishFederatedSignInWith } from './finish-sign-in.ts';
+import { linkPersonWith, unlinkPersonWith } from './link-person.ts';
+
+/** Sign-in by other systems: every use case of it, named here by hand. */
+export const createFederation = (parts: FederationParts) => {
+  const providers = providerCache(parts);
+  return {
+    begin: beginFederatedSignInWith(parts, providers),
+    finish: finishFederatedSignInWith(parts, providers),
+    configure: configureSignInWith(parts),
+    disable: disableSignInWith(parts),
+    show: showSignInWith(parts),
+    linkPerson: linkPersonWith(parts),
+    unlinkPerson: unlinkPersonWith(parts),
+  };
+};
+
+/** The use cases of federation, wired. */
+export type Federation = ReturnType<typeof createFederation>;
