@@ -34,6 +34,7 @@ import { PASSWORD_COST, passwordHasher, type PasswordCost } from './tenancy/iden
 import { secretBox } from './tenancy/identity/secret-box.ts';
 import { postsOn } from './tenancy/organisation/posts-on.ts';
 import { projectUseCases } from './projects/project-use-cases.ts';
+import { createOrganisation } from './tenancy/organisation/organisation.ts';
 
 /** What the use cases stand on. */
 export interface ApplicationParts {
@@ -115,6 +116,7 @@ export const createApplication = ({
     requestToken: requestTokenWith(own),
     revokeToken: revokeTokenWith(own),
     ...projectUseCases({ database, library, clock, random }, receipts),
+    organisation: createOrganisation({ database, random }),
   };
 };
 

@@ -72,10 +72,11 @@ export type { SessionEnd, SessionRecord, SessionRepository } from './tenancy/ide
 export type { SignInFailureRecord, SignInFailureRepository } from './tenancy/identity/sign-in-failure.repository.ts';
 export type { SignInPolicyRepository } from './tenancy/identity/sign-in-policy.repository.ts';
 export type { Days } from './civil-date-column.ts';
+export type { KeyRange } from './key-range.ts';
 export type { DelegationRecord, DelegationRepository } from './tenancy/organisation/delegation.repository.ts';
 export type { DistrictDirectory, DistrictRecord, DistrictRepository } from './tenancy/organisation/district.repository.ts';
 export type { PersonParticulars, PersonQuery, PersonRecord, PersonRepository } from './tenancy/organisation/person.repository.ts';
-export type { Holding, PostRecord, PostRepository } from './tenancy/organisation/post.repository.ts';
+export type { Holding, PostQuery, PostRecord, PostRepository } from './tenancy/organisation/post.repository.ts';
 export { PLATFORM, UNIT_KINDS } from './tenancy/organisation/unit-kind.ts';
 export type { UnitKind } from './tenancy/organisation/unit-kind.ts';
 export type { UnitOnDay, UnitPeriodRecord, UnitQuery, UnitRecord, UnitRepository } from './tenancy/organisation/unit.repository.ts';

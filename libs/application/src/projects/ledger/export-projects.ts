@@ -65,11 +65,11 @@ interface Units {
 /** Every unit of the day by its id. */
 export const unitsOfDay = async ({ units }: Pick<DistrictRepositories, 'units'>, on: CivilDate) => {
   const all = new Map<string, { readonly unitId: string; readonly code: string; readonly nameZh: string }>();
-  for (let afterCode: string | undefined; ;) {
-    const page = await units.list({ on, limit: 1_000, ...(afterCode === undefined ? {} : { afterCode }) });
+  for (let from: string | null = null; ;) {
+    const page = await units.list({ on, range: { from, backwards: false, limit: 1_000 } });
     for (const unit of page) all.set(unit.unitId, unit);
     if (page.length < 1_000) return all;
-    afterCode = page.at(-1)!.code;
+    from = page.at(-1)!.code;
   }
 };
 

@@ -5,7 +5,9 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Database } from '../../database.ts';
 import type { DistrictRepositories } from '../unit-of-work.ts';
+import type { KeyRange } from '../../key-range.ts';
 import type { PersonQuery } from './person.repository.ts';
+import type { PostQuery } from './post.repository.ts';
 
 const day = (month: number, dayOfMonth: number): CivilDate => civilDateOf(2026, month, dayOfMonth)!;
 const MAY = { from: day(5, 1), to: day(5, 31) };
@@ -287,27 +289,31 @@ describe('the organisation of a district', () => {
     }
   });
 
-  it('lists are in one order and go on behind what was shown', async () => {
+  it('lists are in one order, and go on behind or before what was shown', async () => {
     const inWest = <T>(work: (repositories: DistrictRepositories) => Promise<T>): Promise<T> => database.inDistrict('west', work);
-    const units = (afterCode?: string) =>
+    const all = { from: null, backwards: false, limit: 20 };
+    const units = (range: Partial<KeyRange>) =>
       inWest(async (repositories) => {
-        const found = await repositories.units.list({
-          on: TEST_FROM,
-          kinds: ['department', 'office'],
-          limit: 2,
-          ...(afterCode === undefined ? {} : { afterCode }),
-        });
-        return found.map(({ code }) => code);
+        const query = { on: TEST_FROM, kinds: ['department', 'office'], range: { ...all, limit: 2, ...range } } as const;
+        return (await repositories.units.list(query)).map(({ code }) => code);
       });
-    expect(await units()).toEqual(['bureau', 'finance']);
-    expect(await units('finance')).toEqual(['office']);
+    expect(await units({})).toEqual(['bureau', 'finance']);
+    expect(await units({ from: 'finance' })).toEqual(['office']);
+    expect(await units({ from: 'office', backwards: true })).toEqual(['bureau', 'finance']);
+    expect(await units({ backwards: true, limit: 1 })).toEqual(['office']);
     const names = (query: Partial<PersonQuery>) =>
-      inWest(async ({ people }) => (await people.list({ on: TEST_FROM, limit: 20, ...query })).map(({ nameZh }) => nameZh));
-    const all = await names({});
-    expect(all).toHaveLength(10);
-    expect(await names({ afterId: west.people.admin, limit: 3 })).toEqual(all.slice(all.indexOf('admin') + 1).slice(0, 3));
+      inWest(async ({ people }) => (await people.list({ on: TEST_FROM, range: all, ...query })).map(({ nameZh }) => nameZh));
+    const everybody = await names({});
+    expect(everybody).toHaveLength(10);
+    const behind = everybody.slice(everybody.indexOf('admin') + 1);
+    expect(await names({ range: { from: west.people.admin, backwards: false, limit: 3 } })).toEqual(behind.slice(0, 3));
     expect(await names({ unitId: west.units.office, role: 'office-officer' })).toEqual(['officer']);
     expect(await names({ name: 'townApp' })).toEqual(['townApplicant']);
     expect(await names({ on: addDays(TEST_FROM, -1) })).toEqual([]);
+    const posts = (query: Partial<PostQuery>) =>
+      inWest(async (repositories) => (await repositories.posts.list({ on: TEST_FROM, range: all, ...query })).map(({ role }) => role));
+    expect(await posts({ unitId: west.units.town })).toEqual(['applicant']);
+    expect(await posts({ role: 'reviewer', range: { ...all, backwards: true } })).toEqual(['reviewer']);
+    expect(await posts({})).toHaveLength(10);
   });
 });

@@ -3,6 +3,7 @@ import { formatCivilDate } from '@guicheng/kernel';
 import type { EntityManager } from 'typeorm';
 import { columnsOfDays, daysOfColumns, type Days } from '../../civil-date-column.ts';
 import { columnOfInstant, instantOfColumn } from '../../instant-column.ts';
+import { inListOrder, type KeyRange } from '../../key-range.ts';
 import { isUuid } from '../../uuid-column.ts';
 import { PersonEntity } from './person.entity.ts';
 
@@ -29,9 +30,7 @@ export interface PersonQuery {
   readonly unitId?: string;
   /** Who holds an own post of this role on the day. */
   readonly role?: string;
-  /** Behind this person. */
-  readonly afterId?: string;
-  readonly limit: number;
+  readonly range: KeyRange;
 }
 
 /** The people of the unit of work's district. */
@@ -77,13 +76,14 @@ export const personRepository = (manager: EntityManager, district: string): Pers
     const query = manager.createQueryBuilder(PersonEntity, 'person').where('person.district = :district', { district });
     return (await query.andWhere('person.personId = any(:ids)', { ids: personIds.filter(isUuid) }).getMany()).map(recordOf);
   },
-  list: async ({ on, name, unitId, role, afterId, limit }) => {
+  list: async ({ on, name, unitId, role, range }) => {
     const query = manager.createQueryBuilder(PersonEntity, 'person').where('person.district = :district', { district });
     query.andWhere('daterange(person.fromDay, person.toDay + 1) @> cast(:on as date)', { on: formatCivilDate(on) });
     if (name !== undefined) query.andWhere('strpos(person.nameZh, :name) > 0', { name });
     if (unitId !== undefined) query.andWhere(HOLDS('p.unit_id = :unitId'), { unitId });
     if (role !== undefined) query.andWhere(HOLDS('p.role = :role'), { role });
-    if (afterId !== undefined) query.andWhere('person.personId > :afterId', { afterId });
-    return (await query.orderBy('person.personId').limit(limit).getMany()).map(recordOf);
+    if (range.from !== null) query.andWhere(`person.personId ${range.backwards ? '<' : '>'} :from`, { from: range.from });
+    query.orderBy('person.personId', range.backwards ? 'DESC' : 'ASC').limit(range.limit);
+    return inListOrder((await query.getMany()).map(recordOf), range);
   },
 });

@@ -3,6 +3,7 @@ import { formatCivilDate } from '@guicheng/kernel';
 import type { EntityManager } from 'typeorm';
 import { columnsOfDays, daysOfColumns, type Days } from '../../civil-date-column.ts';
 import { columnOfInstant, instantOfColumn } from '../../instant-column.ts';
+import { inListOrder, type KeyRange } from '../../key-range.ts';
 import { isUuid } from '../../uuid-column.ts';
 import { PostEntity } from './post.entity.ts';
 
@@ -26,6 +27,14 @@ export interface Holding {
   readonly onBehalfOf: string | null;
 }
 
+/** Which posts a list shows. */
+export interface PostQuery {
+  readonly on: CivilDate;
+  readonly unitId?: string;
+  readonly role?: string;
+  readonly range: KeyRange;
+}
+
 /** The posts of the unit of work's district. */
 export interface PostRepository {
   add(post: PostRecord): Promise<void>;
@@ -40,10 +49,10 @@ export interface PostRepository {
   heldOn(personId: string, day: CivilDate): Promise<Holding[]>;
   /** What these people may act in on any of these days. */
   heldBy(personIds: readonly string[], days: Days): Promise<(Holding & { readonly personId: string })[]>;
-  /** All own posts of the day, by person. */
-  allOn(day: CivilDate): Promise<PostRecord[]>;
-  /** Whether anybody holds an own post of this role on the day. */
-  isHeld(role: string, day: CivilDate): Promise<boolean>;
+  /** Posts of the day, in the order in which they were entered. */
+  list(query: PostQuery): Promise<PostRecord[]>;
+  /** Whether there is one post of one of these roles that is held on all of these days. */
+  isHeld(roles: readonly string[], days: Days): Promise<boolean>;
 }
 
 const HELD = `
@@ -96,18 +105,20 @@ export const postRepository = (manager: EntityManager, district: string): PostRe
       return there.length === 0 ? [] : heldBy([personId], { from: day, to: day });
     },
     heldBy,
-    allOn: async (day) =>
-      (
-        await posts()
-          .andWhere('daterange(post.fromDay, post.toDay + 1) @> cast(:day as date)', { day: formatCivilDate(day) })
-          .orderBy('post.personId')
-          .addOrderBy('post.postId')
-          .getMany()
-      ).map(recordOf),
-    isHeld: async (role, day) =>
-      (await posts()
-        .andWhere('post.role = :role', { role })
-        .andWhere('daterange(post.fromDay, post.toDay + 1) @> cast(:day as date)', { day: formatCivilDate(day) })
-        .getCount()) > 0,
+    list: async ({ on, unitId, role, range }) => {
+      const query = posts().andWhere('daterange(post.fromDay, post.toDay + 1) @> cast(:on as date)', { on: formatCivilDate(on) });
+      if (unitId !== undefined) query.andWhere('post.unitId = :unitId', { unitId });
+      if (role !== undefined) query.andWhere('post.role = :role', { role });
+      if (range.from !== null) query.andWhere(`post.postId ${range.backwards ? '<' : '>'} :from`, { from: range.from });
+      query.orderBy('post.postId', range.backwards ? 'DESC' : 'ASC').limit(range.limit);
+      return inListOrder((await query.getMany()).map(recordOf), range);
+    },
+    isHeld: async (roles, days) => {
+      const { fromDay: first, toDay: last } = columnsOfDays(days);
+      const held = posts()
+        .andWhere('post.role = any(:roles)', { roles })
+        .andWhere('daterange(post.fromDay, post.toDay + 1) @> daterange(cast(:first as date), cast(:last as date) + 1)', { first, last });
+      return (await held.getCount()) > 0;
+    },
   };
 };

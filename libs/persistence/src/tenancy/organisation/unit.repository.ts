@@ -3,6 +3,7 @@ import { formatCivilDate } from '@guicheng/kernel';
 import type { EntityManager } from 'typeorm';
 import { columnsOfDays, daysOfColumns, type Days } from '../../civil-date-column.ts';
 import { columnOfInstant, instantOfColumn } from '../../instant-column.ts';
+import { inListOrder, type KeyRange } from '../../key-range.ts';
 import { isUuid } from '../../uuid-column.ts';
 import type { UnitKind } from './unit-kind.ts';
 import { UnitEntity } from './unit.entity.ts';
@@ -33,9 +34,7 @@ export type UnitOnDay = Omit<UnitRecord, 'recordedAt'> & UnitPeriodRecord;
 export interface UnitQuery {
   readonly on: CivilDate;
   readonly kinds?: readonly UnitKind[];
-  /** Behind the unit of this code. */
-  readonly afterCode?: string;
-  readonly limit: number;
+  readonly range: KeyRange;
 }
 
 /** The units of the unit of work's district. */
@@ -58,6 +57,8 @@ export interface UnitRepository {
   list(query: UnitQuery): Promise<UnitOnDay[]>;
   /** Ids of the unit and of all below it on the day; empty when it does not exist on it. */
   below(unitId: string, day: CivilDate): Promise<string[]>;
+  /** Whether a unit is the other one, or above it, on any of these days. */
+  isAbove(unitId: string, below: string, days: Days): Promise<boolean>;
   /** Ids of the units above it on the day, the nearest first. */
   above(unitId: string, day: CivilDate): Promise<string[]>;
 }
@@ -94,6 +95,15 @@ const ABOVE = `
     select p.parent_unit_id, a.distance + 1 from above a join unit_period p on p.district = $1 and p.unit_id = a.unit_id and ${DAYS} @> $2::date
   )
   select unit_id as "unitId" from above where unit_id is not null order by distance`;
+
+const IS_ABOVE = `
+  with recursive above as (
+    select $5::uuid as unit_id, daterange($2::date, $3::date + 1) as days
+    union
+    select p.parent_unit_id, a.days * ${DAYS} from above a join unit_period p on p.district = $1 and p.unit_id = a.unit_id
+      and p.parent_unit_id is not null and ${DAYS} && a.days
+  )
+  select exists (select from above where unit_id = $4::uuid) as found`;
 
 const unitOf = (row: UnitEntity): UnitRecord => ({
   unitId: row.unitId,
@@ -169,12 +179,18 @@ export const unitRepository = (manager: EntityManager, district: string): UnitRe
       const [row] = await manager.query<JoinedRow[]>(`${ON_DAY} and u.unit_id = $3`, [district, formatCivilDate(day), unitId]);
       return row && onDayOf(row);
     },
-    list: async ({ on, kinds, afterCode, limit }) => {
+    list: async ({ on, kinds, range }) => {
+      const [beyond, order] = range.backwards ? ['<', 'desc'] : ['>', 'asc'];
       const rows = await manager.query<JoinedRow[]>(
-        `${ON_DAY} and ($3::text[] is null or u.kind = any($3)) and ($4::text is null or u.code > $4) order by u.code limit $5`,
-        [district, formatCivilDate(on), kinds ?? null, afterCode ?? null, limit],
+        `${ON_DAY} and ($3::text[] is null or u.kind = any($3)) and ($4::text is null or u.code ${beyond} $4) order by u.code ${order} limit $5`,
+        [district, formatCivilDate(on), kinds ?? null, range.from, range.limit],
       );
-      return rows.map(onDayOf);
+      return inListOrder(rows.map(onDayOf), range);
+    },
+    isAbove: async (unitId, below, days) => {
+      const { fromDay, toDay } = columnsOfDays(days);
+      const [{ found }] = await manager.query<[{ found: boolean }]>(IS_ABOVE, [district, fromDay, toDay, unitId, below]);
+      return found;
     },
     below: (unitId, day) => idsOf(BELOW, unitId, day),
     above: (unitId, day) => idsOf(ABOVE, unitId, day),

@@ -27,9 +27,10 @@ export const inviteFirstAdminWith = (parts: Pick<IdentityParts, 'database' | 'ra
   const invite = invitePersonWith(parts);
   return async (change: Change, given: string): Promise<Result<IssuedLink, Problem[]>> => {
     const district = storable(given);
+    const on = civilDateAt(change.at);
     const found = await parts.database.inDistrict(district, async ({ accounts, posts }) => ({
       isInUse: await accounts.exist(),
-      admin: (await posts.allOn(civilDateAt(change.at))).find(({ role }) => role === 'district-admin')?.personId,
+      admin: (await posts.list({ on, role: 'district-admin', range: { from: null, backwards: false, limit: 1 } }))[0]?.personId,
     }));
     if (found.isInUse) return err([districtInUse]);
     if (found.admin === undefined) return err([noAdmin]);

@@ -1,0 +1,60 @@
+import { civilDateAt, formatCivilDate, uuidV7, type CivilDate, type Result } from '@guicheng/kernel';
+import type { Change, ChangeResult, Database, DistrictRepositories, JsonObject } from '@guicheng/persistence';
+import { refuse } from '@guicheng/persistence';
+import type { Problem } from '@guicheng/policy-model';
+import type { RandomBytes } from '../../audit/receipt-book.ts';
+import { actorOf, type Caller } from '../caller.ts';
+import { dutyRefused, postForDuty, type DutyName } from './duties.ts';
+import { postsOn } from './posts-on.ts';
+
+/** What the use cases of organisation stand on. */
+export interface OrganisationParts {
+  readonly database: Database;
+  readonly random: RandomBytes;
+}
+
+/** What a mutation of an organisation is done within. */
+export interface Work {
+  readonly repositories: DistrictRepositories;
+  /** Civil date of the mutation. */
+  readonly today: CivilDate;
+  /** A new id. */
+  readonly newId: () => string;
+}
+
+/** What a mutation came to: its value and its audit entry, which holds ids, codes and days and no names. */
+export const done = <T>(
+  value: T,
+  action: string,
+  [subjectKind, subjectId]: readonly [string, string],
+  details: JsonObject,
+): ChangeResult<T> => ({ kind: 'done', value, audit: { action, subjectKind, subjectId, details } });
+
+/** A day as the audit chain has it. */
+export const dayText = (day: CivilDate | null): string | null => (day === null ? null : formatCivilDate(day));
+
+/** Carries out a mutation of the organisation by itself in its district: whoever else changes it waits, and what is checked holds when it is written. */
+export const changeOrganisation = <T>(
+  { database, random }: OrganisationParts,
+  change: Change,
+  work: (work: Work) => Promise<ChangeResult<T>>,
+): Promise<Result<T, Problem[]>> =>
+  database.change(change, async (repositories) => {
+    await repositories.units.hold();
+    return work({ repositories, today: civilDateAt(change.at), newId: () => uuidV7(change.at, random(10)) });
+  });
+
+/** The same for a caller whose duty it must be, in whose post the audit chain then has it. */
+export const asDuty = <T>(
+  parts: OrganisationParts,
+  caller: Caller,
+  duty: DutyName,
+  change: Change,
+  work: (work: Work) => Promise<ChangeResult<T>>,
+): Promise<Result<T, Problem[]>> =>
+  changeOrganisation(parts, { ...change, actor: actorOf(caller, postForDuty(caller, duty)) }, async (within) => {
+    // As they are now that nobody else changes them: a post may have ended since the caller was let in.
+    const posts = await postsOn(within.repositories, caller.id, within.today);
+    const refusal = await dutyRefused(within.repositories, { ...caller, posts }, duty, within.today);
+    return refusal === undefined ? work(within) : refuse(refusal);
+  });
