@@ -141,14 +141,28 @@ describe('a backup', () => {
     });
   });
 
+  /** The first row of a table of many. */
+  const aReceipt = (lines: readonly string[]): number => lines.findIndex((line) => line.includes('routing'));
+
   it.each<[string, string, (lines: string[]) => string[]]>([
     ['archive-truncated', 'ends before its manifest', (lines) => lines.slice(0, 100).concat('')],
-    ['archive-damaged', 'lacks a row', (lines) => lines.toSpliced(5, 1)],
-    ['archive-damaged', 'has a row twice', (lines) => lines.toSpliced(5, 0, lines[5] as string)],
-    ['archive-damaged', 'has an altered row', (lines) => lines.with(5, (lines[5] as string).replace('routing', 'roating'))],
-    ['archive-damaged', 'has rows in another order', (lines) => lines.with(5, lines[6] as string).with(6, lines[5] as string)],
+    ['archive-damaged', 'lacks a row', (lines) => lines.toSpliced(aReceipt(lines), 1)],
+    ['archive-damaged', 'has a row twice', (lines) => lines.toSpliced(aReceipt(lines), 0, lines[aReceipt(lines)] as string)],
+    [
+      'archive-damaged',
+      'has an altered row',
+      (lines) => lines.with(aReceipt(lines), (lines[aReceipt(lines)] as string).replace('routing', 'roating')),
+    ],
+    [
+      'archive-damaged',
+      'has rows in another order',
+      (lines) => {
+        const at = aReceipt(lines);
+        return lines.with(at, lines[at + 1] as string).with(at + 1, lines[at] as string);
+      },
+    ],
     ['archive-damaged', 'goes on after its end', (lines) => [...lines.slice(0, -1), '"more"', '']],
-    ['archive-damaged', 'has a line that is no JSON', (lines) => lines.with(5, '{')],
+    ['archive-damaged', 'has a line that is no JSON', (lines) => lines.with(aReceipt(lines), '{')],
     ['archive-foreign', 'is of another program', (lines) => lines.with(0, '{"format":"other"}')],
     [
       'archive-version-unknown',
