@@ -3,6 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { errorBody } from '../edge/edge-error.ts';
+import { refusalOf } from '../edge/edge-errors.filter.ts';
 import { APPLICATION, PUBLIC_ADDRESS } from '../tokens.ts';
 import type { PublicAddress } from '../start/public-address.ts';
 import { FORM_TYPE, useFormBodies } from './form-body.ts';
@@ -42,6 +44,12 @@ export class OauthRoutes implements OnModuleInit {
     const platform = this.host.httpAdapter.getInstance<FastifyInstance>();
     void platform.register((server, _, done) => {
       useFormBodies(server);
+      // A body that is not read to its end never reaches the handlers.
+      server.setErrorHandler((error, request, reply) => {
+        const refusal = refusalOf(error);
+        if (refusal === undefined) throw error;
+        return reply.code(refusal.statusCode).type('application/json; charset=utf-8').send(errorBody(refusal, request.id));
+      });
       server.post(OAUTH_PATH.token, (request, reply) => this.answer(request, reply, this.application.requestToken));
       server.post(OAUTH_PATH.revocation, (request, reply) => this.answer(request, reply, this.application.revokeToken));
       server.get(OAUTH_PATH.metadata, async () => oauthMetadata(this.address.origin()));
