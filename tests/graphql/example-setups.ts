@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readExamples, type Example } from '../../libs/graphql-api/src/generation/reference/examples.ts';
 import { workspaceRoot } from '../server/workspace-root.ts';
+import { organised, withPlatform } from './organisation-setup.ts';
 import { appCode } from './authenticator-app.ts';
 import { EVENT_SETUPS } from './event-example-setups.ts';
 import { makePerson, PASSWORD } from './signed-in.ts';
@@ -186,4 +187,20 @@ export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>
   disableFederatedSignIn: withCas,
   linkPerson: withCas,
   unlinkPerson: withCas,
+  units: organised,
+  unit: organised,
+  people: organised,
+  person: organised,
+  posts: organised,
+  addUnit: organised,
+  changeUnit: organised,
+  closeUnit: organised,
+  addPerson: organised,
+  changePerson: organised,
+  endPerson: organised,
+  appoint: organised,
+  endPost: organised,
+  delegate: organised,
+  endDelegation: async (api) => organised(api, true),
+  openDistrict: withPlatform,
 };

@@ -34,6 +34,11 @@ import { invitationResolvers } from './tenancy/identity/invitation.resolver.ts';
 import { meResolvers } from './tenancy/identity/me.resolver.ts';
 import { secondFactorResolvers } from './tenancy/identity/second-factor.resolver.ts';
 import { signInResolvers } from './tenancy/identity/sign-in.resolver.ts';
+import { districtResolvers } from './tenancy/organisation/district.resolver.ts';
+import { ORGANISATION_ENUMS } from './tenancy/organisation/organisation-enums.ts';
+import { personResolvers } from './tenancy/organisation/person.resolver.ts';
+import { postResolvers } from './tenancy/organisation/post.resolver.ts';
+import { unitResolvers } from './tenancy/organisation/unit.resolver.ts';
 import { ENUM_CODES } from './vocabulary/generated-vocabulary.ts';
 
 /** A field of a type. */
@@ -58,6 +63,7 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
   ...CONTRACT_ENUMS,
   ...AUTHORISATION_ENUMS,
   ...IDENTITY_ENUMS,
+  ...ORGANISATION_ENUMS,
   ...AUDIT_ENUMS,
   ...PROJECT_ENUMS,
   ...EVENT_ENUMS,
@@ -86,6 +92,9 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...eventsResolvers(application, connection).Query,
     ...clientsResolvers(application).Query,
     ...federationResolvers(application).Query,
+    ...unitResolvers(application, connection).Query,
+    ...personResolvers(application, connection).Query,
+    ...postResolvers(application, connection).Query,
   },
   Mutation: {
     ...signInResolvers(application).Mutation,
@@ -95,6 +104,10 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...webhooksResolvers(application).Mutation,
     ...clientsResolvers(application).Mutation,
     ...federationResolvers(application).Mutation,
+    ...districtResolvers(application).Mutation,
+    ...unitResolvers(application, connection).Mutation,
+    ...personResolvers(application, connection).Mutation,
+    ...postResolvers(application, connection).Mutation,
   },
   Subscription: {},
 });

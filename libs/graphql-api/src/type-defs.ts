@@ -31,6 +31,10 @@ import federation from './tenancy/identity/federation/federation.graphql?raw';
 import me from './tenancy/identity/me.graphql?raw';
 import secondFactor from './tenancy/identity/second-factor.graphql?raw';
 import signIn from './tenancy/identity/sign-in.graphql?raw';
+import organisationDistrict from './tenancy/organisation/district.graphql?raw';
+import organisationPerson from './tenancy/organisation/person.graphql?raw';
+import organisationPost from './tenancy/organisation/post.graphql?raw';
+import organisationUnit from './tenancy/organisation/unit.graphql?raw';
 import codes from './vocabulary/codes.generated.graphql?raw';
 import facts from './vocabulary/facts.generated.graphql?raw';
 import outcomes from './vocabulary/outcomes.generated.graphql?raw';
@@ -60,6 +64,10 @@ const FILES: readonly string[] = [
   problem,
   projects,
   authorisation,
+  organisationDistrict,
+  organisationUnit,
+  organisationPerson,
+  organisationPost,
   me,
   signIn,
   secondFactor,

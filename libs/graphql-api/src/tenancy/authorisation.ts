@@ -1,7 +1,9 @@
-import { PROJECT_READERS, PROJECT_WRITERS, type Scope } from '@guicheng/application';
+import { LOOK_PEOPLE_UP, PROJECT_READERS, PROJECT_WRITERS, type Scope } from '@guicheng/application';
 import type { IdentityRule } from './identity-rule.ts';
 
 const PROJECT_SCOPES: readonly Scope[] = ['projects.read', 'projects.write'];
+const PEOPLE_AND_UNITS: IdentityRule = { roles: ['system-administrator', 'district-admin', 'platform-operator'] };
+const APPOINTMENTS: IdentityRule = { roles: ['security-administrator', 'district-admin', 'platform-operator'] };
 
 /**
  * Who may use which field: every field of `Query`, `Mutation` and `Subscription`, and fields of other types that not everybody may see who sees the object.
@@ -84,4 +86,23 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Mutation.disableFederatedSignIn': { roles: ['district-admin', 'system-administrator'], stepUp: true },
   'Mutation.linkPerson': { roles: ['district-admin', 'system-administrator'], stepUp: true },
   'Mutation.unlinkPerson': { roles: ['district-admin', 'system-administrator'], stepUp: true },
+  // Which of these roles it is on the day is decided by whom the district appointed (三员): duties.ts of the application.
+  'Query.units': 'signed-in',
+  'Query.unit': 'signed-in',
+  'Query.people': { roles: LOOK_PEOPLE_UP },
+  // Everybody sees oneself.
+  'Query.person': 'signed-in',
+  'Query.posts': { roles: LOOK_PEOPLE_UP },
+  'Mutation.openDistrict': { roles: ['platform-operator'] },
+  'Mutation.addUnit': PEOPLE_AND_UNITS,
+  'Mutation.changeUnit': PEOPLE_AND_UNITS,
+  'Mutation.closeUnit': PEOPLE_AND_UNITS,
+  'Mutation.addPerson': PEOPLE_AND_UNITS,
+  'Mutation.changePerson': PEOPLE_AND_UNITS,
+  'Mutation.endPerson': PEOPLE_AND_UNITS,
+  'Mutation.appoint': APPOINTMENTS,
+  'Mutation.endPost': APPOINTMENTS,
+  // About one's own posts, or as who appoints.
+  'Mutation.delegate': { roles: 'any' },
+  'Mutation.endDelegation': { roles: 'any' },
 };

@@ -499,6 +499,165 @@ export type Scope =
   /** 管理回调 · Manage webhooks */
   | 'WEBHOOKS_MANAGE';
 
+/** 开通区县 · A district to open */
+export type OpenDistrictInput = {
+  /** 区县代码 · Lower-case letters, digits and hyphens; never used again */
+  readonly code: string;
+  /** 名称 · Chinese name */
+  readonly nameZh: string;
+  /** 牵头办公室 · Its first unit */
+  readonly office: FirstOfficeInput;
+  /** 首任管理员 · Its first admin */
+  readonly admin: FirstAdminInput;
+};
+
+/** 牵头办公室 · The first unit of a district */
+export type FirstOfficeInput = {
+  /** 单位代码 · Its code */
+  readonly code: string;
+  /** 名称 · Chinese name */
+  readonly nameZh: string;
+};
+
+/** 首任管理员 · The first admin of a district */
+export type FirstAdminInput = {
+  /** 姓名 · Name */
+  readonly nameZh: string;
+  /** 电话 · Telephone */
+  readonly phone?: string | null | undefined;
+  /** 电子邮箱 · E-mail address */
+  readonly email?: string | null | undefined;
+};
+
+/** 单位类别 · What a unit is */
+export type UnitKind =
+  /** 部门 · Department */
+  | 'DEPARTMENT'
+  /** 街道（镇） · Sub-district */
+  | 'SUB_DISTRICT'
+  /** 下属单位 · Institution under its competent department */
+  | 'SUBORDINATE_INSTITUTION'
+  /** 第三方机构 · Third party */
+  | 'THIRD_PARTY'
+  /** 专家库 · Expert pool */
+  | 'EXPERT_POOL'
+  /** 牵头办公室、联席会议办公室 · Office in charge */
+  | 'OFFICE'
+  /** 平台运营单位 · Operations of the platform, in its tenant only */
+  | 'OPERATOR';
+
+/** 新设单位 · A new unit */
+export type AddUnitInput = {
+  /** 单位代码 · Letters, digits and . _ -, at most 64; not used before in the district */
+  readonly code: string;
+  /** 类别 · Kind */
+  readonly kind: UnitKind;
+  /** 名称 · Chinese name, at most 100 characters */
+  readonly nameZh: string;
+  /** 上级单位 · Required of a subordinate institution: its competent department */
+  readonly parentId?: string | null | undefined;
+  /** 自 · First day; it may be past */
+  readonly from: string;
+};
+
+/** 单位变更 · Another name or another place from a day on */
+export type ChangeUnitInput = {
+  /** 编号 · The unit */
+  readonly id: string;
+  /** 名称 · New name; left out or null: as it was */
+  readonly nameZh?: string | null | undefined;
+  /** 上级单位 · New unit above; left out: as it was; null: under none */
+  readonly parentId?: string | null | undefined;
+  /** 自 · First day of it, today at the earliest */
+  readonly from: string;
+};
+
+/** 撤销单位 · The end of a unit */
+export type CloseUnitInput = {
+  /** 编号 · The unit */
+  readonly id: string;
+  /** 最后一日 · Last day, yesterday at the earliest */
+  readonly lastDay: string;
+};
+
+/** 新增人员 · A new person */
+export type AddPersonInput = {
+  /** 姓名 · Name, at most 50 characters */
+  readonly nameZh: string;
+  /** 电话 · Telephone */
+  readonly phone?: string | null | undefined;
+  /** 电子邮箱 · E-mail address */
+  readonly email?: string | null | undefined;
+  /** 自 · First day; it may be past */
+  readonly from: string;
+};
+
+/** 更正人员信息 · Corrected name or contact */
+export type ChangePersonInput = {
+  /** 编号 · The person */
+  readonly id: string;
+  /** 姓名 · Left out or null: as it was */
+  readonly nameZh?: string | null | undefined;
+  /** 电话 · Left out: as it was; null: none */
+  readonly phone?: string | null | undefined;
+  /** 电子邮箱 · Left out: as it was; null: none */
+  readonly email?: string | null | undefined;
+};
+
+/** 人员离开 · The last day of a person */
+export type EndPersonInput = {
+  /** 编号 · The person */
+  readonly id: string;
+  /** 最后一日 · Last day, yesterday at the earliest */
+  readonly lastDay: string;
+};
+
+/** 任命 · An appointment */
+export type AppointInput = {
+  /** 人员 · Who */
+  readonly personId: string;
+  /** 单位 · In which unit */
+  readonly unitId: string;
+  /** 角色 · As what */
+  readonly role: Role;
+  /** 自 · First day; it may be past */
+  readonly from: string;
+  /** 至 · Last day, included; left out or null: open */
+  readonly to?: string | null | undefined;
+};
+
+/** 免职 · The last day of a post */
+export type EndPostInput = {
+  /** 编号 · The post */
+  readonly id: string;
+  /** 最后一日 · Last day, yesterday at the earliest; of what lies ahead the day before it begins: it is taken back */
+  readonly lastDay: string;
+};
+
+/** 委托代理 · Who acts for whom, and when */
+export type DelegateInput = {
+  /** 委托人 · Who is away; left out or null: oneself */
+  readonly fromPersonId?: string | null | undefined;
+  /** 受托人 · Who acts */
+  readonly toPersonId: string;
+  /** 任职 · One post; left out or null: all that are held on the day */
+  readonly postId?: string | null | undefined;
+  /** 自 · First day, today at the earliest */
+  readonly from: string;
+  /** 至 · Last day, included */
+  readonly to: string;
+  /** 事由 · Reason, at most 200 characters */
+  readonly reason: string;
+};
+
+/** 终止委托 · The earlier end of a delegation */
+export type EndDelegationInput = {
+  /** 编号 · The delegation */
+  readonly id: string;
+  /** 最后一日 · Last day, yesterday at the earliest */
+  readonly lastDay: string;
+};
+
 /** 口令策略 · Rules for passwords and sessions that a district chooses as a whole */
 export type PasswordProfile =
   /** 等保三级 · As assessments under GB/T 22239-2019 level 3 are used to: three kinds of characters, 90 days, none of the last five again */
@@ -2420,6 +2579,28 @@ export type AcceptInvitationMutation = { readonly acceptInvitation:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type AddPersonMutationVariables = Exact<{
+  input: AddPersonInput;
+  key: string;
+}>;
+
+
+export type AddPersonMutation = { readonly addPerson:
+    | { readonly __typename: 'Person', readonly id: string, readonly nameZh: string, readonly phone: string | null, readonly email: string | null, readonly from: string, readonly to: string | null }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type AddUnitMutationVariables = Exact<{
+  input: AddUnitInput;
+  key: string;
+}>;
+
+
+export type AddUnitMutation = { readonly addUnit:
+    | { readonly __typename: 'Unit', readonly id: string, readonly code: string, readonly kind: UnitKind, readonly nameZh: string, readonly parentId: string | null, readonly from: string, readonly to: string | null }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type AnalysisQueryVariables = Exact<{
   policy: string;
 }>;
@@ -2445,6 +2626,17 @@ export type ApiClientsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ApiClientsQuery = { readonly apiClients:
     | { readonly __typename: 'ApiClientList', readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly unit: string, readonly scopes: ReadonlyArray<Scope>, readonly disabledAt: string | null }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type AppointMutationVariables = Exact<{
+  input: AppointInput;
+  key: string;
+}>;
+
+
+export type AppointMutation = { readonly appoint:
+    | { readonly __typename: 'Post', readonly id: string, readonly personId: string, readonly unitId: string, readonly role: Role, readonly from: string, readonly to: string | null, readonly recordedAt: string }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2502,6 +2694,17 @@ export type ChangePasswordMutation = { readonly changePassword:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type ChangePersonMutationVariables = Exact<{
+  input: ChangePersonInput;
+  key: string;
+}>;
+
+
+export type ChangePersonMutation = { readonly changePerson:
+    | { readonly __typename: 'Person', readonly id: string, readonly nameZh: string, readonly phone: string | null, readonly email: string | null, readonly from: string, readonly to: string | null }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type ChangeProjectMutationVariables = Exact<{
   input: ChangeProjectInput;
   key: string;
@@ -2511,6 +2714,17 @@ export type ChangeProjectMutationVariables = Exact<{
 export type ChangeProjectMutation = { readonly changeProject:
     | { readonly __typename: 'Project', readonly id: string, readonly code: string, readonly title: string, readonly status: ProjectStatus, readonly revision: number, readonly factsJson: unknown }
     | { readonly __typename: 'ProjectConflict', readonly problems: ReadonlyArray<{ readonly code: string, readonly messageZh: string }>, readonly current: { readonly revision: number, readonly title: string } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type ChangeUnitMutationVariables = Exact<{
+  input: ChangeUnitInput;
+  key: string;
+}>;
+
+
+export type ChangeUnitMutation = { readonly changeUnit:
+    | { readonly __typename: 'Unit', readonly id: string, readonly code: string, readonly kind: UnitKind, readonly nameZh: string, readonly parentId: string | null, readonly from: string, readonly to: string | null }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2533,6 +2747,17 @@ export type ChoosePasswordProfileMutationVariables = Exact<{
 
 export type ChoosePasswordProfileMutation = { readonly choosePasswordProfile:
     | { readonly __typename: 'PasswordProfileChosen', readonly profile: PasswordProfile }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type CloseUnitMutationVariables = Exact<{
+  input: CloseUnitInput;
+  key: string;
+}>;
+
+
+export type CloseUnitMutation = { readonly closeUnit:
+    | { readonly __typename: 'Unit', readonly id: string, readonly code: string, readonly kind: UnitKind, readonly nameZh: string, readonly parentId: string | null, readonly from: string, readonly to: string | null }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2645,6 +2870,17 @@ export type DecideQuery = { readonly decide:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type DelegateMutationVariables = Exact<{
+  input: DelegateInput;
+  key: string;
+}>;
+
+
+export type DelegateMutation = { readonly delegate:
+    | { readonly __typename: 'Delegation', readonly id: string, readonly fromPersonId: string, readonly toPersonId: string, readonly postId: string | null, readonly reason: string, readonly from: string, readonly to: string, readonly recordedAt: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type DisableAccountMutationVariables = Exact<{
   person: string;
   key: string;
@@ -2718,6 +2954,39 @@ export type EnableWebhookMutationVariables = Exact<{
 
 export type EnableWebhookMutation = { readonly enableWebhook:
     | { readonly __typename: 'Webhook', readonly id: string, readonly url: string, readonly eventTypes: ReadonlyArray<string>, readonly description: string, readonly client: string | null, readonly status: WebhookStatus, readonly statusReason: WebhookStatusReason, readonly statusSince: string, readonly formerSecretUntil: string | null, readonly version: number, readonly createdAt: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type EndDelegationMutationVariables = Exact<{
+  input: EndDelegationInput;
+  key: string;
+}>;
+
+
+export type EndDelegationMutation = { readonly endDelegation:
+    | { readonly __typename: 'Delegation', readonly id: string, readonly fromPersonId: string, readonly toPersonId: string, readonly postId: string | null, readonly reason: string, readonly from: string, readonly to: string, readonly recordedAt: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type EndPersonMutationVariables = Exact<{
+  input: EndPersonInput;
+  key: string;
+}>;
+
+
+export type EndPersonMutation = { readonly endPerson:
+    | { readonly __typename: 'Person', readonly id: string, readonly nameZh: string, readonly phone: string | null, readonly email: string | null, readonly from: string, readonly to: string | null }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type EndPostMutationVariables = Exact<{
+  input: EndPostInput;
+  key: string;
+}>;
+
+
+export type EndPostMutation = { readonly endPost:
+    | { readonly __typename: 'Post', readonly id: string, readonly personId: string, readonly unitId: string, readonly role: Role, readonly from: string, readonly to: string | null, readonly recordedAt: string }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -2844,6 +3113,40 @@ export type OneTimeLinkQuery = { readonly oneTimeLink:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type OpenDistrictMutationVariables = Exact<{
+  input: OpenDistrictInput;
+  key: string;
+}>;
+
+
+export type OpenDistrictMutation = { readonly openDistrict:
+    | { readonly __typename: 'DistrictOpened', readonly district: string, readonly officeId: string, readonly adminId: string }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type PeopleQueryVariables = Exact<{
+  on: string;
+  role?: Role | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PeopleQuery = { readonly people:
+    | { readonly __typename: 'PersonConnection', readonly nodes: ReadonlyArray<{ readonly id: string, readonly nameZh: string, readonly phone: string | null, readonly email: string | null, readonly from: string, readonly to: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type PersonQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type PersonQuery = { readonly person:
+    | { readonly __typename: 'PersonHistory', readonly person: { readonly id: string, readonly nameZh: string, readonly phone: string | null, readonly email: string | null, readonly from: string, readonly to: string | null }, readonly posts: ReadonlyArray<{ readonly id: string, readonly personId: string, readonly unitId: string, readonly role: Role, readonly from: string, readonly to: string | null, readonly recordedAt: string }>, readonly delegations: ReadonlyArray<{ readonly id: string, readonly fromPersonId: string, readonly toPersonId: string, readonly postId: string | null, readonly reason: string, readonly from: string, readonly to: string, readonly recordedAt: string }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type PoliciesQueryVariables = Exact<{
   district?: string | null | undefined;
   first?: number | null | undefined;
@@ -2875,6 +3178,19 @@ export type PolicyQueryVariables = Exact<{
 
 export type PolicyQuery = { readonly policy:
     | { readonly __typename: 'Policy', readonly id: string, readonly titleZh: string, readonly effectiveFrom: string | null, readonly effectiveTo: string | null, readonly issuerZh: string, readonly digest: string, readonly questions: ReadonlyArray<Question>, readonly documents: ReadonlyArray<{ readonly titleZh: string, readonly number: string | null }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type PostsQueryVariables = Exact<{
+  on: string;
+  unitId?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PostsQuery = { readonly posts:
+    | { readonly __typename: 'PostConnection', readonly nodes: ReadonlyArray<{ readonly id: string, readonly personId: string, readonly unitId: string, readonly role: Role, readonly from: string, readonly to: string | null, readonly recordedAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -3110,6 +3426,30 @@ export type TestWebhookMutation = { readonly testWebhook:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type UnitQueryVariables = Exact<{
+  id: string;
+  on: string;
+}>;
+
+
+export type UnitQuery = { readonly unit:
+    | { readonly __typename: 'Unit', readonly id: string, readonly code: string, readonly kind: UnitKind, readonly nameZh: string, readonly parentId: string | null, readonly from: string, readonly to: string | null }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type UnitsQueryVariables = Exact<{
+  on: string;
+  kinds?: ReadonlyArray<UnitKind> | UnitKind | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UnitsQuery = { readonly units:
+    | { readonly __typename: 'UnitConnection', readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly kind: UnitKind, readonly nameZh: string, readonly parentId: string | null, readonly from: string, readonly to: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type UnlinkPersonMutationVariables = Exact<{
   input: PersonLinkInput;
   key: string;
@@ -3175,12 +3515,18 @@ export type WithdrawProjectMutation = { readonly withdrawProject:
 export interface Operations {
   /** 接受邀请，选定用户名和口令。 · Accepts an invitation, with login and password of one’s choice. */
   readonly AcceptInvitation: { readonly variables: AcceptInvitationMutationVariables; readonly answer: AcceptInvitationMutation };
+  /** 新增一名人员，之后可以任命和邀请。 · Adds a person, who may then be appointed and invited. */
+  readonly AddPerson: { readonly variables: AddPersonMutationVariables; readonly answer: AddPersonMutation };
+  /** 新设一个下属单位，隶属于主管部门。 · Adds an institution under its competent department. */
+  readonly AddUnit: { readonly variables: AddUnitMutationVariables; readonly answer: AddUnitMutation };
   /** 一件已发布政策的体检：空白、冲突、用不到的事实。 · A published policy examined: gaps, conflicts, idle facts. */
   readonly Analysis: { readonly variables: AnalysisQueryVariables; readonly answer: AnalysisQuery };
   /** 一个接口客户端及其密钥。 · One API client and what it proves itself with. */
   readonly ApiClient: { readonly variables: ApiClientQueryVariables; readonly answer: ApiClientQuery };
   /** 本区县的接口客户端。 · The API clients of the district. */
   readonly ApiClients: { readonly variables: ApiClientsQueryVariables; readonly answer: ApiClientsQuery };
+  /** 任命教育局经办人，不定期限。 · Appoints an officer of the education bureau, with no end set. */
+  readonly Appoint: { readonly variables: AppointMutationVariables; readonly answer: AppointMutation };
   /** 就一个项目提问，补充一项尚未登记的事实，并留存回执。 · Asks about a project, with one fact that is not recorded yet, and keeps a receipt. */
   readonly AskProject: { readonly variables: AskProjectQueryVariables; readonly answer: AskProjectQuery };
   /** 近来谁发布了政策？只有审计员和审计管理员能看本区的审计记录。 · Who published policies lately? Auditors and audit administrators see their district's audit trail. */
@@ -3191,12 +3537,18 @@ export interface Operations {
   readonly Calendar: { readonly variables: CalendarQueryVariables; readonly answer: CalendarQuery };
   /** 修改口令，其他会话随之结束。 · Changes the password; all other sessions end. */
   readonly ChangePassword: { readonly variables: ChangePasswordMutationVariables; readonly answer: ChangePasswordMutation };
+  /** 更正电话，其余不变。 · Corrects the telephone number and leaves the rest. */
+  readonly ChangePerson: { readonly variables: ChangePersonMutationVariables; readonly answer: ChangePersonMutation };
   /** 修改项目：改金额，清除一项事实；带上所见的版本号。 · Changes a project: a new amount, one fact unknown again; with the revision that was seen. */
   readonly ChangeProject: { readonly variables: ChangeProjectMutationVariables; readonly answer: ChangeProjectMutation };
+  /** 下属单位自今日起改由财政局主管。 · From today on the institution stands under another department. */
+  readonly ChangeUnit: { readonly variables: ChangeUnitMutationVariables; readonly answer: ChangeUnitMutation };
   /** 增加一类事件。 · Asks for another type of event. */
   readonly ChangeWebhook: { readonly variables: ChangeWebhookMutationVariables; readonly answer: ChangeWebhookMutation };
   /** 选用等保三级口令策略。 · Chooses the password rules that assessments at level 3 are used to. */
   readonly ChoosePasswordProfile: { readonly variables: ChoosePasswordProfileMutationVariables; readonly answer: ChoosePasswordProfileMutation };
+  /** 撤销一个单位：今日是最后一日。 · Closes a unit: today is its last day. */
+  readonly CloseUnit: { readonly variables: CloseUnitMutationVariables; readonly answer: CloseUnitMutation };
   /** 新旧两版在监理上有哪些不同？ · What do the old and the new version decide differently about supervision? */
   readonly ComparePolicies: { readonly variables: ComparePoliciesQueryVariables; readonly answer: ComparePoliciesQuery };
   /** 用首次启动时打印的链接设置平台的第一个账号。 · Sets up the first account of the platform with the link that the first start prints. */
@@ -3213,6 +3565,8 @@ export interface Operations {
   readonly DecideMany: { readonly variables: DecideManyQueryVariables; readonly answer: DecideManyQuery };
   /** 杨浦区 120 万元的新建项目走哪条评审路径？ · Which review route does a new project of 1.2 million yuan in Yangpu take? */
   readonly Decide: { readonly variables: DecideQueryVariables; readonly answer: DecideQuery };
+  /** 经办人出差期间，由另一人代理其全部任职。 · While an officer is away, somebody else acts in all of that person’s posts. */
+  readonly Delegate: { readonly variables: DelegateMutationVariables; readonly answer: DelegateMutation };
   /** 停用离职人员的账号。 · Disables the account of somebody who has left. */
   readonly DisableAccount: { readonly variables: DisableAccountMutationVariables; readonly answer: DisableAccountMutation };
   /** 停用接口客户端。 · Disables a client. */
@@ -3227,6 +3581,12 @@ export interface Operations {
   readonly EnableAccount: { readonly variables: EnableAccountMutationVariables; readonly answer: EnableAccountMutation };
   /** 启用回调地址。 · Switches a webhook on. */
   readonly EnableWebhook: { readonly variables: EnableWebhookMutationVariables; readonly answer: EnableWebhookMutation };
+  /** 提前回来，代理到今日为止。 · Back early: the delegation ends today. */
+  readonly EndDelegation: { readonly variables: EndDelegationMutationVariables; readonly answer: EndDelegationMutation };
+  /** 一名人员离开：其任职和委托代理同时结束。 · A person leaves: posts and delegations end too. */
+  readonly EndPerson: { readonly variables: EndPersonMutationVariables; readonly answer: EndPersonMutation };
+  /** 免去一项任职：今日是最后一日。 · Ends a post: today is its last day. */
+  readonly EndPost: { readonly variables: EndPostMutationVariables; readonly answer: EndPostMutation };
   /** 结束本人的另一个会话，例如丢失的手机。 · Ends another session of one’s own, such as that of a lost phone. */
   readonly EndSession: { readonly variables: EndSessionMutationVariables; readonly answer: EndSessionMutation };
   /** 哪个版本的引擎在答复？ · Which version of the engine answers? */
@@ -3251,12 +3611,20 @@ export interface Operations {
   readonly Project: { readonly variables: ProjectQueryVariables; readonly answer: ProjectQuery };
   /** 看一个一次性链接有什么用。 · What a one-time link is for. */
   readonly OneTimeLink: { readonly variables: OneTimeLinkQueryVariables; readonly answer: OneTimeLinkQuery };
+  /** 平台运营人员开通一个区县：首个单位是牵头办公室，首位人员是区县管理员。 · An operator of the platform opens a district: its first unit is the office in charge, its first person the district admin. */
+  readonly OpenDistrict: { readonly variables: OpenDistrictMutationVariables; readonly answer: OpenDistrictMutation };
+  /** 今日担任申报单位经办人的人员。 · Who is an officer of an applying unit today. */
+  readonly People: { readonly variables: PeopleQueryVariables; readonly answer: PeopleQuery };
+  /** 一名人员的全部任职和委托代理。 · Everything that a person held and delegated. */
+  readonly Person: { readonly variables: PersonQueryVariables; readonly answer: PersonQuery };
   /** 杨浦区有哪些政策？每页两条。 · Which policies has Yangpu? Two a page. */
   readonly Policies: { readonly variables: PoliciesQueryVariables; readonly answer: PoliciesQuery };
   /** 某日施行的是哪件政策？ · Which policy was in force on a day? */
   readonly PolicyInForce: { readonly variables: PolicyInForceQueryVariables; readonly answer: PolicyInForceQuery };
   /** 一件政策的依据文件，以及它能答的问题。 · One policy: its documents, and the questions that it answers. */
   readonly Policy: { readonly variables: PolicyQueryVariables; readonly answer: PolicyQuery };
+  /** 某日谁在牵头办公室任何职。 · Who held which post in the office on a day. */
+  readonly Posts: { readonly variables: PostsQueryVariables; readonly answer: PostsQuery };
   /** 金额最大的项目在前，每页 20 个。 · The largest projects first, 20 a page. */
   readonly Projects: { readonly variables: ProjectsQueryVariables; readonly answer: ProjectsQuery };
   /** 当时问了什么、怎么答的？`id` 来自 `decide` 的 `receipt`。 · What was asked then, and what was answered? `id` is the `receipt` of a `decide`. */
@@ -3299,6 +3667,10 @@ export interface Operations {
   readonly SubmitProject: { readonly variables: SubmitProjectMutationVariables; readonly answer: SubmitProjectMutation };
   /** 发送一个测试事件。 · Sends a test event. */
   readonly TestWebhook: { readonly variables: TestWebhookMutationVariables; readonly answer: TestWebhookMutation };
+  /** 一个单位在某日的名称和隶属。 · What a unit is called, and where it stands, on a day. */
+  readonly Unit: { readonly variables: UnitQueryVariables; readonly answer: UnitQuery };
+  /** 今日的部门和下属单位。 · Today’s departments and their institutions. */
+  readonly Units: { readonly variables: UnitsQueryVariables; readonly answer: UnitsQuery };
   /** 解除人员对应，其会话随之结束。 · Takes a link back; the person’s sessions end. */
   readonly UnlinkPerson: { readonly variables: UnlinkPersonMutationVariables; readonly answer: UnlinkPersonMutation };
   /** 照当时的政策重算一遍，逐字节相同吗？`id` 来自 `decide` 的 `receipt`。 · Run again under the policy of that day: are the bytes the same? `id` is the `receipt` of a `decide`. */
@@ -3316,17 +3688,23 @@ export interface Operations {
 /** The document of each. */
 export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   AcceptInvitation: "# 接受邀请，选定用户名和口令。\n# Accepts an invitation, with login and password of one’s choice.\nmutation AcceptInvitation($input: AcceptInvitationInput!, $key: ID!) {\n  acceptInvitation(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on LinkUsed {\n      district\n      login\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  AddPerson: "# 新增一名人员，之后可以任命和邀请。\n# Adds a person, who may then be appointed and invited.\nmutation AddPerson($input: AddPersonInput!, $key: ID!) {\n  addPerson(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Person {\n      id\n      nameZh\n      phone\n      email\n      from\n      to\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  AddUnit: "# 新设一个下属单位，隶属于主管部门。\n# Adds an institution under its competent department.\nmutation AddUnit($input: AddUnitInput!, $key: ID!) {\n  addUnit(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Unit {\n      id\n      code\n      kind\n      nameZh\n      parentId\n      from\n      to\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Analysis: "# 一件已发布政策的体检：空白、冲突、用不到的事实。\n# A published policy examined: gaps, conflicts, idle facts.\nquery Analysis($policy: ID!) {\n  analysis(policy: $policy) {\n    __typename\n    ... on PolicyAnalysis {\n      policy\n      exhaustive\n      findings {\n        code\n        severity\n        messageZh\n        citations {\n          article\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ApiClient: "# 一个接口客户端及其密钥。\n# One API client and what it proves itself with.\nquery ApiClient($id: ID!) {\n  apiClient(id: $id) {\n    __typename\n    ... on ApiClient {\n      id\n      oauthClientId\n      name\n      unit\n      roles\n      scopes\n      networks\n      jwks\n      createdAt\n      disabledAt\n      credentials {\n        id\n        kind\n        fingerprint\n        scopes\n        networks\n        replaces\n        issuedAt\n        expiresAt\n        revokedAt\n        lastUsedOn\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ApiClients: "# 本区县的接口客户端。\n# The API clients of the district.\nquery ApiClients {\n  apiClients {\n    __typename\n    ... on ApiClientList {\n      nodes {\n        id\n        name\n        unit\n        scopes\n        disabledAt\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  Appoint: "# 任命教育局经办人，不定期限。\n# Appoints an officer of the education bureau, with no end set.\nmutation Appoint($input: AppointInput!, $key: ID!) {\n  appoint(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Post {\n      id\n      personId\n      unitId\n      role\n      from\n      to\n      recordedAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   AskProject: "# 就一个项目提问，补充一项尚未登记的事实，并留存回执。\n# Asks about a project, with one fact that is not recorded yet, and keeps a receipt.\nquery AskProject($input: AskProjectInput!) {\n  askProject(input: $input) {\n    __typename\n    ... on ProjectAnswer {\n      under\n      factsLeftAside\n      factsReplaced\n      decision {\n        id\n        policy\n        policyStatus\n        status\n        missingFacts\n        outcomeJson\n        because {\n          rule\n          clauses\n        }\n        receipt\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   AuditEntries: "# 近来谁发布了政策？只有审计员和审计管理员能看本区的审计记录。\n# Who published policies lately? Auditors and audit administrators see their district's audit trail.\nquery AuditEntries($filter: AuditEntryFilter, $first: Int, $after: String) {\n  auditEntries(filter: $filter, first: $first, after: $after) {\n    __typename\n    ... on AuditEntryConnection {\n      nodes {\n        sequence\n        recordedAt\n        actor {\n          kind\n          id\n          onBehalfOf\n        }\n        action\n        subjectKind\n        subjectId\n        details\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   BeginSecondFactor: "# 开始设置动态口令：得到二维码内容。\n# Begins to set up a second factor: what to show as a QR code.\nmutation BeginSecondFactor($password: String!, $key: ID!) {\n  beginSecondFactor(password: $password, idempotencyKey: $key) {\n    __typename\n    ... on SecondFactorBegun {\n      uri\n      secret\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Calendar: "# 2024 年的休息日和调休上班日，依据哪份通知？\n# Rest days and make-up working days of 2024, and the notice that they stand on.\nquery Calendar($year: Int!) {\n  calendar(year: $year) {\n    __typename\n    ... on CalendarYear {\n      year\n      restDays\n      makeUpWorkingDays\n      notices {\n        titleZh\n        number\n        issuer\n      }\n    }\n    ... on CalendarNotKnown {\n      year\n      knownYears\n    }\n  }\n}\n",
   ChangePassword: "# 修改口令，其他会话随之结束。\n# Changes the password; all other sessions end.\nmutation ChangePassword($input: ChangePasswordInput!, $key: ID!) {\n  changePassword(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ChangePerson: "# 更正电话，其余不变。\n# Corrects the telephone number and leaves the rest.\nmutation ChangePerson($input: ChangePersonInput!, $key: ID!) {\n  changePerson(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Person {\n      id\n      nameZh\n      phone\n      email\n      from\n      to\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ChangeProject: "# 修改项目：改金额，清除一项事实；带上所见的版本号。\n# Changes a project: a new amount, one fact unknown again; with the revision that was seen.\nmutation ChangeProject($input: ChangeProjectInput!, $key: ID!) {\n  changeProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n      factsJson\n    }\n    ... on ProjectConflict {\n      problems {\n        code\n        messageZh\n      }\n      current {\n        revision\n        title\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ChangeUnit: "# 下属单位自今日起改由财政局主管。\n# From today on the institution stands under another department.\nmutation ChangeUnit($input: ChangeUnitInput!, $key: ID!) {\n  changeUnit(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Unit {\n      id\n      code\n      kind\n      nameZh\n      parentId\n      from\n      to\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ChangeWebhook: "# 增加一类事件。\n# Asks for another type of event.\nmutation ChangeWebhook($input: ChangeWebhookInput!, $key: ID!) {\n  changeWebhook(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ChoosePasswordProfile: "# 选用等保三级口令策略。\n# Chooses the password rules that assessments at level 3 are used to.\nmutation ChoosePasswordProfile($profile: PasswordProfile!, $key: ID!) {\n  choosePasswordProfile(profile: $profile, idempotencyKey: $key) {\n    __typename\n    ... on PasswordProfileChosen {\n      profile\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  CloseUnit: "# 撤销一个单位：今日是最后一日。\n# Closes a unit: today is its last day.\nmutation CloseUnit($input: CloseUnitInput!, $key: ID!) {\n  closeUnit(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Unit {\n      id\n      code\n      kind\n      nameZh\n      parentId\n      from\n      to\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ComparePolicies: "# 新旧两版在监理上有哪些不同？\n# What do the old and the new version decide differently about supervision?\nquery ComparePolicies($a: ID!, $b: ID!, $question: Question!) {\n  comparePolicies(a: $a, b: $b, question: $question) {\n    __typename\n    ... on PolicyComparison {\n      a\n      b\n      scope {\n        basis\n      }\n      differences {\n        messageZh\n        facts\n        asOf\n        before {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n        after {\n          rules {\n            titleZh\n            citations {\n              article\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   CompleteSetup: "# 用首次启动时打印的链接设置平台的第一个账号。\n# Sets up the first account of the platform with the link that the first start prints.\nmutation CompleteSetup($input: CompleteSetupInput!, $key: ID!) {\n  completeSetup(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on LinkUsed {\n      district\n      login\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ConfigureCasSignIn: "# 配置省级门户的 CAS 登录。\n# Configures sign-in by the CAS server of a provincial portal.\nmutation ConfigureCasSignIn($input: ConfigureCasSignInInput!, $key: ID!) {\n  configureCasSignIn(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SignInProvider {\n      protocol\n      revision\n      issuer\n      clientId\n      authentication\n      scopes\n      origins\n      userInfo\n      personClaim\n      hasSecret\n      startPath\n      callbackPath\n      changedAt\n      disabledAt\n      posts {\n        claim\n        value\n        unit\n        role\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
@@ -3335,6 +3713,7 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   DecideAcross: "# 同一个项目放在两个区，分别走哪条路径？\n# The same project in two districts: which route in each?\nquery DecideAcross($input: DecideAcrossInput!) {\n  decideAcross(input: $input) {\n    __typename\n    ... on DecisionComparison {\n      places {\n        district\n        asOf\n        factsLeftAside\n        result {\n          __typename\n          ... on Decision {\n            policy\n            status\n            outcomeJson\n          }\n          ... on RequestRefused {\n            problems {\n              code\n              pointer\n              messageZh\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DecideMany: "# 两个项目一次问完：一个事实齐全，一个缺事实。\n# Two projects at once: one with all its facts, one with facts missing.\nquery DecideMany($inputs: [DecideInput!]!) {\n  decideMany(inputs: $inputs) {\n    __typename\n    ... on DecisionBatch {\n      items {\n        index\n        id\n        result {\n          __typename\n          ... on Decision {\n            status\n            outcomeJson\n            missingFacts\n          }\n          ... on RequestRefused {\n            problems {\n              code\n              pointer\n              messageZh\n            }\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Decide: "# 杨浦区 120 万元的新建项目走哪条评审路径？\n# Which review route does a new project of 1.2 million yuan in Yangpu take?\nquery Decide($input: DecideInput!) {\n  decide(input: $input) {\n    __typename\n    ... on Decision {\n      status\n      policy\n      digest\n      outcome {\n        __typename\n        ... on RoutingOutcome {\n          route\n          thirdPartyAppraisal\n          expertAppraisal\n          conference\n        }\n      }\n      missingFacts\n      blockers {\n        code\n        titleZh\n        strength\n      }\n      because {\n        rule\n        titleZh\n        citations {\n          documentTitleZh\n          article\n          summaryZh\n        }\n      }\n      explanation {\n        zh\n      }\n      receipt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  Delegate: "# 经办人出差期间，由另一人代理其全部任职。\n# While an officer is away, somebody else acts in all of that person’s posts.\nmutation Delegate($input: DelegateInput!, $key: ID!) {\n  delegate(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Delegation {\n      id\n      fromPersonId\n      toPersonId\n      postId\n      reason\n      from\n      to\n      recordedAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DisableAccount: "# 停用离职人员的账号。\n# Disables the account of somebody who has left.\nmutation DisableAccount($person: ID!, $key: ID!) {\n  disableAccount(person: $person, idempotencyKey: $key) {\n    __typename\n    ... on AccountState {\n      person\n      disabled\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DisableApiClient: "# 停用接口客户端。\n# Disables a client.\nmutation DisableApiClient($id: ID!, $key: ID!) {\n  disableApiClient(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on ApiClient {\n      id\n      oauthClientId\n      name\n      unit\n      roles\n      scopes\n      networks\n      jwks\n      createdAt\n      disabledAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DisableFederatedSignIn: "# 停用 CAS 登录。\n# Switches sign-in by the CAS server off.\nmutation DisableFederatedSignIn($protocol: SignInProtocol!, $key: ID!) {\n  disableFederatedSignIn(protocol: $protocol, idempotencyKey: $key) {\n    __typename\n    ... on SignInProvider {\n      protocol\n      revision\n      issuer\n      clientId\n      authentication\n      scopes\n      origins\n      userInfo\n      personClaim\n      hasSecret\n      startPath\n      callbackPath\n      changedAt\n      disabledAt\n      posts {\n        claim\n        value\n        unit\n        role\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
@@ -3342,6 +3721,9 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   DistrictMatrix: "# 各区对“评审路径”的规定并排看。\n# How each district answers the question of the route, side by side.\nquery DistrictMatrix($question: Question!) {\n  districtMatrix(question: $question) {\n    __typename\n    ... on DistrictMatrix {\n      policies {\n        policy\n        districtZh\n      }\n      rows {\n        kind\n        titleZh\n        cells {\n          answering\n          entries {\n            messageZh\n            clauses\n            citedZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EnableAccount: "# 恢复账号。\n# Lets somebody sign in again.\nmutation EnableAccount($person: ID!, $key: ID!) {\n  enableAccount(person: $person, idempotencyKey: $key) {\n    __typename\n    ... on AccountState {\n      person\n      disabled\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EnableWebhook: "# 启用回调地址。\n# Switches a webhook on.\nmutation EnableWebhook($id: ID!, $key: ID!) {\n  enableWebhook(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  EndDelegation: "# 提前回来，代理到今日为止。\n# Back early: the delegation ends today.\nmutation EndDelegation($input: EndDelegationInput!, $key: ID!) {\n  endDelegation(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Delegation {\n      id\n      fromPersonId\n      toPersonId\n      postId\n      reason\n      from\n      to\n      recordedAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  EndPerson: "# 一名人员离开：其任职和委托代理同时结束。\n# A person leaves: posts and delegations end too.\nmutation EndPerson($input: EndPersonInput!, $key: ID!) {\n  endPerson(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Person {\n      id\n      nameZh\n      phone\n      email\n      from\n      to\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  EndPost: "# 免去一项任职：今日是最后一日。\n# Ends a post: today is its last day.\nmutation EndPost($input: EndPostInput!, $key: ID!) {\n  endPost(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Post {\n      id\n      personId\n      unitId\n      role\n      from\n      to\n      recordedAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EndSession: "# 结束本人的另一个会话，例如丢失的手机。\n# Ends another session of one’s own, such as that of a lost phone.\nmutation EndSession($id: ID!, $key: ID!) {\n  endSession(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on SessionsEnded {\n      count\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EngineVersion: "# 哪个版本的引擎在答复？\n# Which version of the engine answers?\nquery EngineVersion {\n  engineVersion\n}\n",
   Events: "# 事件，从上次读到的游标之后继续。\n# Events, from behind the cursor that was read last.\nquery Events($types: [String!], $after: String) {\n  events(types: $types, first: 20, after: $after) {\n    __typename\n    ... on EventConnection {\n      edges {\n        cursor\n        node {\n          id\n          type\n          occurredAt\n          subjectKind\n          subjectId\n          details\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
@@ -3354,9 +3736,13 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   MySessions: "# 本人在各处的登录会话。\n# Where the caller is signed in.\nquery MySessions {\n  mySessions {\n    __typename\n    ... on SessionList {\n      nodes {\n        id\n        method\n        client\n        beganAt\n        usedAt\n        endsAt\n        current\n        steppedUpUntil\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Project: "# 一个项目、它的变更记录和适用路径。\n# A project, what became of it, and which route it takes.\nquery Project($id: ID!) {\n  project(id: $id) {\n    __typename\n    ... on Project {\n      code\n      title\n      unit\n      status\n      revision\n      factsJson\n      updatedAt\n      updatedBy\n      history(first: 10) {\n        __typename\n        ... on ProjectRevisionConnection {\n          nodes {\n            revision\n            act\n            changed\n            actor\n            at\n          }\n          pageInfo {\n            hasNextPage\n            endCursor\n          }\n        }\n        ... on RequestRefused {\n          problems {\n            code\n            messageZh\n          }\n        }\n      }\n      decide(question: ROUTING) {\n        __typename\n        ... on Decision {\n          policy\n          status\n          missingFacts\n          outcomeJson\n        }\n        ... on RequestRefused {\n          problems {\n            code\n            messageZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   OneTimeLink: "# 看一个一次性链接有什么用。\n# What a one-time link is for.\nquery OneTimeLink($token: String!) {\n  oneTimeLink(token: $token) {\n    __typename\n    ... on OneTimeLink {\n      district\n      purpose\n      login\n      expiresAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  OpenDistrict: "# 平台运营人员开通一个区县：首个单位是牵头办公室，首位人员是区县管理员。\n# An operator of the platform opens a district: its first unit is the office in charge, its first person the district admin.\nmutation OpenDistrict($input: OpenDistrictInput!, $key: ID!) {\n  openDistrict(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on DistrictOpened {\n      district\n      officeId\n      adminId\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  People: "# 今日担任申报单位经办人的人员。\n# Who is an officer of an applying unit today.\nquery People($on: Date!, $role: Role, $first: Int, $after: String) {\n  people(on: $on, role: $role, first: $first, after: $after) {\n    __typename\n    ... on PersonConnection {\n      nodes {\n        id\n        nameZh\n        phone\n        email\n        from\n        to\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  Person: "# 一名人员的全部任职和委托代理。\n# Everything that a person held and delegated.\nquery Person($id: ID!) {\n  person(id: $id) {\n    __typename\n    ... on PersonHistory {\n      person {\n        id\n        nameZh\n        phone\n        email\n        from\n        to\n      }\n      posts {\n        id\n        personId\n        unitId\n        role\n        from\n        to\n        recordedAt\n      }\n      delegations {\n        id\n        fromPersonId\n        toPersonId\n        postId\n        reason\n        from\n        to\n        recordedAt\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Policies: "# 杨浦区有哪些政策？每页两条。\n# Which policies has Yangpu? Two a page.\nquery Policies($district: String, $first: Int, $after: String) {\n  policies(district: $district, first: $first, after: $after) {\n    __typename\n    ... on PolicyConnection {\n      totalCount\n      nodes {\n        id\n        titleZh\n        effectiveFrom\n        effectiveTo\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   PolicyInForce: "# 某日施行的是哪件政策？\n# Which policy was in force on a day?\nquery PolicyInForce($district: String!, $asOf: Date!) {\n  policyInForce(district: $district, asOf: $asOf) {\n    __typename\n    ... on Policy {\n      id\n      titleZh\n      effectiveFrom\n      effectiveTo\n    }\n    ... on NoPolicyInForce {\n      district\n      asOf\n      held {\n        id\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Policy: "# 一件政策的依据文件，以及它能答的问题。\n# One policy: its documents, and the questions that it answers.\nquery Policy($id: ID!) {\n  policy(id: $id) {\n    __typename\n    ... on Policy {\n      id\n      titleZh\n      effectiveFrom\n      effectiveTo\n      issuerZh\n      digest\n      questions\n      documents {\n        titleZh\n        number\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  Posts: "# 某日谁在牵头办公室任何职。\n# Who held which post in the office on a day.\nquery Posts($on: Date!, $unitId: ID, $first: Int, $after: String) {\n  posts(on: $on, unitId: $unitId, first: $first, after: $after) {\n    __typename\n    ... on PostConnection {\n      nodes {\n        id\n        personId\n        unitId\n        role\n        from\n        to\n        recordedAt\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Projects: "# 金额最大的项目在前，每页 20 个。\n# The largest projects first, 20 a page.\nquery Projects($filter: ProjectFilter, $after: String) {\n  projects(filter: $filter, orderBy: AMOUNT, direction: DESCENDING, first: 20, after: $after) {\n    __typename\n    ... on ProjectConnection {\n      nodes {\n        id\n        code\n        title\n        unit\n        status\n        amount\n        updatedAt\n      }\n      pageInfo {\n        hasNextPage\n        hasPreviousPage\n        startCursor\n        endCursor\n      }\n      totalCount\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Receipt: "# 当时问了什么、怎么答的？`id` 来自 `decide` 的 `receipt`。\n# What was asked then, and what was answered? `id` is the `receipt` of a `decide`.\nquery Receipt($id: ID!) {\n  receipt(id: $id) {\n    __typename\n    ... on Receipt {\n      id\n      recordedAt\n      policy\n      engineVersion\n      facts\n      decision\n      verified\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RecordProject: "# 登记一个项目：知道的事实填写，不知道的不填。\n# Records a project: facts that are known are stated, others left out.\nmutation RecordProject($input: RecordProjectInput!, $key: ID!) {\n  recordProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n      facts {\n        name\n        titleZh\n        value {\n          kind\n          written\n        }\n      }\n      amount\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
@@ -3378,6 +3764,8 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   StepUp: "# 办理重要事项前再次验证。\n# Proves the second factor again before something that matters.\nmutation StepUp($code: String!, $key: ID!) {\n  stepUp(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on SteppedUp {\n      until\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   SubmitProject: "# 申报项目：锁定当日施行的政策。\n# Submits a project: the policy in force on the day is pinned.\nmutation SubmitProject($input: ProjectRevisionInput!, $key: ID!) {\n  submitProject(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Project {\n      id\n      code\n      title\n      status\n      revision\n      submittedOn\n      policy {\n        id\n        titleZh\n      }\n    }\n    ... on ProjectConflict {\n      problems {\n        code\n        messageZh\n      }\n      current {\n        revision\n        title\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   TestWebhook: "# 发送一个测试事件。\n# Sends a test event.\nmutation TestWebhook($id: ID!, $key: ID!) {\n  testWebhook(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  Unit: "# 一个单位在某日的名称和隶属。\n# What a unit is called, and where it stands, on a day.\nquery Unit($id: ID!, $on: Date!) {\n  unit(id: $id, on: $on) {\n    __typename\n    ... on Unit {\n      id\n      code\n      kind\n      nameZh\n      parentId\n      from\n      to\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  Units: "# 今日的部门和下属单位。\n# Today’s departments and their institutions.\nquery Units($on: Date!, $kinds: [UnitKind!], $first: Int, $after: String) {\n  units(on: $on, kinds: $kinds, first: $first, after: $after) {\n    __typename\n    ... on UnitConnection {\n      nodes {\n        id\n        code\n        kind\n        nameZh\n        parentId\n        from\n        to\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   UnlinkPerson: "# 解除人员对应，其会话随之结束。\n# Takes a link back; the person’s sessions end.\nmutation UnlinkPerson($input: PersonLinkInput!, $key: ID!) {\n  unlinkPerson(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on PersonLink {\n      protocol\n      subject\n      person\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   VerifyReceipt: "# 照当时的政策重算一遍，逐字节相同吗？`id` 来自 `decide` 的 `receipt`。\n# Run again under the policy of that day: are the bytes the same? `id` is the `receipt` of a `decide`.\nquery VerifyReceipt($id: ID!) {\n  verifyReceipt(id: $id) {\n    __typename\n    ... on ReceiptVerification {\n      id\n      status\n      firstDifference {\n        pointer\n        recorded\n        recomputed\n      }\n      reasons {\n        code\n        messageZh\n      }\n      engine\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   WebhookDeliveries: "# 最近的投递及每次尝试的结果。\n# The latest deliveries, and what came of each attempt.\nquery WebhookDeliveries($webhook: ID) {\n  webhookDeliveries(webhook: $webhook, first: 20) {\n    __typename\n    ... on WebhookDeliveryConnection {\n      nodes {\n        id\n        replay\n        status\n        createdAt\n        nextAt\n        endedAt\n        webhook {\n          id\n          url\n        }\n        event {\n          id\n          type\n          occurredAt\n        }\n        attempts {\n          number\n          at\n          statusCode\n          failure\n          durationMilliseconds\n          answer\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",

@@ -168,8 +168,8 @@ describe('who is who in a district', () => {
         ),
       );
       expect(moved).toMatchObject({ nameZh: '改名局', parentUnitId: east.units.finance });
-      expect(await organisation.showUnit(admin, unit.unitId, addDays(TODAY, 2))).toMatchObject({ nameZh: '新单位', parentUnitId: null });
-      expect(await organisation.showUnit(admin, unit.unitId, addDays(TODAY, 3))).toMatchObject({ nameZh: '改名局', to: null });
+      expect(value(await organisation.showUnit(admin, unit.unitId, inDays(2)))).toMatchObject({ nameZh: '新单位', parentUnitId: null });
+      expect(value(await organisation.showUnit(admin, unit.unitId, inDays(3)))).toMatchObject({ nameZh: '改名局', to: null });
       const change = (over: object) => organisation.changeUnit(admin, { id: unit.unitId, from: inDays(3), ...over }, changeOf(admin));
       expect(codes(await change({}))).toEqual(['changes-nothing /input']);
       expect(codes(await change({ nameZh: '早', from: inDays(-1) }))).toEqual(['begin-in-the-past /input/from']);
@@ -179,7 +179,7 @@ describe('who is who in a district', () => {
       ).toEqual(['unit-under-itself /input/parentId']);
       // Entered by mistake for today: what is right from today takes its place, and no day of the other is left.
       expect(value(await change({ nameZh: '再改局', parentId: null }))).toMatchObject({ parentUnitId: null });
-      expect(await organisation.showUnit(admin, unit.unitId, addDays(TODAY, 3))).toMatchObject({ nameZh: '再改局' });
+      expect(value(await organisation.showUnit(admin, unit.unitId, inDays(3)))).toMatchObject({ nameZh: '再改局' });
     });
 
     it('moved into each other at once: one is refused', async () => {

@@ -1,6 +1,6 @@
-import { ok, type CivilDate, type Result } from '@guicheng/kernel';
+import { err, ok, type Result } from '@guicheng/kernel';
 import type { KeyRange, UnitKind, UnitOnDay } from '@guicheng/persistence';
-import type { Problem } from '@guicheng/policy-model';
+import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../caller.ts';
 import { listDay, pageOf, type ListPage } from '../list-page.ts';
 import type { OrganisationParts } from '../organisation-parts.ts';
@@ -25,8 +25,14 @@ export const listUnitsWith =
     );
   };
 
-/** A unit of the caller's district as it is on a day; undefined: there is none. */
+const notFound = problem('unit-not-found', '/id', '本区县在该日没有这个单位。', 'The district has no such unit on that day.');
+
+/** A unit of the caller's district as it is on a day, `YYYY-MM-DD`. Refusals: `unit-not-found`, `date-not-valid`. */
 export const showUnitWith =
   ({ database }: OrganisationParts) =>
-  (caller: Caller, unitId: string, day: CivilDate): Promise<UnitOnDay | undefined> =>
-    database.inDistrict(caller.district, ({ units }) => units.on(unitId, day));
+  async (caller: Caller, unitId: string, on: unknown): Promise<Result<UnitOnDay, Problem[]>> => {
+    const day = listDay(on);
+    if (!day.ok) return day;
+    const unit = await database.inDistrict(caller.district, ({ units }) => units.on(unitId, day.value));
+    return unit === undefined ? err([notFound]) : ok(unit);
+  };
