@@ -27,6 +27,7 @@ import { CreateWebhookDelivery1795651700003 } from './1795651700003-create-webho
 import { AuditPublishing1795651800001 } from './1795651800001-audit-publishing.ts';
 import { IndexAuditEntry1795651800002 } from './1795651800002-index-audit-entry.ts';
 import { CreateRateBucket1795651850001 } from './1795651850001-create-rate-bucket.ts';
+import { ShortenChanges1795651950001 } from './1795651950001-shorten-changes.ts';
 
 /** All migrations, in the order they run. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   AuditPublishing1795651800001,
   IndexAuditEntry1795651800002,
   CreateRateBucket1795651850001,
+  ShortenChanges1795651950001,
 ];

@@ -57,6 +57,31 @@ AS $function$
 ;
 alter function guicheng_current_district() owner to guicheng_owner;
 
+CREATE OR REPLACE FUNCTION public.guicheng_end_change(of_district text, at timestamp with time zone, actor_kind text, actor_id text, on_behalf_of text, request_id text, action text, subject_kind text, subject_id text, details text, of_key text, request_digest text, value text, types text[], kinds text[], ids text[], payloads text[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+      declare
+        number bigint;
+      begin
+        if of_key is not null then
+          insert into public.idempotency_key (district, actor_id, key, request_digest, value, created_at)
+          values (of_district, actor_id, of_key, request_digest, value, at);
+        end if;
+        insert into public.audit_entry (district, sequence, recorded_at, actor_kind, actor_id, on_behalf_of, request_id, action, subject_kind, subject_id,
+          details, previous_hash, hash)
+        values (of_district, 1, at, actor_kind, actor_id, on_behalf_of, request_id, action, subject_kind, subject_id, details, '', '')
+        returning sequence into number;
+        for place in 1 .. cardinality(types) loop
+          insert into public.outbox_event (district, event_id, audit_sequence, place, type, subject_kind, subject_id, payload, occurred_at)
+          values (of_district, gen_random_uuid(), number, place - 1, types[place], kinds[place], ids[place], payloads[place], at);
+        end loop;
+        return number;
+      end $function$
+;
+alter function guicheng_end_change(text,timestamp with time zone,text,text,text,text,text,text,text,text,text,text,text,text[],text[],text[],text[]) owner to guicheng_owner;
+
 CREATE OR REPLACE FUNCTION public.guicheng_guard_district()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -73,6 +98,21 @@ AS $function$
       end $function$
 ;
 alter function guicheng_guard_district() owner to guicheng_owner;
+
+CREATE OR REPLACE FUNCTION public.guicheng_hold_key(of_district text, of_actor text, of_key text, OUT free boolean, OUT request_digest text, OUT value text)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+      begin
+        free := pg_try_advisory_xact_lock(hashtextextended(jsonb_build_array(of_district, of_actor, of_key)::text, 1735287145));
+        if free then
+          select k.request_digest, k.value into request_digest, value from public.idempotency_key k
+          where k.district = of_district and k.actor_id = of_actor and k.key = of_key;
+        end if;
+      end $function$
+;
+alter function guicheng_hold_key(text,text,text) owner to guicheng_owner;
 
 CREATE OR REPLACE FUNCTION public.guicheng_holdings(of_district text, people uuid[])
  RETURNS TABLE(person_id uuid, post_id uuid, unit_id uuid, role text, on_behalf_of uuid, days daterange)
@@ -1539,7 +1579,11 @@ grant execute on function guicheng_chain_audit() to public;
 
 grant execute on function guicheng_current_district() to public;
 
+grant execute on function guicheng_end_change(text,timestamp with time zone,text,text,text,text,text,text,text,text,text,text,text,text[],text[],text[],text[]) to public;
+
 grant execute on function guicheng_guard_district() to public;
+
+grant execute on function guicheng_hold_key(text,text,text) to public;
 
 grant execute on function guicheng_holdings(text,uuid[]) to public;
 

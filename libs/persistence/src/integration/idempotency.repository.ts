@@ -1,8 +1,6 @@
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { EntityManager } from 'typeorm';
-import { columnOfInstant } from '../instant-column.ts';
 import type { Change } from '../tenancy/change.ts';
-import { IdempotencyKeyEntity } from './idempotency-key.entity.ts';
 
 /** Whether a request is new, was answered, or must not be carried out. */
 export type Repetition =
@@ -10,12 +8,10 @@ export type Repetition =
   | { readonly kind: 'answered'; readonly value: unknown }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
-/** The keys that the callers of the unit of work's district gave. */
+/** The keys that the callers of the unit of work's district gave; answers are kept under them with the audit entry. */
 export interface IdempotencyRepository {
   /** Looks the key up and holds it until the transaction ends. Refusals: `idempotency-in-flight`, `idempotency-key-reused`, `idempotency-key-not-valid`. */
   begin(change: Change): Promise<Repetition>;
-  /** Keeps the answer, canonical JSON, under the key. */
-  keep(change: Change, canonical: string): Promise<void>;
 }
 
 /** As the table has it; and nothing that PostgreSQL cannot hold. */
@@ -41,27 +37,27 @@ const reused = problem(
   'This idempotency key was used for another request: repeat that one unchanged, or give a new key.',
 );
 
+/** A key as the database holds it; without a value: nothing was answered under it. */
+interface HeldKey {
+  readonly free: boolean;
+  readonly request_digest: string | null;
+  readonly value: string | null;
+}
+
 /** The keys that a transaction with a tenant can see. */
 export const idempotencyRepository = (manager: EntityManager): IdempotencyRepository => ({
   begin: async ({ district, actor, idempotency }) => {
     if (idempotency === null) return { kind: 'new' };
     const { key, requestDigest } = idempotency;
     if (key === '' || [...key].length > LONGEST_KEY || UNSTORABLE.test(key)) return { kind: 'refused', problem: notValid };
-    const lock = JSON.stringify([district, actor.id, key]);
-    // Never waits: who comes second is told so. What the first kept is seen by the statement after the lock, not by the one that takes it.
-    const [{ free }] = await manager.query<[{ free: boolean }]>(
-      `select pg_try_advisory_xact_lock(hashtextextended($1, 1735287145)) as free`,
-      [lock],
-    );
-    if (!free) return { kind: 'refused', problem: inFlight };
-    const kept = await manager.findOneBy(IdempotencyKeyEntity, { district, actorId: actor.id, key });
-    if (kept === null) return { kind: 'new' };
-    if (kept.requestDigest !== requestDigest) return { kind: 'refused', problem: reused };
-    return { kind: 'answered', value: JSON.parse(kept.value) as unknown };
-  },
-  keep: async ({ district, actor, idempotency, at }, value) => {
-    if (idempotency === null) return;
-    const { key, requestDigest } = idempotency;
-    await manager.insert(IdempotencyKeyEntity, { district, actorId: actor.id, key, requestDigest, value, createdAt: columnOfInstant(at) });
+    const [held] = await manager.query<[HeldKey]>(`select free, request_digest, value from guicheng_hold_key($1, $2, $3)`, [
+      district,
+      actor.id,
+      key,
+    ]);
+    if (!held.free) return { kind: 'refused', problem: inFlight };
+    if (held.value === null) return { kind: 'new' };
+    if (held.request_digest !== requestDigest) return { kind: 'refused', problem: reused };
+    return { kind: 'answered', value: JSON.parse(held.value) as unknown };
   },
 });

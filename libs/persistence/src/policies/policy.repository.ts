@@ -127,9 +127,10 @@ async function audit(manager: EntityManager, tenants: Tenants, row: PolicyEntity
   await tenants.enter(manager, district);
   const details = { digest, nature, effectiveFrom, effectiveTo };
   await auditRepository(manager).append(
-    { district, at, ...publisher },
+    { district, at, ...publisher, idempotency: null },
     { action: 'policy.publish', subjectKind: 'policy', subjectId: policyId, details },
     [],
+    'null',
   );
   await manager.query('set constraints policy_audited immediate; set constraints policy_audited deferred');
 }

@@ -161,16 +161,14 @@ const carryOut = async <T>(
   change: Change,
   work: (repositories: DistrictRepositories) => Promise<ChangeResult<T>>,
 ): Promise<Result<T, Problem[]>> => {
-  const keys = idempotencyRepository(manager);
-  const repetition = await keys.begin(change);
+  const repetition = await idempotencyRepository(manager).begin(change);
   if (repetition.kind === 'refused') return err([repetition.problem]);
   if (repetition.kind === 'answered') return ok(repetition.value as T);
   const outcome = await work(repositoriesOf(manager, change.district));
   if (outcome.kind === 'refused') return err(outcome.problems);
-  await keys.keep(change, canonicalJson(outcome.value));
   const events = outcome.events ?? [];
   // One job for each mutation, even where one waits already: that one may have been taken before this mutation's events can be seen.
   if (events.length > 0) await enqueue(manager, [{ queue: 'relay', district: change.district, id: null, startAfter: null }]);
-  await auditRepository(manager).append(change, outcome.audit, events);
+  await auditRepository(manager).append(change, outcome.audit, events, canonicalJson(outcome.value));
   return ok(outcome.value);
 };
