@@ -42,8 +42,8 @@ describe('webhooks over GraphQL', () => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
-        // Webhooks of other tests hear of what happens to this one's.
-        if (request.url === path) heard.push({ headers: request.headers, body });
+        // Webhooks of other tests hear of what happens to this one's, and this one of what happened to theirs.
+        if (request.url === path && body.includes('"webhook.tested"')) heard.push({ headers: request.headers, body });
         response.writeHead(status).end('收到');
       });
     });

@@ -16,6 +16,9 @@ const FIXED_TEXT: Readonly<Record<string, string>> = {
     'names that the database quoted, from its catalog',
   'libs/persistence/src/projects/project-page.ts: column': 'one of four columns, by the name of the order',
   'libs/persistence/src/audit/audit-log.repository.ts: behind': 'nothing, or a sign and the number of a parameter',
+  "libs/persistence/src/tenancy/organisation/person.repository.ts: range.backwards ? '<' : '>'": 'one of two signs',
+  "libs/persistence/src/tenancy/organisation/post.repository.ts: range.backwards ? '<' : '>'": 'one of two signs',
+  'libs/persistence/src/tenancy/organisation/unit.repository.ts: beyond': 'one of two signs',
   'libs/persistence/src/tenancy/tenants.ts: settings': 'a text of the line before, without values',
   'libs/persistence/src/tenancy/roles.ts: database': 'quoted by escapeIdentifier a line before',
 };

@@ -55,6 +55,7 @@ export const SOURCE_RULES = {
       'apps/api/graphiql/main.tsx': 'a page asks the server that it came from',
       'libs/application/src/integration/outbound/http-outbound.ts':
         'the one outbound client: it looks at the address first and follows no redirect',
+      'libs/persistence/src/object-store/s3-object-store.ts': 'the object store that the operator configured, and no other address',
     },
   },
   'objects made of bytes': { pattern: /['"](node:)?v8['"]|\bdeserialize\(|structuredClone\(JSON/, places: {} },
