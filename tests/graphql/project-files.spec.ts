@@ -77,6 +77,18 @@ describe('downloads and uploads of the register', () => {
     expect(await codes(await get('/files/projects.xlsx', await as(here, 'editor')))).toEqual([403, 'not-permitted']);
     const wrong = await get('/files/projects.xlsx?status=open&amountFrom=1.001&page=2', await as(here, 'officer'));
     expect(await codes(wrong)).toEqual([422, 'parameter-not-valid', 'parameter-not-valid', 'parameter-not-valid']);
+    for (const nature of ['%00', 'NEW-BUILD', 'a b'])
+      expect(await codes(await get(`/files/projects.jsonl?nature=${nature}`, await as(here, 'officer')))).toEqual([
+        422,
+        'parameter-not-valid',
+      ]);
+  });
+
+  it('imports nothing while it is not told plainly whether to', async () => {
+    const officer = await as(here, 'officer');
+    const file = new Uint8Array(await (await get('/files/projects.xlsx', officer)).arrayBuffer());
+    for (const query of ['?dryRun=TRUE', '?dryRun=1', '?dryRun=', '?dryrun=true', '?dryRun=true&dryRun=false'])
+      expect(await codes(await send(file, officer, { 'idempotency-key': query }, query))).toEqual([422, 'parameter-not-valid']);
   });
 
   it('takes its own workbook back: first only to see, then for good, once for a key', async () => {

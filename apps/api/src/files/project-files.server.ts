@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import { EdgeError } from '../edge/edge-error.ts';
 import type { Recognition } from '../graphql/caller-of.ts';
 import { APPLICATION, LOG, RECOGNITION } from '../tokens.ts';
-import { exportInputOf, type Query } from './export-query.ts';
+import { dryRunOf, exportInputOf, type Query } from './export-query.ts';
 import { answerEdgeError, answerRefusal, asAttachment, fileCaller, idempotencyKey } from './file-answers.ts';
 
 /** The media type of an .xlsx. */
@@ -64,8 +64,9 @@ export class ProjectFilesServer implements OnModuleInit {
     const caller = await fileCaller(request, this.recognition);
     const { body: file } = request;
     if (!Buffer.isBuffer(file) || file.length === 0) throw noBody;
-    const dryRun = (request.query as Query)['dryRun'] === 'true';
-    const report = await this.application.importProjects(caller, { file, dryRun }, this.changeOf(request, caller, file));
+    const dryRun = dryRunOf(request.query as Query);
+    if (!dryRun.ok) return answerRefusal(reply, dryRun.error);
+    const report = await this.application.importProjects(caller, { file, dryRun: dryRun.value }, this.changeOf(request, caller, file));
     return report.ok ? reply.send(report.value) : answerRefusal(reply, report.error);
   }
 

@@ -144,6 +144,7 @@ describe('identity', () => {
         await signIn('nobody'),
         await signIn(login, { district: 'west' }),
         await signIn(login, { district: 'nowhere' }),
+        await signIn(login, { district: '' }),
         await signIn(login, { password: 'x'.repeat(100_000) }),
       ];
       await database.change(

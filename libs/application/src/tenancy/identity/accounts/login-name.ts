@@ -1,7 +1,10 @@
 import { problem, type Problem } from '@guicheng/policy-model';
 
 /** What PostgreSQL cannot hold (U+0000, halves of surrogate pairs) becomes U+FFFD, which stands in no login and no code of a district. */
-export const storable = (text: string): string => text.replaceAll(/[\u0000\p{Cs}]/gu, '\ufffd');
+const storable = (text: string): string => text.replaceAll(/[\u0000\p{Cs}]/gu, '\ufffd');
+
+/** A district as somebody names it; an empty name becomes one that none has: without a tenant the database raises. */
+export const namedDistrict = (given: string): string => (given === '' ? '\ufffd' : storable(given));
 
 /** A login is compared in this form: people type it with capitals, full-width letters or a space behind. */
 export const normalLogin = (login: string): string => storable(login).normalize('NFKC').trim().toLowerCase();

@@ -156,7 +156,8 @@ describe('one-time links', () => {
       const { token } = valueOf(await signIn('north', 'admin.of.north'));
       expect(await caller(token)).toMatchObject({ id: north.people.admin, posts: [{ role: 'district-admin' }] });
       expect(codesOf(await identity.inviteFirstAdmin(changeIn('platform', 'n2'), 'north'))).toEqual(['district-in-use']);
-      expect(codesOf(await identity.inviteFirstAdmin(changeIn('platform', 'n3'), 'nowhere'))).toEqual(['district-without-admin']);
+      for (const none of ['nowhere', '', '\u0000'])
+        expect(codesOf(await identity.inviteFirstAdmin(changeIn('platform', `none ${none}`), none))).toEqual(['district-without-admin']);
     });
 
     it('are too old after a week, void once there is a newer one, and no key to setting up', async () => {

@@ -1,7 +1,7 @@
 import { civilDateAt, err, type Result } from '@guicheng/kernel';
 import type { Change } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
-import { storable } from '../accounts/login-name.ts';
+import { namedDistrict } from '../accounts/login-name.ts';
 import type { IdentityParts } from '../identity-parts.ts';
 import type { IssuedLink } from './invitation-link.ts';
 import { invitePersonWith } from './invite-person.ts';
@@ -26,7 +26,7 @@ const noAdmin = problem(
 export const inviteFirstAdminWith = (parts: Pick<IdentityParts, 'database' | 'random' | 'box'>) => {
   const invite = invitePersonWith(parts);
   return async (change: Change, given: string): Promise<Result<IssuedLink, Problem[]>> => {
-    const district = storable(given);
+    const district = namedDistrict(given);
     const on = civilDateAt(change.at);
     const found = await parts.database.inDistrict(district, async ({ accounts, posts }) => ({
       isInUse: await accounts.exist(),

@@ -3,7 +3,7 @@ import type { Change, ChangeResult, DistrictRepositories } from '@guicheng/persi
 import { problem, type Problem } from '@guicheng/policy-model';
 import { changeStoredPassword } from '../accounts/change-stored-password.ts';
 import { isThere } from '../accounts/is-there.ts';
-import { normalLogin, storable } from '../accounts/login-name.ts';
+import { namedDistrict, normalLogin } from '../accounts/login-name.ts';
 import type { IdentityParts, RequestTrace } from '../identity-parts.ts';
 import { hashNewPassword, tooBusy } from '../passwords/new-password.ts';
 import { LONGEST_PASSWORD } from '../passwords/password-rules.ts';
@@ -112,7 +112,7 @@ export const signInWith = ({ database, clock, random, hasher, box }: IdentityPar
   return async (request: SignInRequest, trace: RequestTrace): Promise<Result<SignedIn, Problem[]>> => {
     const at = clock.now();
     const { code, client, replaces } = request;
-    const district = storable(request.district);
+    const district = namedDistrict(request.district);
     const login = normalLogin(request.login);
     // Longer than any password: what is hashed is bounded, the work stays the same.
     const password = request.password.length > 2 * LONGEST_PASSWORD ? '' : request.password;
