@@ -2,6 +2,7 @@ import type { Result } from '@guicheng/kernel';
 import type { Problem } from '@guicheng/policy-model';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source.ts';
+import { listenToEvents, type EventHandler, type EventListener } from './integration/events/event-listener.ts';
 import type { JobQueue } from './integration/jobs/job-queue.ts';
 import { jobQueue } from './integration/jobs/job-queue.ts';
 import { Leadership } from './leadership.ts';
@@ -36,9 +37,11 @@ export class Database {
   readonly districts: DistrictDirectory;
   readonly #source: DataSource;
   readonly #unitOfWork: UnitOfWork;
+  readonly #url: string;
   readonly #tenants: Tenants;
 
-  private constructor(source: DataSource, tenants: Tenants) {
+  private constructor(url: string, source: DataSource, tenants: Tenants) {
+    this.#url = url;
     this.#source = source;
     this.#tenants = tenants;
     this.#unitOfWork = new UnitOfWork(source, tenants);
@@ -56,7 +59,7 @@ export class Database {
       connectionTimeoutMillis: 10_000,
     });
     await source.initialize();
-    return new Database(source, new Tenants(options.passOf ?? null));
+    return new Database(url, source, new Tenants(options.passOf ?? null));
   }
 
   /** Tenants that may have rows: districts that were opened, were admitted or have published, and the platform. */
@@ -82,6 +85,11 @@ export class Database {
   /** Carries out a mutation with `change.district` as the tenant, audited; see `UnitOfWork`. */
   change<T>(change: Change, work: (repositories: DistrictRepositories) => Promise<ChangeResult<T>>): Promise<Result<T, Problem[]>> {
     return this.#unitOfWork.change(change, work);
+  }
+
+  /** Tells of events as they are relayed, on a connection of its own; see `listenToEvents`. */
+  listen(handler: EventHandler): Promise<EventListener> {
+    return listenToEvents(this.#url, handler);
   }
 
   /** One round trip. Throws when the database does not answer. */

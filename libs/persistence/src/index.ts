@@ -26,6 +26,7 @@ export type {
   DeliveryRepository,
   DeliveryStatus,
 } from './integration/events/delivery.repository.ts';
+export type { EventHandler, EventListener } from './integration/events/event-listener.ts';
 export type { EventPosition, EventRange, EventRecord, OutboxRepository } from './integration/events/outbox.repository.ts';
 export type { EndpointReason, EndpointRecord, WebhookRepository } from './integration/events/webhook.repository.ts';
 export type { Job, JobDraft, QueueName } from './integration/jobs/job.ts';

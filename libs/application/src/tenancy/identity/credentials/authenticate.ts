@@ -8,6 +8,8 @@ export interface Presentation {
   readonly at: Instant;
   /** Network address of who showed it, as the connection has it; null: not known. */
   readonly address: string | null;
+  /** True: it is only seen whether it still holds, and does not count as use. */
+  readonly quiet?: boolean;
 }
 
 /** One kind of credential, by the prefix of its tokens. */

@@ -12,12 +12,12 @@ const sessionOver = problem('session-over', '', '会话已结束，请重新登�
 /** Sessions of people: who holds the token of one that is not over is that person, in the posts held on the day. */
 export const sessionAuthenticator = ({ database, postsOf }: Pick<IdentityParts, 'database' | 'postsOf'>): Authenticator => ({
   prefix: SESSION_PREFIX,
-  authenticate: (token, { at }) =>
+  authenticate: (token, { at, quiet }) =>
     database.inDistrict(token.district, async (repositories) => {
       const session = await repositories.sessions.byDigest(credentialDigest(token));
       if (session === undefined) return err(credentialNotValid);
       if (isOver(session, at)) return err(sessionOver);
-      if (at - session.usedAt >= TOUCH_AFTER) await repositories.sessions.touch(session.sessionId, at);
+      if (quiet !== true && at - session.usedAt >= TOUCH_AFTER) await repositories.sessions.touch(session.sessionId, at);
       const posts = await postsOf(repositories, session.personId, at);
       // Who has left holds no post; who holds none may have left.
       if (posts.length === 0 && !(await isThere(repositories, session.personId, at))) return err(sessionOver);

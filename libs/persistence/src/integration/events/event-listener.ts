@@ -1,0 +1,56 @@
+import { Client } from 'pg';
+import { EVENT_CHANNEL } from './outbox.repository.ts';
+
+/** Told of what was relayed. */
+export interface EventHandler {
+  /** These events of a district were handed on, in the order of their mutations. */
+  relayed(district: string, eventIds: readonly string[]): void;
+  /** From the last word on something may have been missed: the connection was lost. It is being made again. */
+  interrupted(): void;
+}
+
+/** What listens. */
+export interface EventListener {
+  close(): Promise<void>;
+}
+
+/** How soon a lost connection is made again, ms. */
+const AGAIN_AFTER = 1_000;
+
+/** Listens on a connection of its own for what workers relay, until it is closed. Throws when the first connection fails. */
+export const listenToEvents = async (url: string, handler: EventHandler): Promise<EventListener> => {
+  let closed = false;
+  let client: Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const connect = async (): Promise<void> => {
+    const fresh = new Client({ connectionString: url, application_name: 'guicheng events', keepAlive: true });
+    let isLost = false;
+    const lose = (): void => {
+      if (isLost || closed) return;
+      isLost = true;
+      handler.interrupted();
+      timer = setTimeout(again, AGAIN_AFTER);
+    };
+    fresh.on('error', lose);
+    fresh.on('end', lose);
+    fresh.on('notification', ({ payload = '' }) => {
+      const [district = '', ...eventIds] = payload.split(' ');
+      handler.relayed(district, eventIds);
+    });
+    client = fresh;
+    await fresh.connect();
+    await fresh.query(`listen ${EVENT_CHANNEL}`);
+  };
+  // One that fails before it stands says so by its events as well.
+  const again = (): void => void connect().catch(() => undefined);
+
+  await connect();
+  return {
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => undefined);
+    },
+  };
+};
