@@ -17,8 +17,10 @@ export interface Prepared {
   readonly credential?: string;
 }
 
-/** Every example of the reference. */
-export const EXAMPLES = readExamples(join(workspaceRoot(), 'libs/graphql-api/examples'));
+/** Every example of the reference that is asked over HTTP; subscriptions go over a WebSocket, see subscriptions.spec.ts. */
+export const EXAMPLES = readExamples(join(workspaceRoot(), 'libs/graphql-api/examples')).filter(
+  ({ document }) => !/^subscription\b/m.test(document),
+);
 
 const withReceipt = async (api: TestApi): Promise<Prepared> => {
   const decide = EXAMPLES.find(({ field }) => field === 'decide')!;

@@ -124,7 +124,7 @@ describe('the server', () => {
     expect(answer).toContain('"headers-too-large"');
   });
 
-  it('takes no WebSocket', async () => {
+  it('takes no WebSocket but for subscriptions', async () => {
     const upgrade =
       'connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
     const answer = await raw(`GET /graphql HTTP/1.1\r\nhost: x\r\n${upgrade}\r\n`);

@@ -12,6 +12,7 @@ import { GraphiqlController } from './graphiql/graphiql.controller.ts';
 import type { Recognition } from './graphql/caller-of.ts';
 import { SchemaController } from './graphiql/schema.controller.ts';
 import { GraphqlServer } from './graphql/graphql-server.ts';
+import { SubscriptionServer } from './graphql/subscriptions/subscription-server.ts';
 import { HealthController } from './health/health.controller.ts';
 import type { Readiness } from './health/readiness.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -32,6 +33,7 @@ import {
   REQUEST_DEADLINE,
   SECRET_KEY,
   PROJECT_FILES,
+  TRUSTED_PROXIES,
 } from './tokens.ts';
 
 /** What the server is made of when it starts. */
@@ -67,6 +69,7 @@ export class AppModule {
     requestDeadline,
     secretKey,
     address,
+    trustedProxies,
     readiness,
     metrics,
     log,
@@ -77,6 +80,7 @@ export class AppModule {
       controllers: [HealthController, MetricsController, GraphiqlController, SchemaController, SignInPagesController],
       providers: [
         GraphqlServer,
+        SubscriptionServer,
         ProjectFilesServer,
         AttachmentsServer,
         OauthRoutes,
@@ -89,6 +93,7 @@ export class AppModule {
         { provide: REQUEST_DEADLINE, useValue: requestDeadline },
         { provide: SECRET_KEY, useValue: secretKey },
         { provide: PUBLIC_ADDRESS, useValue: address },
+        { provide: TRUSTED_PROXIES, useValue: trustedProxies },
         { provide: READINESS, useValue: readiness },
         { provide: METRICS, useValue: metrics },
         { provide: LOG, useValue: log },

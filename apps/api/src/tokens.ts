@@ -8,5 +8,6 @@ export const PUBLIC_ADDRESS = Symbol('public address');
 export const METRICS = Symbol('metrics');
 export const RATE_LIMITER = Symbol('rate limiter');
 export const REQUEST_DEADLINE = Symbol('request deadline');
+export const TRUSTED_PROXIES = Symbol('trusted proxies');
 export const LOG = Symbol('log');
 export const GRAPHIQL_FILES = Symbol('graphiql files');

@@ -25,6 +25,7 @@ export type { Evidence, RecordedGrounds } from './audit/verification-grounds.ts'
 export type { VerifiedReceipt } from './audit/verify-receipt.ts';
 export type { WebhookChange } from './integration/events/change-webhook.ts';
 export type { ListPage, ShownDelivery } from './integration/events/list-events.ts';
+export { StreamEnded } from './integration/events/event-stream.ts';
 export { eventTypesOf } from './integration/events/list-events.ts';
 export type { WebhookWithSecret } from './integration/events/register-webhook.ts';
 export type { Replayed } from './integration/events/replay-events.ts';

@@ -6,6 +6,7 @@ import { verificationResolvers } from './audit/verification.resolver.ts';
 import { problemResolvers } from './errors/problem.resolver.ts';
 import { EVENT_ENUMS } from './integration/events/event-enums.ts';
 import { eventsResolvers } from './integration/events/events.resolver.ts';
+import { eventsSubscription } from './integration/events/events.subscription.ts';
 import { webhooksResolvers } from './integration/events/webhooks.resolver.ts';
 import { CLIENT_ENUMS } from './integration/clients/client-view.ts';
 import { clientsResolvers } from './integration/clients/clients.resolver.ts';
@@ -46,7 +47,12 @@ export type FieldResolver = (parent: never, args: never, context: RequestContext
 
 /** A field of `Subscription`: its events, and what each is for the caller. */
 export interface SubscriptionResolver {
-  readonly subscribe: (parent: never, args: never, context: RequestContext, info: GraphQLResolveInfo) => AsyncIterable<unknown>;
+  readonly subscribe: (
+    parent: never,
+    args: never,
+    context: RequestContext,
+    info: GraphQLResolveInfo,
+  ) => AsyncIterable<unknown> | Promise<AsyncIterable<unknown>>;
   readonly resolve?: FieldResolver;
 }
 
@@ -109,5 +115,5 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...personResolvers(application, connection).Mutation,
     ...postResolvers(application, connection).Mutation,
   },
-  Subscription: {},
+  Subscription: eventsSubscription(application).Subscription,
 });

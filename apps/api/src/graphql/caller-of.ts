@@ -11,7 +11,8 @@ declare module 'fastify' {
   }
 }
 
-const BEARER = /^Bearer +([^\s]+) *$/i;
+/** `Bearer` and a token. */
+export const BEARER = /^Bearer +([^\s]+) *$/i;
 
 const notBearer = new EdgeError(
   401,

@@ -29,6 +29,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
 import { metricsPlugin } from '../metrics/metrics-plugin.ts';
@@ -47,6 +48,8 @@ declare module 'fastify' {
 /** GraphQL at `/graphql`: Apollo Server on the platform's own routes. What must not reach its parser, or would be refused in English only, is refused before it. */
 @Injectable()
 export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
+  /** What it answers by. */
+  readonly schema: GraphQLSchema;
   private readonly server: ApolloServer<RequestContext>;
 
   constructor(
@@ -59,8 +62,9 @@ export class GraphqlServer implements OnModuleInit, OnApplicationShutdown {
     @Inject(METRICS) metrics: Metrics,
     @Inject(LOG) private readonly log: Logger,
   ) {
+    this.schema = executableSchema({ application, secretKey });
     this.server = new ApolloServer<RequestContext>({
-      schema: executableSchema({ application, secretKey }),
+      schema: this.schema,
       introspection: true,
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,

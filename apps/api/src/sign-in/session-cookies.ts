@@ -14,8 +14,10 @@ export const cookieNames = (secure: boolean): { readonly session: string; readon
 });
 
 /** The token of a session that a browser shows; null: none. */
-export const sessionCookie = ({ headers }: Pick<FastifyRequest, 'headers'>, secure: boolean): string | null =>
-  readCookies(headers.cookie).get(cookieNames(secure).session) ?? null;
+export const sessionCookie = (
+  { headers }: { readonly headers: Pick<FastifyRequest['headers'], 'cookie'> },
+  secure: boolean,
+): string | null => readCookies(headers.cookie).get(cookieNames(secure).session) ?? null;
 
 /** Gives a browser the session that has begun. */
 export const writeSessionCookie = (token: string, secure: boolean): string =>

@@ -60,6 +60,7 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Mutation.choosePasswordProfile': { roles: ['district-admin', 'security-administrator', 'platform-operator'] },
   // Events name everything that happens in the district, whichever unit it is about.
   'Query.events': { roles: ['district-admin', 'office-officer', 'auditor'], scopes: ['webhooks.manage'] },
+  'Subscription.events': { roles: ['district-admin', 'office-officer', 'auditor'], scopes: ['webhooks.manage'] },
   'Query.webhooks': { roles: ['district-admin', 'auditor'], scopes: ['webhooks.manage'] },
   'Query.webhookDeliveries': { roles: ['district-admin', 'auditor'], scopes: ['webhooks.manage'] },
   'Mutation.registerWebhook': { roles: ['district-admin'], scopes: ['webhooks.manage'] },

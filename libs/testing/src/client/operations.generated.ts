@@ -3471,6 +3471,16 @@ export type VerifyReceiptQuery = { readonly verifyReceipt:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type WatchEventsSubscriptionVariables = Exact<{
+  types?: ReadonlyArray<string> | string | null | undefined;
+}>;
+
+
+export type WatchEventsSubscription = { readonly events:
+    | { readonly __typename: 'Event', readonly id: string, readonly type: string, readonly occurredAt: string, readonly subjectKind: string, readonly subjectId: string, readonly details: unknown }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type WebhookDeliveriesQueryVariables = Exact<{
   webhook?: string | null | undefined;
 }>;
@@ -3675,6 +3685,8 @@ export interface Operations {
   readonly UnlinkPerson: { readonly variables: UnlinkPersonMutationVariables; readonly answer: UnlinkPersonMutation };
   /** 照当时的政策重算一遍，逐字节相同吗？`id` 来自 `decide` 的 `receipt`。 · Run again under the policy of that day: are the bytes the same? `id` is the `receipt` of a `decide`. */
   readonly VerifyReceipt: { readonly variables: VerifyReceiptQueryVariables; readonly answer: VerifyReceiptQuery };
+  /** 事件推送（WebSocket）：此后发生的事件，发生即送达。 · Events as they happen from now on, over a WebSocket. */
+  readonly WatchEvents: { readonly variables: WatchEventsSubscriptionVariables; readonly answer: WatchEventsSubscription };
   /** 最近的投递及每次尝试的结果。 · The latest deliveries, and what came of each attempt. */
   readonly WebhookDeliveries: { readonly variables: WebhookDeliveriesQueryVariables; readonly answer: WebhookDeliveriesQuery };
   /** 可以管理的回调地址。 · The webhooks that the caller may manage. */
@@ -3768,6 +3780,7 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   Units: "# 今日的部门和下属单位。\n# Today’s departments and their institutions.\nquery Units($on: Date!, $kinds: [UnitKind!], $first: Int, $after: String) {\n  units(on: $on, kinds: $kinds, first: $first, after: $after) {\n    __typename\n    ... on UnitConnection {\n      nodes {\n        id\n        code\n        kind\n        nameZh\n        parentId\n        from\n        to\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   UnlinkPerson: "# 解除人员对应，其会话随之结束。\n# Takes a link back; the person’s sessions end.\nmutation UnlinkPerson($input: PersonLinkInput!, $key: ID!) {\n  unlinkPerson(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on PersonLink {\n      protocol\n      subject\n      person\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   VerifyReceipt: "# 照当时的政策重算一遍，逐字节相同吗？`id` 来自 `decide` 的 `receipt`。\n# Run again under the policy of that day: are the bytes the same? `id` is the `receipt` of a `decide`.\nquery VerifyReceipt($id: ID!) {\n  verifyReceipt(id: $id) {\n    __typename\n    ... on ReceiptVerification {\n      id\n      status\n      firstDifference {\n        pointer\n        recorded\n        recomputed\n      }\n      reasons {\n        code\n        messageZh\n      }\n      engine\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  WatchEvents: "# 事件推送（WebSocket）：此后发生的事件，发生即送达。\n# Events as they happen from now on, over a WebSocket.\nsubscription WatchEvents($types: [String!]) {\n  events(types: $types) {\n    __typename\n    ... on Event {\n      id\n      type\n      occurredAt\n      subjectKind\n      subjectId\n      details\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   WebhookDeliveries: "# 最近的投递及每次尝试的结果。\n# The latest deliveries, and what came of each attempt.\nquery WebhookDeliveries($webhook: ID) {\n  webhookDeliveries(webhook: $webhook, first: 20) {\n    __typename\n    ... on WebhookDeliveryConnection {\n      nodes {\n        id\n        replay\n        status\n        createdAt\n        nextAt\n        endedAt\n        webhook {\n          id\n          url\n        }\n        event {\n          id\n          type\n          occurredAt\n        }\n        attempts {\n          number\n          at\n          statusCode\n          failure\n          durationMilliseconds\n          answer\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   Webhooks: "# 可以管理的回调地址。\n# The webhooks that the caller may manage.\nquery Webhooks {\n  webhooks(first: 20) {\n    __typename\n    ... on WebhookConnection {\n      totalCount\n      nodes {\n        id\n        url\n        eventTypes\n        description\n        client\n        status\n        statusReason\n        statusSince\n        formerSecretUntil\n        version\n        createdAt\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   WhatIf: "# 520 万元、硬件占 35% 的项目，怎样改可走评审？\n# A project of 5.2 million yuan with 35 % hardware: what would bring it under conference review?\nquery WhatIf($input: WhatIfInput!) {\n  whatIf(input: $input) {\n    __typename\n    ... on WhatIfAnswer {\n      isSoAlready\n      exhaustive\n      zh\n      cautionZh\n      ways {\n        zh\n        changes {\n          fact\n          zh\n        }\n        decision {\n          status\n          outcomeJson\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",

@@ -65,7 +65,8 @@ export const apiKeyAuthenticator = (database: Database): Authenticator => ({
       if (found?.credential.kind !== 'api-key') return err(credentialNotValid);
       const reason = credentialProblem(found, presentation);
       if (reason !== undefined) return err(reason);
-      if (isUseDue(found.credential, presentation.at)) await clients.noteUse(found.credential.credentialId, presentation.at);
+      if (presentation.quiet !== true && isUseDue(found.credential, presentation.at))
+        await clients.noteUse(found.credential.credentialId, presentation.at);
       return callerOf(token.district, found.client, scopesOfBoth(found.client.scopes, found.credential.scopes));
     }),
 });

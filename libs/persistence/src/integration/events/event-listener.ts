@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { EVENT_CHANNEL } from './outbox.repository.ts';
+import { EVENT_CHANNEL } from './event-channel.ts';
 
 /** Told of what was relayed. */
 export interface EventHandler {
@@ -39,13 +39,25 @@ export const listenToEvents = async (url: string, handler: EventHandler): Promis
       handler.relayed(district, eventIds);
     });
     client = fresh;
-    await fresh.connect();
-    await fresh.query(`listen ${EVENT_CHANNEL}`);
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${EVENT_CHANNEL}`);
+    } catch (error) {
+      lose();
+      await fresh.end().catch(() => undefined);
+      throw error;
+    }
+    if (closed) await fresh.end();
   };
-  // One that fails before it stands says so by its events as well.
   const again = (): void => void connect().catch(() => undefined);
 
-  await connect();
+  try {
+    await connect();
+  } catch (error) {
+    closed = true;
+    clearTimeout(timer);
+    throw error;
+  }
   return {
     close: async () => {
       closed = true;

@@ -2,6 +2,7 @@ import type { Instant } from '@guicheng/kernel';
 import type { EntityManager } from 'typeorm';
 import { instantOfColumn } from '../../instant-column.ts';
 import { OutboxEventEntity } from '../outbox-event.entity.ts';
+import { EVENT_CHANNEL } from './event-channel.ts';
 
 /** Where an event stands among those of its district: the mutation's number in the audit chain, then its own among those of the mutation. */
 export interface EventPosition {
@@ -33,9 +34,6 @@ export interface EventRange {
   readonly types: readonly string[];
   readonly limit: number;
 }
-
-/** Channel of NOTIFY on which it is told which events were relayed: `<district> <event id> <event id> …`. */
-export const EVENT_CHANNEL = 'guicheng_event';
 
 /** The events of the unit of work's district. */
 export interface OutboxRepository {

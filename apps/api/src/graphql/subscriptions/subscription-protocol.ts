@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { StreamEnded, type Caller } from '@guicheng/application';
+import { chineseFirst } from '@guicheng/graphql-api';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { makeServer, type Server } from 'graphql-ws';
+import type { Logger } from 'pino';
+import { BEARER, type Recognition } from '../caller-of.ts';
+import { holderOf, watchCredential } from './credential-watch.ts';
+import { CLOSES, type SocketClose } from './socket-close.ts';
+import { subscriptionRequest } from './subscription-request.ts';
+
+/** Sockets of one caller at most. */
+const MOST_SOCKETS = 20;
+
+/** A socket, as the protocol knows it. */
+export interface Connection {
+  readonly address: string | null;
+  /** The session of a browser's cookie, from our own pages; null: none. */
+  readonly session: string | null;
+  readonly end: (why: SocketClose) => void;
+  /** Called when it is closed. */
+  readonly whenClosed: (done: () => void) => void;
+  caller: Caller | null;
+}
+
+const FAULT = { code: 'internal-error', messageZh: '服务器内部错误。', messageEn: 'A fault of the server.' };
+
+/** The protocol graphql-transport-ws on the schema, for callers who are signed in. */
+export const subscriptionProtocol = (schema: GraphQLSchema, recognition: Recognition, log: Logger): Server<Connection> => {
+  const sockets = new Map<string, number>();
+  const shownError = (error: GraphQLError): GraphQLFormattedError => {
+    const { originalError } = error;
+    if (originalError instanceof StreamEnded) throw originalError.why === 'closed' ? CLOSES.stopping : CLOSES.missed;
+    if (originalError === undefined || originalError.name === 'GraphQLError') return chineseFirst(error.toJSON());
+    log.error({ err: originalError }, 'fault in a subscription');
+    return { message: `${FAULT.messageZh} · ${FAULT.messageEn}`, extensions: FAULT };
+  };
+  const take = ({ district, kind, id }: Caller, connection: Connection): void => {
+    const key = JSON.stringify([district, kind, id]);
+    const open = sockets.get(key) ?? 0;
+    if (open >= MOST_SOCKETS) throw CLOSES.tooManySockets;
+    sockets.set(key, open + 1);
+    connection.whenClosed(() => {
+      const left = (sockets.get(key) ?? 1) - 1;
+      if (left === 0) sockets.delete(key);
+      else sockets.set(key, left);
+    });
+  };
+  return makeServer<Record<string, unknown>, Connection>({
+    onConnect: async ({ connectionParams, extra }) => {
+      const authorization = connectionParams?.['authorization'];
+      const token =
+        typeof authorization === 'string' ? BEARER.exec(authorization)?.[1] : authorization === undefined ? extra.session : null;
+      if (token === undefined || token === null) throw CLOSES.notSignedIn;
+      const shown = { token, address: extra.address };
+      const caller = await holderOf(recognition, shown, false);
+      if (caller === undefined) throw CLOSES.notSignedIn;
+      take(caller, extra);
+      extra.caller = caller;
+      extra.whenClosed(watchCredential(recognition, shown, caller, extra.end));
+    },
+    onSubscribe: ({ extra, subscriptions }, _, payload) => {
+      const { caller, address } = extra;
+      const requestId = randomUUID();
+      const origin = {
+        requestId,
+        caller,
+        at: recognition.clock.now(),
+        address: address ?? undefined,
+        onRefused: ({ place, code }: { readonly place: string; readonly code: string }) =>
+          log.warn({ requestId, district: caller?.district ?? null, caller: caller?.id ?? null, place, code }, 'not permitted'),
+      };
+      return subscriptionRequest(schema, payload, origin, Object.keys(subscriptions).length);
+    },
+    onNext: (_, __, ___, ____, result) =>
+      result.errors === undefined ? undefined : ({ ...result, errors: result.errors.map(shownError) } as never),
+    onError: (_, __, ___, errors) => errors.map(shownError),
+  }) as Server<Connection>;
+};
