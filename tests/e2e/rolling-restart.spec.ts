@@ -10,6 +10,9 @@ const DECIDE = JSON.stringify({
   query: '{ decide(input: { district: "yangpu", question: ROUTING, asOf: "2024-03-18", receipt: true }) { ... on Decision { receipt } } }',
 });
 
+/** The deployment's one key, as all its processes have it. */
+const SECRET_KEY = '07'.repeat(32);
+
 /** A server as a balancer sees it: it gets requests until it says that its connections close. */
 interface Upstream {
   run: Run;
@@ -52,6 +55,7 @@ describe('two servers on one database', () => {
   const start = async (): Promise<Upstream> => {
     const run = runServer({
       DATABASE_URL: database.appUrl,
+      SECRET_KEY,
       POLICIES_DIRECTORY: policies.directory,
       OWNER_DATABASE_URL: database.ownerUrl,
       DRAIN_DELAY_SECONDS: '1',
