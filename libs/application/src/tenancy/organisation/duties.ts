@@ -15,6 +15,7 @@ export interface Duty {
 export const DUTIES = {
   'people-and-units': { zh: '机构与人员管理', en: 'administration of units and people', administrator: 'system-administrator' },
   posts: { zh: '任职与授权', en: 'appointments', administrator: 'security-administrator' },
+  'sign-in-rules': { zh: '登录与口令规则', en: 'rules of sign-in and passwords', administrator: 'security-administrator' },
 } as const satisfies Readonly<Record<string, Duty>>;
 export type DutyName = keyof typeof DUTIES;
 

@@ -396,6 +396,11 @@ describe('who is who in a district', () => {
       value(await appoint(security, 'security-administrator', lone.unitId, inDays(0), null, first));
       const third = value(await add(as(system, 'system-administrator'))).personId;
       expect(codes(await appoint(third, 'auditor', lone.unitId, inDays(0), null, first))).toEqual(['duties-separated ']);
+      // Who administers people ends no administrator's post by ending the person.
+      const system2 = as(system, 'system-administrator');
+      expect(codes(await organisation.endPerson(system2, { id: security, lastDay: inDays(0) }, changeOf(system2)))).toEqual([
+        'not-permitted ',
+      ]);
       expect(codes(await appoint(third, 'auditor', lone.unitId, inDays(0), null, as(system, 'system-administrator')))).toEqual([
         'not-permitted ',
       ]);

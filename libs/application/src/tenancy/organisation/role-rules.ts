@@ -37,5 +37,8 @@ export const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
   'audit-administrator': { zh: '审计管理员', en: 'audit administrator', unitKinds: ADMINISTRATION, apart: true },
 };
 
+/** Whether it is one of 三员, as a row names it. */
+export const isApart = (role: string): boolean => Object.hasOwn(ROLE_RULES, role) && ROLE_RULES[role as Role].apart;
+
 /** Whether one person may hold both on one day. */
 export const combine = (one: Role, other: Role): boolean => one === other || !(ROLE_RULES[one].apart || ROLE_RULES[other].apart);

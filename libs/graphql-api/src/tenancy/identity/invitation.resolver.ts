@@ -3,7 +3,7 @@ import { formatInstant, type Result } from '@guicheng/kernel';
 import type { Problem } from '@guicheng/policy-model';
 import type { GraphQLResolveInfo } from 'graphql';
 import { refused } from '../../errors/problem-view.ts';
-import { newChange } from '../../integration/idempotency/new-change.ts';
+import { newChange, signedIn } from '../../integration/idempotency/new-change.ts';
 import type { RequestContext } from '../../request-context.ts';
 
 interface Keyed extends Readonly<Record<string, unknown>> {
@@ -58,20 +58,20 @@ export const invitationResolvers = ({ identity }: Pick<Application, 'identity'>)
       return result.ok ? { __typename: 'LinkUsed', ...result.value } : refused(result.error);
     },
     invitePerson: async (_: unknown, args: Keyed & { readonly person: string }, context: RequestContext, info: GraphQLResolveInfo) =>
-      invitationOf(await identity.invitePerson(newChange(context, info, args), args.person)),
+      invitationOf(await identity.invitePerson(signedIn(context), newChange(context, info, args), args.person)),
     inviteFirstAdmin: async (_: unknown, args: Keyed & { readonly district: string }, context: RequestContext, info: GraphQLResolveInfo) =>
       invitationOf(await identity.inviteFirstAdmin(newChange(context, info, args), args.district)),
     disableAccount: async (_: unknown, args: Keyed & { readonly person: string }, context: RequestContext, info: GraphQLResolveInfo) =>
-      accountStateOf(await identity.disableAccount(newChange(context, info, args), args.person, true)),
+      accountStateOf(await identity.disableAccount(signedIn(context), newChange(context, info, args), args.person, true)),
     enableAccount: async (_: unknown, args: Keyed & { readonly person: string }, context: RequestContext, info: GraphQLResolveInfo) =>
-      accountStateOf(await identity.disableAccount(newChange(context, info, args), args.person, false)),
+      accountStateOf(await identity.disableAccount(signedIn(context), newChange(context, info, args), args.person, false)),
     choosePasswordProfile: async (
       _: unknown,
       args: Keyed & { readonly profile: ProfileId },
       context: RequestContext,
       info: GraphQLResolveInfo,
     ) => {
-      const result = await identity.chooseProfile(newChange(context, info, args), args.profile);
+      const result = await identity.chooseProfile(signedIn(context), newChange(context, info, args), args.profile);
       return result.ok ? { __typename: 'PasswordProfileChosen', profile: result.value } : refused(result.error);
     },
   },

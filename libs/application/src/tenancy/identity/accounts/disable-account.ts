@@ -1,6 +1,8 @@
-import type { Result } from '@guicheng/kernel';
+import { civilDateAt, type Result } from '@guicheng/kernel';
 import { refuse, type Change } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
+import type { Caller } from '../../caller.ts';
+import { accountDutyRefused } from './account-duty.ts';
 import type { IdentityParts } from '../identity-parts.ts';
 
 /** Whether somebody may sign in. */
@@ -25,9 +27,12 @@ const ownAccount = problem(
 /** Disables a person's account, which ends their sessions and voids their links at once, or lets them sign in again. The person's second factor and password stay. */
 export const disableAccountWith =
   ({ database }: Pick<IdentityParts, 'database'>) =>
-  (change: Change, personId: string, isDisabled: boolean): Promise<Result<AccountState, Problem[]>> =>
-    database.change<AccountState>(change, async ({ accounts, sessions, invitations }) => {
+  (caller: Caller, change: Change, personId: string, isDisabled: boolean): Promise<Result<AccountState, Problem[]>> =>
+    database.change<AccountState>(change, async (repositories) => {
+      const { accounts, sessions, invitations } = repositories;
       const { at } = change;
+      const refusal = await accountDutyRefused(repositories, caller, civilDateAt(at));
+      if (refusal !== undefined) return refuse(refusal);
       const account = await accounts.byPerson(personId);
       if (account === undefined) return refuse(noAccount);
       if (isDisabled && account.personId === change.actor.id) return refuse(ownAccount);

@@ -108,38 +108,56 @@ describe('one-time links', () => {
       at: clock.now(),
       idempotency: { key, requestDigest: key },
     });
+    const adminOf = (district: string): Caller => ({ ...east.caller('admin'), district });
     const accept = (token: string, login = 'li.na', password = PASSWORD) => identity.acceptInvitation({ token, login, password }, TRACE);
 
     it('are answered again when asked again, with nothing in the database that opens them', async () => {
-      const one = valueOf(await identity.invitePerson(changeIn('east', 'again'), east.people.editor));
-      const again = valueOf(await identity.invitePerson(changeIn('east', 'again'), east.people.editor));
+      const one = valueOf(await identity.invitePerson(adminOf('east'), changeIn('east', 'again'), east.people.editor));
+      const again = valueOf(await identity.invitePerson(adminOf('east'), changeIn('east', 'again'), east.people.editor));
       expect(again).toEqual(one);
       for (const table of ['invitation', 'idempotency_key', 'audit_entry'])
         expect(JSON.stringify(await rows(`select * from ${table}`))).not.toContain(one.token.slice(-49));
     });
 
+    it('are made by whose duty it is, and never give an administrator’s account away', async () => {
+      const apart = await testDistrict(database, 'apart', { administrators: true });
+      const person = apart.administrator('securityAdministrator').id;
+      const change = (key: string): Change => ({ ...changeIn('apart', key), actor: { kind: 'person', id: 'x', onBehalfOf: null } });
+      const system = apart.administrator('systemAdministrator');
+      expect(codesOf(await identity.invitePerson(apart.caller('admin'), change('a'), person))).toEqual(['duties-separated']);
+      expect(codesOf(await identity.disableAccount(apart.caller('admin'), change('b'), person, true))).toEqual(['duties-separated']);
+      expect(codesOf(await identity.chooseProfile(system, change('c'), 'modern'))).toEqual(['not-permitted']);
+      const { token } = valueOf(await identity.invitePerson(system, change('d'), person));
+      valueOf(await accept(token, 'sec'));
+      expect(codesOf(await identity.invitePerson(system, change('e'), person))).toEqual(['administrator-account']);
+    });
+
     it('are made for people of the own district only', async () => {
-      expect(codesOf(await identity.invitePerson(changeIn('west', 'foreign'), east.people.editor))).toEqual(['person-not-found']);
-      expect(codesOf(await identity.invitePerson(changeIn('east', 'none'), 'no-id'))).toEqual(['person-not-found']);
+      expect(codesOf(await identity.invitePerson(adminOf('west'), changeIn('west', 'foreign'), east.people.editor))).toEqual([
+        'person-not-found',
+      ]);
+      expect(codesOf(await identity.invitePerson(adminOf('east'), changeIn('east', 'none'), 'no-id'))).toEqual(['person-not-found']);
     });
 
     it('give an account once, in parallel too; another login that is taken is refused and the link stays usable', async () => {
-      const { token } = valueOf(await identity.invitePerson(changeIn('east', 'k1'), east.people.editor));
+      const { token } = valueOf(await identity.invitePerson(adminOf('east'), changeIn('east', 'k1'), east.people.editor));
       expect(valueOf(await identity.showLink(token))).toMatchObject({ district: 'east', purpose: 'new-account', login: null });
       const both = await Promise.all([accept(token), accept(token)]);
       expect(both.map(codesOf).sort()).toEqual([[], ['link-not-valid']]);
       expect(codesOf(await accept(token))).toEqual(['link-not-valid']);
       const me = await caller(valueOf(await signIn('east', 'li.na')).token);
       expect(me).toMatchObject({ district: 'east', id: east.people.editor, posts: [{ role: 'policy-editor' }] });
-      const other = valueOf(await identity.invitePerson(changeIn('east', 'k2'), east.people.approver));
+      const other = valueOf(await identity.invitePerson(adminOf('east'), changeIn('east', 'k2'), east.people.approver));
       expect(codesOf(await accept(other.token, 'LI.NA'))).toEqual(['login-taken']);
       valueOf(await accept(other.token, 'zhao'));
     });
 
     it('give who has an account a new password; all sessions end, and the one before is no use', async () => {
-      valueOf(await accept(valueOf(await identity.invitePerson(changeIn('east', 'k3'), east.people.officer)).token, 'sun'));
+      valueOf(
+        await accept(valueOf(await identity.invitePerson(adminOf('east'), changeIn('east', 'k3'), east.people.officer)).token, 'sun'),
+      );
       const { token } = valueOf(await signIn('east', 'sun'));
-      const link = valueOf(await identity.invitePerson(changeIn('east', 'k4'), east.people.officer));
+      const link = valueOf(await identity.invitePerson(adminOf('east'), changeIn('east', 'k4'), east.people.officer));
       expect(valueOf(await identity.showLink(link.token))).toMatchObject({ purpose: 'new-password', login: 'sun' });
       expect(codesOf(await accept(link.token, 'ignored', PASSWORD))).toEqual(['password-reused']);
       expect(valueOf(await accept(link.token, 'ignored', 'river under bridge'))).toEqual({ district: 'east', login: 'sun' });
@@ -161,8 +179,8 @@ describe('one-time links', () => {
     });
 
     it('are too old after a week, void once there is a newer one, and no key to setting up', async () => {
-      const first = valueOf(await identity.invitePerson(changeIn('east', 'k5'), east.people.reviewer));
-      const second = valueOf(await identity.invitePerson(changeIn('east', 'k6'), east.people.reviewer));
+      const first = valueOf(await identity.invitePerson(adminOf('east'), changeIn('east', 'k5'), east.people.reviewer));
+      const second = valueOf(await identity.invitePerson(adminOf('east'), changeIn('east', 'k6'), east.people.reviewer));
       expect(codesOf(await accept(first.token))).toEqual(['link-not-valid']);
       expect(codesOf(await identity.setup.complete({ token: second.token, name: '王', login: 'wang', password: PASSWORD }, TRACE))).toEqual(
         ['link-not-valid'],

@@ -4,7 +4,7 @@ import { problem, type Problem } from '@guicheng/policy-model';
 import { namedDistrict } from '../accounts/login-name.ts';
 import type { IdentityParts } from '../identity-parts.ts';
 import type { IssuedLink } from './invitation-link.ts';
-import { invitePersonWith } from './invite-person.ts';
+import { issueInvitationWith } from './invite-person.ts';
 
 const districtInUse = problem(
   'district-in-use',
@@ -24,7 +24,7 @@ const noAdmin = problem(
  * has an account. Once there is one, nobody outside can let anybody in.
  */
 export const inviteFirstAdminWith = (parts: Pick<IdentityParts, 'database' | 'random' | 'box'>) => {
-  const invite = invitePersonWith(parts);
+  const issue = issueInvitationWith(parts);
   return async (change: Change, given: string): Promise<Result<IssuedLink, Problem[]>> => {
     const district = namedDistrict(given);
     const on = civilDateAt(change.at);
@@ -34,6 +34,7 @@ export const inviteFirstAdminWith = (parts: Pick<IdentityParts, 'database' | 'ra
     }));
     if (found.isInUse) return err([districtInUse]);
     if (found.admin === undefined) return err([noAdmin]);
-    return invite({ ...change, district }, found.admin);
+    // Nobody of it has an account yet, and whose duty it will be is not decided there either.
+    return issue({ ...change, district }, found.admin, async ({ accounts }) => ((await accounts.exist()) ? districtInUse : undefined));
   };
 };

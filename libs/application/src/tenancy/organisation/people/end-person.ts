@@ -2,7 +2,8 @@ import { addDays, err, type Result } from '@guicheng/kernel';
 import { refuse, type Change, type PersonRecord } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../caller.ts';
-import { dutyLeftAlone } from '../duties.ts';
+import { dutyLeftAlone, dutyRefused } from '../duties.ts';
+import { isApart } from '../role-rules.ts';
 import { asDuty, dayText, done, type OrganisationParts } from '../organisation-parts.ts';
 import { Reading } from '../reading.ts';
 import { endRefused, personNotFound } from '../refusals.ts';
@@ -15,7 +16,7 @@ export interface EndPerson {
 }
 
 /**
- * Ends a person with all posts and delegations that would go on. What was held stays known. Refusals: `person-not-found`, `last-administrator`,
+ * Ends a person with all posts and delegations that would go on. What was held stays known. Refusals: `person-not-found`, `last-administrator`, `duties-separated`,
  * `end-in-the-past`, `already-ended`.
  */
 export const endPersonWith =
@@ -33,6 +34,11 @@ export const endPersonWith =
       const goesOn = ({ to }: { readonly to: number | null }): boolean => to === null || to > lastDay;
       const ending = ({ from }: { readonly from: typeof lastDay }) => (from > lastDay ? addDays(from, -1) : lastDay);
       const held = (await posts.ofPerson(person.personId)).filter(goesOn);
+      // To end an administrator's post is its appointer's duty, by whatever way it ends.
+      if (held.some(({ role }) => isApart(role))) {
+        const refusal = await dutyRefused(repositories, caller, 'posts', today);
+        if (refusal !== undefined) return refuse(refusal);
+      }
       for (const post of held) await posts.end(post.postId, ending(post));
       const delegated = (await delegations.ofPerson(person.personId)).filter(goesOn);
       for (const delegation of delegated) await delegations.end(delegation.delegationId, ending(delegation));
