@@ -109,8 +109,8 @@ describe('webhooks over GraphQL', () => {
   it('are changed by who read them last, switched off and on, and not tested while off', async () => {
     const { webhook } = await register(admin);
     const change = (version: number) =>
-      admin.run('ChangeWebhook', { input: { id: webhook.id, version, eventTypes: ['policy.*'] }, key: key() });
-    expect((await change(1)).changeWebhook).toMatchObject({ version: 2, eventTypes: ['policy.*'], description: '甲' });
+      admin.run('ChangeWebhook', { input: { id: webhook.id, version, eventTypes: ['project.changed'] }, key: key() });
+    expect((await change(1)).changeWebhook).toMatchObject({ version: 2, eventTypes: ['project.changed'], description: '甲' });
     expect(codes((await change(1)).changeWebhook)).toEqual(['webhook-changed-since']);
     expect((await admin.run('DisableWebhook', { id: webhook.id, key: key() })).disableWebhook).toMatchObject({
       status: 'DISABLED',
@@ -154,6 +154,22 @@ describe('webhooks over GraphQL', () => {
     const { registerWebhook } = await admin.run('RegisterWebhook', { input: { url: to, eventTypes: ['*'], description: '' }, key: key() });
     expect(codes(registerWebhook)).toEqual([code]);
   });
+
+  it.each([[['nope']], [['policy.*']], [['project.*', 'project.*']], [[]]])(
+    'do not ask for %j: the types that there are are named',
+    async (eventTypes) => {
+      const { webhook } = await register(admin);
+      const asked = { url: 'https://oa.example.cn/', eventTypes, description: '' };
+      const replies = [
+        (await admin.run('RegisterWebhook', { input: asked, key: key() })).registerWebhook,
+        (await admin.run('ChangeWebhook', { input: { id: webhook.id, version: 1, eventTypes }, key: key() })).changeWebhook,
+      ];
+      for (const reply of replies) {
+        expect(codes(reply)).toEqual(['webhook-event-types-not-valid']);
+        expect(JSON.stringify(reply)).toContain('project.recorded');
+      }
+    },
+  );
 
   it('say all that is wrong with them at once', async () => {
     const input = { url: `https://oa.example.cn/${'a'.repeat(2_000)}`, eventTypes: ['Project.*'], description: 'a'.repeat(501) };

@@ -262,7 +262,7 @@ export type WebhookStatusReason =
 export type RegisterWebhookInput = {
   /** 地址 · An https URL; http only where the deployment opened a network of its own */
   readonly url: string;
-  /** 事件类型 · What to send: `project.recorded`, `project.*` or `*` */
+  /** 事件类型 · What to send: `project.recorded`, `project.*` or `*`; types that there are, none twice */
   readonly eventTypes: ReadonlyArray<string>;
   /** 说明 · For people; at most 500 characters */
   readonly description?: string;
@@ -276,7 +276,7 @@ export type ChangeWebhookInput = {
   readonly version: number;
   /** 地址 · An https URL */
   readonly url?: string | null | undefined;
-  /** 事件类型 · All that is to be sent from now on */
+  /** 事件类型 · All that is to be sent from now on; types that there are, none twice */
   readonly eventTypes?: ReadonlyArray<string> | null | undefined;
   /** 说明 · For people */
   readonly description?: string | null | undefined;

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '@guicheng/kernel';
 import { refuse, type AuditDraft, type Change, type EndpointRecord, type EventDraft } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../tenancy/caller.ts';
-import { TEST_EVENT } from './event-match.ts';
+import { TEST_EVENT } from './event-types.ts';
 import { webhookProblems, type WebhookInput } from './webhook-input.ts';
 import { endpointOf, subjectOf, webhookChanged, webhookDisabled, webhookNotFound, type WebhookParts } from './webhook-parts.ts';
 

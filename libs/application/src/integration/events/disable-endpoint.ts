@@ -1,6 +1,6 @@
 import type { Instant } from '@guicheng/kernel';
 import { refuse, type Database, type DistrictRepositories } from '@guicheng/persistence';
-import { DISABLED_EVENT } from './event-match.ts';
+import { DISABLED_EVENT } from './event-types.ts';
 
 /** An endpoint that its deliveries switch off. */
 export interface Disabling {

@@ -59,7 +59,7 @@ export const registerWebhookWith =
       const endpointId = uuidV7(at, random(10));
       secret = newWebhookSecret(random);
       await webhooks.add({
-        ...{ endpointId, url: input.url, eventTypes: [...new Set(input.eventTypes)], description: input.description },
+        ...{ endpointId, url: input.url, eventTypes: [...input.eventTypes], description: input.description },
         ...{
           clientId: caller.kind === 'client' ? caller.id : null,
           secretSealed: sealWebhookSecret(secrets, district, endpointId, secret),

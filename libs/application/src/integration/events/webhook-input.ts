@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { problem, type Problem } from '@guicheng/policy-model';
 import { isPublicAddress } from '../outbound/address-guard.ts';
-import { isEventPattern } from './event-match.ts';
+import { isToldOf } from './event-match.ts';
+import { EVENT_TYPES } from './event-types.ts';
 
 /** What an endpoint is told to be. */
 export interface WebhookInput {
@@ -29,8 +30,8 @@ const addressInternal = problem(
 const typesNotValid = problem(
   'webhook-event-types-not-valid',
   '/eventTypes',
-  `事件类型应为 project.recorded、project.* 或 * 这样的写法，1 至 ${MOST_TYPES} 项。`,
-  `Event types are written like project.recorded, project.* or *; 1 to ${MOST_TYPES} of them.`,
+  `事件类型应为下列之一，或 project.*、* 这样的写法，1 至 ${MOST_TYPES} 项，不得重复：${EVENT_TYPES.join('、')}。`,
+  `Event types are among these, or written like project.* or *; 1 to ${MOST_TYPES} of them, none twice: ${EVENT_TYPES.join(', ')}.`,
 );
 const descriptionTooLong = problem(
   'webhook-description-too-long',
@@ -53,7 +54,8 @@ const urlProblem = (text: string, takesHttp: boolean): Problem | undefined => {
 /** Everything that is wrong with what an endpoint is told to be. */
 export const webhookProblems = ({ url, eventTypes, description }: WebhookInput, takesHttp: boolean): readonly Problem[] => {
   const badUrl = urlProblem(url, takesHttp);
-  const typesGood = eventTypes.length > 0 && eventTypes.length <= MOST_TYPES && eventTypes.every(isEventPattern);
+  const isCounted = eventTypes.length > 0 && eventTypes.length <= MOST_TYPES && new Set(eventTypes).size === eventTypes.length;
+  const typesGood = isCounted && eventTypes.every(isToldOf);
   return [
     ...(badUrl === undefined ? [] : [badUrl]),
     ...(typesGood ? [] : [typesNotValid]),
