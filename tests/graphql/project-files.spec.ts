@@ -97,6 +97,8 @@ describe('downloads and uploads of the register', () => {
     const report = (await (await send(file, officer, {}, '?dryRun=true')).json()) as { errors: { code: string }[] };
     expect(report).toMatchObject({ dryRun: true, rows: 2, imported: 0, errorCount: 2 });
     expect(report.errors.map(({ code }) => code)).toEqual(['code-taken', 'code-taken']);
+    // Worded as every refusal is.
+    expect(Object.keys(report.errors[0]!)).toEqual(['row', 'column', 'heading', 'code', 'messageZh', 'messageEn']);
     // The other district has other facts and no such project.
     const elsewhere = await send(file, await as(there, 'officer'));
     expect(await codes(elsewhere)).toEqual([422, 'heading-not-known']);

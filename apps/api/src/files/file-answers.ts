@@ -1,4 +1,4 @@
-import type { Caller } from '@guicheng/application';
+import type { Caller, ImportReport } from '@guicheng/application';
 import { isDatabaseUnavailable } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -49,6 +49,12 @@ export const answerRefusal = (reply: FastifyReply, problems: readonly Problem[])
     .code(problems.map(({ code }) => STATUS[code]).find((status) => status !== undefined) ?? 422)
     .type('application/json; charset=utf-8')
     .send({ problems: problems.map(({ code, pointer, zh, en }) => ({ code, pointer, messageZh: zh, messageEn: en })) });
+
+/** What came of an import as it is answered: what is wrong with rows is worded like refusals. */
+export const importView = ({ errors, ...report }: ImportReport) => ({
+  ...report,
+  errors: errors.map(({ zh, en, ...error }) => ({ ...error, messageZh: zh, messageEn: en })),
+});
 
 const internal = new EdgeError(500, 'internal-error', '内部错误，请提供请求编号以便查找原因。', 'Internal error: quote the request id.');
 const unavailable = new EdgeError(

@@ -10,7 +10,7 @@ import { EdgeError } from '../edge/edge-error.ts';
 import type { Recognition } from '../graphql/caller-of.ts';
 import { APPLICATION, LOG, RECOGNITION } from '../tokens.ts';
 import { dryRunOf, exportInputOf, type Query } from './export-query.ts';
-import { answerEdgeError, answerRefusal, asAttachment, fileCaller, idempotencyKey } from './file-answers.ts';
+import { answerEdgeError, answerRefusal, asAttachment, fileCaller, idempotencyKey, importView } from './file-answers.ts';
 
 /** The media type of an .xlsx. */
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -67,7 +67,7 @@ export class ProjectFilesServer implements OnModuleInit {
     const dryRun = dryRunOf(request.query as Query);
     if (!dryRun.ok) return answerRefusal(reply, dryRun.error);
     const report = await this.application.importProjects(caller, { file, dryRun: dryRun.value }, this.changeOf(request, caller, file));
-    return report.ok ? reply.send(report.value) : answerRefusal(reply, report.error);
+    return report.ok ? reply.send(importView(report.value)) : answerRefusal(reply, report.error);
   }
 
   private changeOf(request: FastifyRequest, caller: Caller, file: Buffer) {
