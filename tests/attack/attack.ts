@@ -1,10 +1,14 @@
 import { startTestApi } from '../graphql/test-api.ts';
-import type { Leak } from './cell.ts';
+import { leaksOf, type Leak } from './cell.ts';
 import { attackDatabase } from './database/attack-database.ts';
 import { copyDistrict } from './database/copy-district.ts';
 import { fillTables } from './database/fill-tables.ts';
 import { attackGraphql } from './graphql/attack-graphql.ts';
+import { attackersOn, EVERY_ROLE } from './graphql/attackers.ts';
+import { cursorCells } from './graphql/cursor-cells.ts';
 import { openFields } from './graphql/guard-mutants.ts';
+
+import { attackRoutes } from './http/attack-routes.ts';
 
 /** The districts of the attack: the examples of the reference are made ready in the attacked one. */
 const ATTACKED = 'yangpu';
@@ -26,13 +30,16 @@ export async function attack({ everyMutant }: { readonly everyMutant: number }):
   const api = await startTestApi();
   try {
     const overHttp = await attackGraphql(api, ATTACKED, OTHER);
+    const cursors = cursorCells(await api.signedIn(ATTACKED, EVERY_ROLE), await api.signedIn(OTHER, EVERY_ROLE));
+    const foreignCursors = await leaksOf(cursors);
+    const routes = await attackRoutes(api, await attackersOn(api, ATTACKED, OTHER));
     await fillTables(api.databaseUrl.superuser, ATTACKED);
     await copyDistrict(api.databaseUrl.superuser, ATTACKED, COPY);
     const inDatabase = await attackDatabase(api.databaseUrl.superuser, { own: ATTACKED, other: COPY, canary: COPY }, { everyMutant });
     const guards = await openFields(everyMutant);
     return {
-      cells: overHttp.cells + inDatabase.cells,
-      leaks: [...overHttp.leaks, ...inDatabase.leaks],
+      cells: overHttp.cells + cursors.length + routes.cells + inDatabase.cells,
+      leaks: [...overHttp.leaks, ...foreignCursors, ...routes.leaks, ...inDatabase.leaks],
       mutants: inDatabase.mutants + guards.mutants,
       survivors: [...inDatabase.survivors, ...guards.survivors],
     };

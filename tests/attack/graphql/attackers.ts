@@ -4,14 +4,22 @@ import type { TestApi } from '../../graphql/test-api.ts';
 import type { Attackers } from './graphql-cells.ts';
 
 /** Every role that one person can hold at once. */
-const ROLES: readonly Role[] = ['district-admin', 'policy-editor', 'policy-approver', 'office-officer', 'reviewer', 'applicant', 'auditor'];
+export const EVERY_ROLE: readonly Role[] = [
+  'district-admin',
+  'policy-editor',
+  'policy-approver',
+  'office-officer',
+  'reviewer',
+  'applicant',
+  'auditor',
+];
 
 /** People who must not get at the attacked district, their second factor just given. */
 export async function attackersOn(api: TestApi, attacked: string, other: string): Promise<Attackers> {
-  const stranger = await api.signedIn(other, ROLES);
+  const stranger = await api.signedIn(other, EVERY_ROLE);
   const withoutPost = await api.signedIn(attacked);
-  const expired = await api.signedIn(attacked, ROLES);
-  const revoked = await api.signedIn(attacked, ROLES);
+  const expired = await api.signedIn(attacked, EVERY_ROLE);
+  const revoked = await api.signedIn(attacked, EVERY_ROLE);
   const session = new Client({ connectionString: api.databaseUrl.superuser });
   await session.connect();
   try {
