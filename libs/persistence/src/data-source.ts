@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import type { DataSourceOptions, Logger } from 'typeorm';
 import { types } from 'pg';
 import { AuditEntryEntity } from './audit/audit-entry.entity.ts';
+import { PreparingClient } from './prepared-statements.ts';
 import { DecisionReceiptEntity } from './audit/decision-receipt.entity.ts';
 import { RateBucketEntity } from './integration/rate/rate-bucket.entity.ts';
 import { WebhookAttemptEntity } from './integration/events/webhook-attempt.entity.ts';
@@ -110,5 +111,5 @@ export const createDataSource = (url: string, extra: Record<string, unknown> = {
     migrationsTableName: 'migration',
     // Extensions are the migrations' business; the app role may create none.
     installExtensions: false,
-    extra: { ...extra, types: { getTypeParser } },
+    extra: { ...extra, Client: PreparingClient, types: { getTypeParser } },
   } as DataSourceOptions);

@@ -1,6 +1,7 @@
 import { canonicalJson } from '@guicheng/policy-model';
 import type { EntityManager } from 'typeorm';
 import { columnOfInstant } from '../instant-column.ts';
+import { prepared } from '../prepared-statements.ts';
 import type { AuditDraft, Change, EventDraft } from '../tenancy/change.ts';
 
 /** The audit chain of the unit of work's district, and the events that hang on its entries. */
@@ -12,7 +13,10 @@ export interface AuditRepository {
   append(change: Change, audit: AuditDraft, events: readonly EventDraft[], answer: string): Promise<bigint>;
 }
 
-const END = `select guicheng_end_change($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) as sequence`;
+const END = prepared(
+  'end-change',
+  'select guicheng_end_change($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) as sequence',
+);
 
 /** The chain that a transaction with a tenant can see. */
 export const auditRepository = (manager: EntityManager): AuditRepository => ({

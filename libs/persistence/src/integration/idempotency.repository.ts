@@ -1,5 +1,6 @@
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../prepared-statements.ts';
 import type { Change } from '../tenancy/change.ts';
 
 /** Whether a request is new, was answered, or must not be carried out. */
@@ -37,6 +38,8 @@ const reused = problem(
   'This idempotency key was used for another request: repeat that one unchanged, or give a new key.',
 );
 
+const HOLD = prepared('hold-key', 'select free, request_digest, value from guicheng_hold_key($1, $2, $3)');
+
 /** A key as the database holds it; without a value: nothing was answered under it. */
 interface HeldKey {
   readonly free: boolean;
@@ -50,11 +53,7 @@ export const idempotencyRepository = (manager: EntityManager): IdempotencyReposi
     if (idempotency === null) return { kind: 'new' };
     const { key, requestDigest } = idempotency;
     if (key === '' || [...key].length > LONGEST_KEY || UNSTORABLE.test(key)) return { kind: 'refused', problem: notValid };
-    const [held] = await manager.query<[HeldKey]>(`select free, request_digest, value from guicheng_hold_key($1, $2, $3)`, [
-      district,
-      actor.id,
-      key,
-    ]);
+    const [held] = await manager.query<[HeldKey]>(HOLD, [district, actor.id, key]);
     if (!held.free) return { kind: 'refused', problem: inFlight };
     if (held.value === null) return { kind: 'new' };
     if (held.request_digest !== requestDigest) return { kind: 'refused', problem: reused };

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { firstStatementTimeout, holdToDeadline } from '../deadline.ts';
+import { prepared } from '../prepared-statements.ts';
 import { PLATFORM } from './organisation/unit-kind.ts';
 import { DistrictEntity } from './organisation/district.entity.ts';
 import { TenantPassEntity } from './tenant-pass.entity.ts';
 
 /** The pass of a district, worked out with a key that is not in the database: the same whenever asked, and not to be guessed from others. */
 export type PassOf = (district: string) => string;
+
+const SETTINGS = `select set_config('guicheng.district', $1, true), set_config('guicheng.pass', $2, true)`;
+const ENTER = prepared('enter', SETTINGS);
+const ENTER_IN_TIME = prepared('enter-in-time', `${SETTINGS}, set_config('statement_timeout', $3, true)`);
 
 /** Makes districts the tenants of transactions. */
 export class Tenants {
@@ -21,10 +26,9 @@ export class Tenants {
   /** Makes the district the tenant of the transaction, and holds its statements to the deadline of the request. */
   async enter(manager: EntityManager, district: string): Promise<void> {
     const pass = this.#passOf === null ? '' : this.#passOf(district);
-    const settings = `select set_config('guicheng.district', $1, true), set_config('guicheng.pass', $2, true)`;
     const timeout = firstStatementTimeout();
-    if (timeout === null) return void (await manager.query(settings, [district, pass]));
-    await manager.query(`${settings}, set_config('statement_timeout', $3, true)`, [district, pass, timeout]);
+    if (timeout === null) return void (await manager.query(ENTER, [district, pass]));
+    await manager.query(ENTER_IN_TIME, [district, pass, timeout]);
     holdToDeadline(manager);
   }
 

@@ -1,4 +1,5 @@
 import PgBoss from 'pg-boss';
+import { prepared } from '../../prepared-statements.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Job, JobData, JobDraft, QueueName } from './job.ts';
 
@@ -30,7 +31,8 @@ const answerOf = (answer: unknown): { rows: unknown[] } => {
 
 /** Through a transaction of ours. */
 const within = (manager: EntityManager): PgBoss.Db => ({
-  executeSql: async (text, values) => answerOf(await manager.query(text, values ?? [])),
+  // One text, that of the jobs of one transaction.
+  executeSql: async (text, values) => answerOf(await manager.query(prepared('enqueue', text), values ?? [])),
 });
 
 /** Through a connection of the pool. pg-boss opens transactions within one text: one that broke is ended before another may have the connection. */
