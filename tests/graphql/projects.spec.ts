@@ -55,12 +55,12 @@ describe('the project register over HTTP', () => {
     };
     expect(await refusal(api)).toEqual(['sign-in-required ']);
     expect(await refusal(await as(here, 'auditor'))).toEqual(['not-permitted ']);
-    expect(await refusal(await as(here, 'townApplicant'))).toEqual(['unit-not-yours /unitId']);
+    expect(await refusal(await as(here, 'townApplicant'))).toEqual(['unit-not-yours /input/unit']);
     const officer = await as(here, 'officer');
-    expect(await refusal(officer, { unit: there.units.bureau })).toEqual(['unknown-unit /unitId']);
+    expect(await refusal(officer, { unit: there.units.bureau })).toEqual(['unknown-unit /input/unit']);
     expect(await refusal(officer, { factsJson: { nonsense: 1, constructionAmountYuan: '1.001' } })).toEqual([
-      'undeclared-fact /facts/nonsense',
-      'money-not-exact /facts/constructionAmountYuan',
+      'undeclared-fact /input/facts/nonsense',
+      'money-not-exact /input/facts/constructionAmountYuan',
     ]);
   });
 
@@ -71,6 +71,41 @@ describe('the project register over HTTP', () => {
     expect(second).toEqual(first);
     const { projects } = await caller.run('Projects', { filter: { text: '只登记一次' } });
     expect(projects).toMatchObject({ totalCount: 1 });
+  });
+
+  it('names in a refusal what the caller sent', async () => {
+    const caller = await as(here, 'bureauApplicant');
+    const { id } = await record(caller);
+    const none = testId('yangpu', 'no project');
+    const pointersOf = async (text: string): Promise<string[]> => {
+      const conflict = /changeProject|submitProject|withdrawProject/.test(text)
+        ? '... on ProjectConflict { problems { pointer fields } }'
+        : '';
+      const body = `{ __typename ... on RequestRefused { problems { pointer fields } } ${conflict} }`;
+      const { body: reply } = await caller.ask(text.replace('BODY', body));
+      if (reply.data === undefined || reply.data === null) expect.fail(JSON.stringify(reply));
+      const { problems = [] } = reply.data!['answer'] as { problems?: { pointer: string; fields: string[] }[] };
+      return problems.map(({ pointer, fields }) => `${pointer} ${fields.join()}`);
+    };
+    const mutation = (field: string, input: string, idempotencyKey = key()) =>
+      pointersOf(`mutation { answer: ${field}(input: { ${input} }, idempotencyKey: "${idempotencyKey}") BODY }`);
+    expect(await pointersOf(`{ answer: project(id: "${none}") BODY }`)).toEqual(['/id id']);
+    expect(await pointersOf(`{ answer: askProject(input: { id: "${none}", question: ROUTING }) BODY }`)).toEqual(['/input/id id']);
+    expect(await pointersOf(`{ answer: askProject(input: { id: "${id}", question: ROUTING, asOf: "x" }) BODY }`)).toEqual([
+      '/input/asOf asOf',
+    ]);
+    for (const field of ['changeProject', 'submitProject', 'withdrawProject']) {
+      expect(await mutation(field, `id: "${none}", expectedRevision: 1`)).toEqual(['/input/id id']);
+      expect(await mutation(field, `id: "${id}", expectedRevision: 7`)).toEqual(['/input/expectedRevision expectedRevision']);
+    }
+    expect(await mutation('changeProject', `id: "${id}", expectedRevision: 1, title: "", unit: "${none}", factsJson: []`)).toEqual([
+      '/input/factsJson factsJson',
+    ]);
+    expect(await mutation('changeProject', `id: "${id}", expectedRevision: 1, title: "", unit: "${none}"`)).toEqual([
+      '/input/title title',
+      '/input/unit unit',
+    ]);
+    expect(await mutation('recordProject', `title: "", unit: "${none}"`, '')).toEqual(['/idempotencyKey idempotencyKey']);
   });
 
   it('answers an edit from an old revision with the project as it is now', async () => {
@@ -152,12 +187,14 @@ describe('the project register over HTTP', () => {
     const { id } = await record(await as(here, 'bureauApplicant'), { title: '不外传的项目' });
     const absent = (await (await as(here, 'officer')).run('Project', { id: testId('yangpu', 'no project') })).project;
     expect(absent).toMatchObject({ problems: [{ code: 'unknown-project' }] });
+    const input = { id: testId('yangpu', 'no project'), question: 'ROUTING' } as const;
+    const absentInput = (await (await as(here, 'officer')).run('AskProject', { input })).askProject;
     for (const caller of [await as(there, 'officer'), await as(here, 'townApplicant')]) {
       expect((await caller.run('Project', { id })).project).toEqual(absent);
       const asked = await caller.run('AskProject', { input: { id, question: 'ROUTING' } });
-      expect(asked.askProject).toEqual(absent);
+      expect(asked.askProject).toEqual(absentInput);
       const edit = { input: { id, expectedRevision: 1 }, key: key() };
-      expect((await caller.run('WithdrawProject', edit)).withdrawProject).toEqual(absent);
+      expect((await caller.run('WithdrawProject', edit)).withdrawProject).toEqual(absentInput);
       const { projects } = await caller.run('Projects', { filter: { text: '不外传' } });
       expect(projects).toMatchObject({ nodes: [], totalCount: 0 });
     }

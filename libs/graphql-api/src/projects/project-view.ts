@@ -1,6 +1,6 @@
 import type { AnsweringPolicy, Application, ProjectFacts, ProjectRecord, ProjectRevision } from '@guicheng/application';
-import { formatInstant, ok, yuanNumber, type Result } from '@guicheng/kernel';
-import type { JsonValue, Problem, Question } from '@guicheng/policy-model';
+import { formatInstant, ok, yuanNumber } from '@guicheng/kernel';
+import type { JsonValue, Question } from '@guicheng/policy-model';
 import { refused } from '../errors/problem-view.ts';
 import { signedIn } from '../integration/idempotency/new-change.ts';
 import type { KeysetConnection } from '../paging/keyset-connection.ts';
@@ -83,7 +83,3 @@ export const projectView = (viewing: ProjectViewing, project: ProjectRecord) => 
     },
   };
 };
-
-/** `ProjectResult` of the schema. */
-export const projectResultView = (viewing: ProjectViewing, result: Result<ProjectRecord, readonly Problem[]>) =>
-  result.ok ? projectView(viewing, result.value) : refused(result.error);

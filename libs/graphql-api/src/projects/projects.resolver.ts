@@ -18,7 +18,8 @@ import { decideResultView } from '../policies/decision-view.ts';
 import { factsOf, type FactsArguments } from '../policies/request-input.ts';
 import type { RequestContext } from '../request-context.ts';
 import { filterOf, type FilterArguments } from './project-input.ts';
-import { projectResultView, projectView, type ProjectViewing } from './project-view.ts';
+import { atArguments, atInput } from './project-pointers.ts';
+import { projectView, type ProjectViewing } from './project-view.ts';
 
 interface Mutation<Input> {
   readonly input: Input;
@@ -57,7 +58,8 @@ const editOf = ({ id, expectedRevision }: RevisionInput): ProjectEdit => ({ proj
 
 const editedView = (viewing: ProjectViewing, edited: Edited) => {
   if (edited.ok) return projectView(viewing, edited.value);
-  const { problems, current } = edited.error;
+  const { current } = edited.error;
+  const problems = atInput(edited.error.problems);
   if (current === null) return refused(problems);
   return { __typename: 'ProjectConflict', problems: problems.map(problemView), current: projectView(viewing, current) };
 };
@@ -93,11 +95,11 @@ const answered = async ({ application }: ProjectViewing, input: AskInput, contex
   const budget = context.questions.take(1, '');
   const facts = factsOf(input);
   if (!budget.ok) return refused(budget.error);
-  if (!facts.ok) return refused(facts.error);
+  if (!facts.ok) return refused(atInput(facts.error));
   const { id: projectId, question, asOf = null, under = null, receipt } = input;
   const asked = { projectId, question, asOf, under, facts: facts.value, receipt: receipt === true };
   const answer = await application.askProject(signedIn(context), asked, context);
-  if (!answer.ok) return refused(answer.error);
+  if (!answer.ok) return refused(atInput(answer.error));
   const { under: answering, factsLeftAside, factsReplaced } = answer.value;
   return { __typename: 'ProjectAnswer', decision: decideResultView(answer), under: answering, factsLeftAside, factsReplaced };
 };
@@ -111,8 +113,10 @@ export const projectsResolvers = (application: Application, connection: KeysetCo
       editedView(viewing, await run(application)(signedIn(context), editOf(args.input), newChange(context, info, args)));
   return {
     Query: {
-      project: async (_: unknown, { id }: { readonly id: string }, context: RequestContext) =>
-        projectResultView(viewing, await application.showProject(signedIn(context), id, context)),
+      project: async (_: unknown, { id }: { readonly id: string }, context: RequestContext) => {
+        const found = await application.showProject(signedIn(context), id, context);
+        return found.ok ? projectView(viewing, found.value) : refused(atArguments(found.error));
+      },
       projects: (_: unknown, args: ProjectsArguments, context: RequestContext, info: GraphQLResolveInfo) =>
         listOf(viewing, args, context, info),
       askProject: (_: unknown, { input }: { readonly input: AskInput }, context: RequestContext) => answered(viewing, input, context),
@@ -121,14 +125,15 @@ export const projectsResolvers = (application: Application, connection: KeysetCo
       recordProject: async (_: unknown, args: Mutation<RecordInput>, context: RequestContext, info: GraphQLResolveInfo) => {
         const { code = null, title, unit: unitId } = args.input;
         const facts = factsOf(args.input);
-        if (!facts.ok) return refused(facts.error);
+        if (!facts.ok) return refused(atInput(facts.error));
         const input = { code, title, unitId, facts: facts.value };
-        return projectResultView(viewing, await application.recordProject(signedIn(context), input, newChange(context, info, args)));
+        const recorded = await application.recordProject(signedIn(context), input, newChange(context, info, args));
+        return recorded.ok ? projectView(viewing, recorded.value) : refused(atInput(recorded.error));
       },
       changeProject: async (_: unknown, args: Mutation<ChangeInput>, context: RequestContext, info: GraphQLResolveInfo) => {
         const { title = null, unit: unitId = null, forgetFacts } = args.input;
         const facts = factsOf(args.input);
-        if (!facts.ok) return refused(facts.error);
+        if (!facts.ok) return refused(atInput(facts.error));
         const input = { ...editOf(args.input), title, unitId, facts: facts.value, forget: forgetFacts ?? [] };
         return editedView(viewing, await application.changeProject(signedIn(context), input, newChange(context, info, args)));
       },
