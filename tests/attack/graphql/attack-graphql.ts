@@ -1,9 +1,10 @@
+import { AUTHORISATION } from '@guicheng/graphql-api';
 import { EXAMPLES, SETUPS } from '../../graphql/example-setups.ts';
 import { PASSWORD } from '../../graphql/signed-in.ts';
 import type { TestApi } from '../../graphql/test-api.ts';
 import { leaksOf, type Cell, type Leak } from '../cell.ts';
 import { attackersOn } from './attackers.ts';
-import { controlOf, graphqlCells, isOpenMutation, type Target } from './graphql-cells.ts';
+import { controlOf, everyFieldCells, graphqlCells, isOpenMutation, type Target } from './graphql-cells.ts';
 
 const ROOTS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
 
@@ -43,7 +44,11 @@ export async function attackGraphql(api: TestApi, attacked: string, other: strin
   }
   const attackers = await attackersOn(api, attacked, other);
   const secrets = [...new Set(made.filter(isSecret))];
-  for (const target of targets) await run(graphqlCells(api, target, attackers, secrets));
+  for (const target of targets) {
+    if (target.place.startsWith('Query.') && AUTHORISATION[target.place] !== 'anyone')
+      await run(everyFieldCells(api, target, attackers, secrets));
+    await run(graphqlCells(api, target, attackers, secrets));
+  }
   const tokens = targets.flatMap(({ credential }) => (credential === null ? [] : [credential]));
   const kept: Cell[] = [
     ['log', () => Promise.resolve(api.log.join('\n'))] as const,

@@ -3,6 +3,7 @@ import type { Example, Prepared } from '../../graphql/example-setups.ts';
 import type { TestApi } from '../../graphql/test-api.ts';
 import type { Cell } from '../cell.ts';
 import { attempt, isRefusal, withoutAsked, type Answer } from './attempt.ts';
+import { withEveryField } from './full-selection.ts';
 import { madeUp } from './made-up-id.ts';
 
 /** An example made ready in the attacked district. */
@@ -51,6 +52,19 @@ export const controlOf = (api: TestApi, { example, place, values, credential }: 
     return isRefusal(answer) ? `the control is refused: ${answer.codes.join(', ')}` : null;
   },
 });
+
+/** The same operation with every field there is: whoever may ask is answered without a fault, and a stranger is told nothing. */
+export const everyFieldCells = (api: TestApi, target: Target, { other }: Attackers, secrets: readonly string[]): Cell[] => {
+  const example = withEveryField(target.example);
+  const cell = (as: string, run: () => Promise<string | null>): Cell => ({ subject: target.place, attempt: 'every field', as, run });
+  return [
+    cell('other district', async () => told(await attempt(api, example, target.values, other), secrets, target.values)),
+    cell('own', async () => {
+      const answer = await attempt(api, example, target.values, target.credential);
+      return answer.codes.length === 0 ? null : `the control is refused: ${answer.codes.join(', ')} ${answer.text.slice(0, 500)}`;
+    }),
+  ];
+};
 
 /** What every credential must come to on one operation. */
 export const graphqlCells = (api: TestApi, target: Target, attackers: Attackers, secrets: readonly string[]): Cell[] => {
