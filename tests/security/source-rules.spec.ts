@@ -19,7 +19,6 @@ const FIXED_TEXT: Readonly<Record<string, string>> = {
   "libs/persistence/src/tenancy/organisation/person.repository.ts: range.backwards ? '<' : '>'": 'one of two signs',
   "libs/persistence/src/tenancy/organisation/post.repository.ts: range.backwards ? '<' : '>'": 'one of two signs',
   'libs/persistence/src/tenancy/organisation/unit.repository.ts: beyond': 'one of two signs',
-  'libs/persistence/src/tenancy/tenants.ts: settings': 'a text of the line before, without values',
   'libs/persistence/src/tenancy/roles.ts: database': 'quoted by escapeIdentifier a line before',
 };
 
