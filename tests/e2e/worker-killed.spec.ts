@@ -8,8 +8,8 @@ import { runBuiltWorker, type WorkerRun } from '../server/built-worker.ts';
 import { oneDistrict, type OneDistrict } from '../server/one-district.ts';
 
 const EVENTS = 20;
-/** Deliveries that a worker has in hand at once. */
-const AT_ONCE = 16;
+/** Deliveries to one endpoint that a worker has in hand at once. */
+const AT_ONCE = 4;
 const WAIT = { timeout: 5_000, interval: 20 };
 
 describe('a worker that is killed with deliveries in hand', () => {

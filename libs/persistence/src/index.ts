@@ -25,6 +25,7 @@ export type {
   DeliveryRecord,
   DeliveryRepository,
   DeliveryStatus,
+  DueDelivery,
 } from './integration/events/delivery.repository.ts';
 export type { EventHandler, EventListener } from './integration/events/event-listener.ts';
 export type { EventPosition, EventRange, EventRecord, OutboxRepository } from './integration/events/outbox.repository.ts';

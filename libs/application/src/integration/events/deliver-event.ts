@@ -87,7 +87,8 @@ export const deliverEventWith = (parts: DeliveryParts): ((district: string, deli
             ? ({ status: 'delivered', at: now } as const)
             : ({ status: 'pending', nextAt: decision.at } as const);
         const settled = await deliveries.settle(deliveryId, until, next, attempt);
-        if (settled && decision.kind === 'retry') await enqueue([{ queue: 'deliver', id: deliveryId, startAfter: decision.at }]);
+        if (settled && decision.kind === 'retry')
+          await enqueue([{ queue: 'deliver', id: deliveryId, endpoint: endpoint.endpointId, startAfter: decision.at }]);
       });
       return;
     }

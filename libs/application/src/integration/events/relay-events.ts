@@ -34,7 +34,9 @@ export const relayEventsWith =
             .map(({ id }) => ({ deliveryId: uuidV7(now, random(10)), endpointId: id, eventId: event.eventId })),
         );
         const added = await deliveries.add(drafts, now);
-        await enqueue(added.map((id) => ({ queue: 'deliver', id, startAfter: null })));
+        await enqueue(
+          added.map(({ deliveryId, endpointId }) => ({ queue: 'deliver', id: deliveryId, endpoint: endpointId, startAfter: null })),
+        );
         await outbox.markRelayed(events.map(({ eventId }) => eventId));
         return events.length;
       });

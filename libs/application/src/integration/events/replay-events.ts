@@ -43,7 +43,7 @@ const send = async (
 ): Promise<void> => {
   const drafts = events.map(({ eventId }) => ({ deliveryId: uuidV7(at, random(10)), endpointId, eventId }));
   await deliveries.addReplays(drafts, at);
-  await enqueue(drafts.map(({ deliveryId }) => ({ queue: 'deliver', id: deliveryId, startAfter: null })));
+  await enqueue(drafts.map(({ deliveryId }) => ({ queue: 'deliver', id: deliveryId, endpoint: endpointId, startAfter: null })));
 };
 
 /** Sends the event of a delivery that is over to its endpoint once more, under the same id. Gives the delivery that it was asked for. */

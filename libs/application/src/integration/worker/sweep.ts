@@ -1,28 +1,27 @@
 import type { Clock, Instant } from '@guicheng/kernel';
-import type { Database } from '@guicheng/persistence';
+import type { Database, DueDelivery } from '@guicheng/persistence';
 
 /** What the sweep stands on. */
 export interface SweepParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly relay: (district: string) => Promise<number>;
-  readonly deliver: (district: string, deliveryId: string) => Promise<void>;
-  /** At once, at most. */
-  readonly concurrency: number;
+  /** Handed what is due. */
+  readonly deliver: (district: string, due: readonly DueDelivery[]) => unknown;
 }
 
-/** How many deliveries of a district one sweep makes; the next one makes the rest. */
+/** How many deliveries of a district one sweep hands on; who makes them looks for the rest. */
 const MOST = 500;
 
 /** How long the log of deliveries is kept, ms: 90 days. */
 const LOG_KEPT = 90 * 86_400_000;
 
 /**
- * Does what is due in a district by its tables alone, whatever became of the jobs: after a restore, or when a worker died. What others have in hand is left to
+ * Looks for what is due in a district by its tables alone, whatever became of the jobs: after a restore, or when a worker died. What others have in hand is left to
  * them. Also forgets the log of what was over long ago. Gives how many deliveries were due.
  */
 export const sweepWith =
-  ({ database, clock, relay, deliver, concurrency }: SweepParts) =>
+  ({ database, clock, relay, deliver }: SweepParts) =>
   async (district: string): Promise<number> => {
     await relay(district);
     const now = clock.now();
@@ -30,10 +29,6 @@ export const sweepWith =
       await deliveries.forget((now - LOG_KEPT) as Instant, MOST);
       return deliveries.due(now, MOST);
     });
-    const rest = [...due];
-    const one = async (): Promise<void> => {
-      for (let id = rest.shift(); id !== undefined; id = rest.shift()) await deliver(district, id);
-    };
-    await Promise.all(Array.from({ length: concurrency }, one));
+    await deliver(district, due);
     return due.length;
   };

@@ -2,16 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Job, QueueName } from '@guicheng/persistence';
 import { deliverEventWith, type DeliveryParts } from '../events/deliver-event.ts';
 import { relayEventsWith } from '../events/relay-events.ts';
+import { placesOf, type PlaceLimits } from './places.ts';
 import { sweepWith } from './sweep.ts';
 
 /** What a worker stands on. */
-export interface WorkerParts extends DeliveryParts {
+export interface WorkerParts extends DeliveryParts, Partial<PlaceLimits> {
   /** Every district there is now. */
   readonly districts: () => Promise<readonly string[]>;
   /** Told of what broke; the worker goes on. */
   readonly onFault: (error: unknown, doing: string) => void;
-  /** Deliveries at once; default 16. */
-  readonly concurrency?: number;
   /** How long a queue that was empty is left alone, ms; default 500. */
   readonly poll?: number;
   /** How often what is due is looked for without jobs, ms; default 30,000. */
@@ -24,6 +23,9 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** Deliveries at once, unless it is told otherwise: only endpoints of four districts together, eight of them, none of which answers, hold all. Our choice. */
+const LIMITS: PlaceLimits = { concurrency: 32, perDistrict: 8, perEndpoint: 4 };
+
 /** Jobs of relaying that are taken at once: one transaction empties a district's outbox, whatever the number of jobs that ask for it. */
 const RELAY_JOBS = 500;
 
@@ -32,11 +34,18 @@ const RELAY_JOBS = 500;
  * SKIP LOCKED. Throws when the queue's schema is not the one that this program knows.
  */
 export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
-  const { database, onFault, concurrency = 16, poll = 500, sweepEvery = 30_000 } = parts;
+  const { database, clock, onFault, poll = 500, sweepEvery = 30_000 } = parts;
   const { jobs } = database;
   const relay = relayEventsWith(parts);
   const deliver = deliverEventWith(parts);
-  const sweep = sweepWith({ ...parts, relay, deliver, concurrency });
+  const places = placesOf({
+    ...LIMITS,
+    ...parts,
+    make: (district, id) => deliver(district, id).catch((error: unknown) => onFault(error, 'deliver')),
+    due: (district, limit, except) => database.inDistrict(district, ({ deliveries }) => deliveries.due(clock.now(), limit, except)),
+    onFault: (error) => onFault(error, 'deliver'),
+  });
+  const sweep = sweepWith({ ...parts, relay, deliver: (district, due) => places.offer(district, due) });
   const ending = new AbortController();
   const rest = (milliseconds: number): Promise<unknown> => pause(milliseconds, undefined, { signal: ending.signal }).catch(() => undefined);
 
@@ -73,16 +82,17 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
     return taken.length > 0;
   };
 
-  const inHand = new Set<Promise<void>>();
   const delivering = async (): Promise<boolean> => {
-    if (inHand.size >= concurrency) await Promise.race(inHand);
-    const taken = await jobs.take('deliver', concurrency - inHand.size);
-    for (const job of taken) {
-      const one = settle('deliver', [job], async () => job.id !== null && (await deliver(job.district, job.id)))
-        .catch((error: unknown) => onFault(error, 'deliver'))
-        .finally(() => inHand.delete(one));
-      inHand.add(one);
+    const free = places.free();
+    if (free <= 0) {
+      await places.oneDone();
+      return true;
     }
+    const taken = await jobs.take('deliver', free);
+    for (const { district, id, endpoint } of taken)
+      // Without its endpoint: a job of before.
+      if (id !== null) places.offer(district, [{ deliveryId: id, endpointId: endpoint ?? id }]);
+    await jobs.complete('deliver', taken);
     return taken.length > 0;
   };
 
@@ -99,7 +109,7 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
   const stop = async (): Promise<void> => {
     ending.abort();
     await loops;
-    await Promise.all(inHand);
+    await places.close();
     await jobs.stop();
   };
   let stopped: Promise<void> | undefined;

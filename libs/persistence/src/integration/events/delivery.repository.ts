@@ -42,6 +42,12 @@ export interface DeliveryDraft {
   readonly eventId: string;
 }
 
+/** A delivery that is due, and where it goes. */
+export interface DueDelivery {
+  readonly deliveryId: string;
+  readonly endpointId: string;
+}
+
 /** What an attempt left a delivery as. */
 export type DeliveryOutcome =
   | { readonly status: 'pending'; readonly nextAt: Instant }
@@ -60,8 +66,8 @@ export interface DeliveryFilter {
 
 /** The deliveries of the unit of work's district. */
 export interface DeliveryRepository {
-  /** As relayed: what was made before is left as it is. Gives the ids of those that are new. */
-  add(drafts: readonly DeliveryDraft[], at: Instant): Promise<string[]>;
+  /** As relayed: what was made before is left as it is. Gives those that are new. */
+  add(drafts: readonly DeliveryDraft[], at: Instant): Promise<DueDelivery[]>;
   /** Once more, as the next round. */
   addReplays(drafts: readonly DeliveryDraft[], at: Instant): Promise<void>;
   /** Takes a delivery that is due in hand until `until`; undefined: it is not due, or somebody has it. */
@@ -73,8 +79,8 @@ export interface DeliveryRepository {
     outcome: DeliveryOutcome,
     attempt: Omit<AttemptRecord, 'deliveryId'> | null,
   ): Promise<boolean>;
-  /** Ids of what is due and in nobody's hand, longest due first. */
-  due(at: Instant, limit: number): Promise<string[]>;
+  /** What is due and in nobody's hand, longest due first, but for these endpoints. */
+  due(at: Instant, limit: number, except?: readonly string[]): Promise<DueDelivery[]>;
   /** Whether anything reached the endpoint since. */
   arrivedSince(endpointId: string, since: Instant): Promise<boolean>;
   find(deliveryId: string): Promise<DeliveryRecord | undefined>;
@@ -136,8 +142,8 @@ export const deliveryRepository = (manager: EntityManager, district: string): De
     find,
     add: async (drafts, at) => {
       if (drafts.length === 0) return [];
-      const statement = `${ADD('0')} on conflict (district, endpoint_id, event_id, round) do nothing returning delivery_id as id`;
-      return (await manager.query<{ id: string }[]>(statement, draftColumns(district, drafts, at))).map(({ id }) => id);
+      const statement = `${ADD('0')} on conflict (district, endpoint_id, event_id, round) do nothing returning delivery_id as "deliveryId", endpoint_id as "endpointId"`;
+      return manager.query<DueDelivery[]>(statement, draftColumns(district, drafts, at));
     },
     addReplays: async (drafts, at) => {
       if (drafts.length > 0) await manager.query(ADD(NEXT_ROUND), draftColumns(district, drafts, at));
@@ -167,14 +173,13 @@ export const deliveryRepository = (manager: EntityManager, district: string): De
       }
       return true;
     },
-    due: async (at, limit) =>
-      (
-        await manager.query<{ id: string }[]>(
-          `select delivery_id as id from webhook_delivery
-           where district = $1 and status = 'pending' and next_at <= $2 and (claimed_until is null or claimed_until <= $2) order by next_at limit $3`,
-          [district, columnOfInstant(at), limit],
-        )
-      ).map(({ id }) => id),
+    due: (at, limit, except = []) =>
+      manager.query<DueDelivery[]>(
+        `select delivery_id as "deliveryId", endpoint_id as "endpointId" from webhook_delivery
+         where district = $1 and status = 'pending' and next_at <= $2 and (claimed_until is null or claimed_until <= $2) and endpoint_id <> all($4::uuid[])
+         order by next_at limit $3`,
+        [district, columnOfInstant(at), limit, except],
+      ),
     arrivedSince: async (endpointId, since) =>
       (
         await manager.query<unknown[]>(

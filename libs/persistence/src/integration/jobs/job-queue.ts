@@ -96,9 +96,9 @@ const sender = new PgBoss({
 /** Enqueues in the transaction of `manager`: the jobs are there when it is committed. */
 export const enqueue = async (manager: EntityManager, drafts: readonly JobDraft[]): Promise<void> => {
   if (drafts.length === 0) return;
-  const jobs = drafts.map(({ queue, district, id, startAfter }) => ({
+  const jobs = drafts.map(({ queue, district, id, endpoint, startAfter }) => ({
     name: queue,
-    data: { district, id } satisfies JobData,
+    data: { district, id, ...(endpoint === undefined ? {} : { endpoint }) } satisfies JobData,
     ...(startAfter === null ? {} : { startAfter: new Date(startAfter).toISOString() }),
   }));
   await sender.insert(jobs, { db: within(manager) });

@@ -8,6 +8,8 @@ export interface JobData {
   readonly district: string;
   /** What is to be done, by its id within the district; null: whatever there is. */
   readonly id: string | null;
+  /** Of a delivery: the endpoint that it goes to, by its id. */
+  readonly endpoint?: string;
 }
 
 /** A job to be done, not before `startAfter`; null: at once. */
