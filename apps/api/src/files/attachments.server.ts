@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { actorOf, postWith, PROJECT_WRITERS, type Caller, type ProjectFileUseCases } from '@guicheng/application';
+import { actorOf, type Caller, type ProjectFileUseCases } from '@guicheng/application';
 import { formatInstant } from '@guicheng/kernel';
 import type { ProjectFile } from '@guicheng/persistence';
 import { Inject, Injectable } from '@nestjs/common';
@@ -63,8 +63,12 @@ export class AttachmentsServer implements OnModuleInit {
   }
 
   private changeOf(request: FastifyRequest, caller: Caller, requestDigest: string) {
-    const actor = actorOf(caller, postWith(caller, PROJECT_WRITERS));
-    return { district: caller.district, actor, ...this.mark(request), idempotency: { key: idempotencyKey(request), requestDigest } };
+    return {
+      district: caller.district,
+      actor: actorOf(caller),
+      ...this.mark(request),
+      idempotency: { key: idempotencyKey(request), requestDigest },
+    };
   }
 
   private async attach(request: FastifyRequest<{ Params: Place }>, reply: FastifyReply): Promise<FastifyReply> {

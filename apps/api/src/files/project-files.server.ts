@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { actorOf, postWith, PROJECT_WRITERS, XLSX_LIMITS, type Application, type Caller, type ProjectExport } from '@guicheng/application';
+import { actorOf, XLSX_LIMITS, type Application, type Caller, type ProjectExport } from '@guicheng/application';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -72,7 +72,11 @@ export class ProjectFilesServer implements OnModuleInit {
 
   private changeOf(request: FastifyRequest, caller: Caller, file: Buffer) {
     const requestDigest = `import sha256:${createHash('sha256').update(file).digest('hex')}`;
-    const actor = actorOf(caller, postWith(caller, PROJECT_WRITERS));
-    return { district: caller.district, actor, ...this.mark(request), idempotency: { key: idempotencyKey(request), requestDigest } };
+    return {
+      district: caller.district,
+      actor: actorOf(caller),
+      ...this.mark(request),
+      idempotency: { key: idempotencyKey(request), requestDigest },
+    };
   }
 }

@@ -51,7 +51,7 @@ export const changeProjectWith = (parts: ProjectParts): ChangeProject => {
       const stated = checked.ok ? checked.value : {};
       const kept = Object.fromEntries(Object.entries(project.facts).filter(([name]) => !input.forget.includes(name)));
       const facts: ProjectFacts = { ...kept, ...stated };
-      const unit = unitId === project.unitId ? undefined : await unitProblem(caller, scope, repositories, unitId, day);
+      const unit = unitId === project.unitId ? undefined : await unitProblem(scope, repositories, unitId, day);
       const wrong = [
         ...checkTitle(title),
         ...(unit === undefined ? [] : [unit]),

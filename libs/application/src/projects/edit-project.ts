@@ -10,7 +10,7 @@ import {
 } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../tenancy/caller.ts';
-import { maySee, mayWrite, notPermitted, scopeOf, unknownProject, type ProjectScope } from './project-access.ts';
+import { maySee, mayWrite, notPermitted, scopeOf, unknownProject, writesFor, type ProjectScope } from './project-access.ts';
 import { projectEvent } from './project-events.ts';
 import type { ProjectParts } from './project-parts.ts';
 
@@ -79,7 +79,7 @@ export const editProjectWith =
       const scope = await scopeOf(caller, repositories, day);
       const project = await repositories.projects.lockById(projectId);
       if (project === undefined || !maySee(scope, project.unitId)) return refuse(unknownProject);
-      if (!mayWrite(caller, scope, project.unitId)) return refuse(notPermitted);
+      if (!mayWrite(scope, project.unitId)) return refuse(notPermitted);
       if (project.revision !== expectedRevision) {
         current = project;
         return refuse(conflict(project, expectedRevision));
@@ -88,8 +88,10 @@ export const editProjectWith =
       const step = await stepOf({ project, scope, day, repositories });
       if (!step.ok) return refuse(...step.error);
       const { act, event, action, next, changed, details = {} } = step.value;
-      const { at: updatedAt, actor } = change;
-      const after: ProjectRecord = { ...project, ...next, revision: project.revision + 1, updatedAt, updatedBy: actor.id };
+      const { at: updatedAt } = change;
+      const after: ProjectRecord = { ...project, ...next, revision: project.revision + 1, updatedAt, updatedBy: change.actor.id };
+      const onBehalfOf = writesFor(scope, [project.unitId, after.unitId]);
+      const actor = { ...change.actor, onBehalfOf };
       await repositories.projects.change(after, { act, changed, actor });
       return {
         kind: 'done',
@@ -99,6 +101,7 @@ export const editProjectWith =
           subjectKind: 'project',
           subjectId: projectId,
           details: { revision: after.revision, changed: [...changed], ...details },
+          onBehalfOf,
         },
         events: [projectEvent(event, after, { changed: [...changed] })],
       };

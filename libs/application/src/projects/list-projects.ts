@@ -1,8 +1,8 @@
 import { civilDateAt, err, ok, type Result } from '@guicheng/kernel';
 import type { DistrictRepositories, JsonObject, ProjectFilter, ProjectPage, ProjectWindow } from '@guicheng/persistence';
 import { digestOf, problem, type Problem } from '@guicheng/policy-model';
-import { actorOf, postWith, type Caller } from '../tenancy/caller.ts';
-import { notPermitted, PROJECT_READERS, scopeOf, type ProjectScope } from './project-access.ts';
+import { actorOf, type Caller } from '../tenancy/caller.ts';
+import { notPermitted, readsFor, scopeOf, type ProjectScope } from './project-access.ts';
 import type { ProjectParts, ReadMark } from './project-parts.ts';
 
 /** Projects a page at most. */
@@ -84,12 +84,12 @@ export const readListWith =
       const scope = await scopeOf(caller, repositories, civilDateAt(mark.at));
       if (!scope.seesAll && scope.applicantUnits.size === 0) return { kind: 'refused' as const };
       const visible = visibleOnly(scope, filter);
-      if (!isOwnOnly(scope, visible)) return { kind: 'audited' as const, visible };
+      if (!isOwnOnly(scope, visible)) return { kind: 'audited' as const, visible, onBehalfOf: readsFor(scope, visible.units) };
       return { kind: 'read' as const, value: await read(repositories, visible) };
     });
     if (first.kind === 'refused') return err([notPermitted]);
     if (first.kind === 'read') return ok(first.value);
-    const actor = actorOf(caller, postWith(caller, PROJECT_READERS));
+    const actor = { ...actorOf(caller), onBehalfOf: first.onBehalfOf };
     let value: { readonly read: T } | undefined;
     await database.change({ district, actor, ...mark, idempotency: null }, async (repositories) => {
       value = { read: await read(repositories, first.visible) };

@@ -1,7 +1,7 @@
 import type { CivilDate } from '@guicheng/kernel';
 import type { DistrictRepositories } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
-import { postWith, type Caller, type Role } from '../tenancy/caller.ts';
+import type { Caller, Role } from '../tenancy/caller.ts';
 
 /** Who sees every project of the district. */
 export const SEE_ALL: readonly Role[] = ['office-officer', 'district-admin', 'auditor'];
@@ -14,6 +14,19 @@ export const PROJECT_READERS: readonly Role[] = [...SEE_ALL, ...OF_UNIT];
 /** Who may record them. */
 export const PROJECT_WRITERS: readonly Role[] = [...WRITE_ALL, ...OF_UNIT];
 
+/** What one post lets a caller do with projects. */
+interface ProjectGrant {
+  readonly onBehalfOf: string | null;
+  readonly seesAll: boolean;
+  readonly writesAll: boolean;
+  /** Units of the post and below. */
+  readonly units: ReadonlySet<string>;
+  /** Whether it shows the projects of these units. */
+  readonly seesUnits: boolean;
+  /** Whether it lets them be recorded and changed. */
+  readonly writesUnits: boolean;
+}
+
 /** What of the register is a caller's on a day. */
 export interface ProjectScope {
   readonly seesAll: boolean;
@@ -22,6 +35,8 @@ export interface ProjectScope {
   readonly applicantUnits: ReadonlySet<string>;
   /** Those, and the units of other posts that show projects: a project of any other unit is somebody else's, and reading it is audited. */
   readonly ownUnits: ReadonlySet<string>;
+  /** By post, own ones before those held for somebody else. */
+  readonly grants: readonly ProjectGrant[];
 }
 
 /** Whether the caller's credential lets projects be read, or written, at all. */
@@ -31,30 +46,58 @@ const allowsWriting = ({ scopes }: Caller): boolean => scopes === null || scopes
 
 /** The scope of a caller; units as they stand on the day. */
 export const scopeOf = async (caller: Caller, { units }: Pick<DistrictRepositories, 'units'>, day: CivilDate): Promise<ProjectScope> => {
-  const reads = allowsReading(caller);
-  const has = (roles: readonly Role[]): boolean => reads && postWith(caller, roles) !== undefined;
-  const within = async (roles: readonly Role[]): Promise<ReadonlySet<string>> => {
-    const posts = new Set(reads ? caller.posts.filter(({ role }) => roles.includes(role)).map(({ unit }) => unit) : []);
-    const all = new Set<string>();
-    for (const unit of posts) for (const id of await units.below(unit, day)) all.add(id);
-    return all;
-  };
-  const applicantUnits = await within(OF_UNIT);
-  const seesAll = has(SEE_ALL);
+  const readers = allowsReading(caller) ? caller.posts.filter(({ role }) => PROJECT_READERS.includes(role)) : [];
+  const ownFirst = readers.toSorted((a, b) => Number(a.onBehalfOf !== null) - Number(b.onBehalfOf !== null));
+  const writes = allowsWriting(caller);
+  const below = new Map<string, ReadonlySet<string>>();
+  for (const { unit } of ownFirst) if (!below.has(unit)) below.set(unit, new Set(await units.below(unit, day)));
+  const grants = ownFirst.map(({ role, unit, onBehalfOf }): ProjectGrant => ({
+    onBehalfOf,
+    seesAll: SEE_ALL.includes(role),
+    writesAll: writes && WRITE_ALL.includes(role),
+    units: below.get(unit)!,
+    seesUnits: OF_UNIT.includes(role),
+    writesUnits: writes && OF_UNIT.includes(role),
+  }));
+  const within = (some: readonly ProjectGrant[]): ReadonlySet<string> => new Set(some.flatMap((grant) => [...grant.units]));
   return {
-    seesAll,
-    writesAll: has(WRITE_ALL) && allowsWriting(caller),
-    applicantUnits,
-    ownUnits: seesAll ? await within(PROJECT_READERS) : applicantUnits,
+    seesAll: grants.some(({ seesAll }) => seesAll),
+    writesAll: grants.some(({ writesAll }) => writesAll),
+    applicantUnits: within(grants.filter(({ seesUnits }) => seesUnits)),
+    ownUnits: within(grants),
+    grants,
   };
 };
 
+const shows = ({ seesAll, seesUnits, units }: ProjectGrant, unitId: string): boolean => seesAll || (seesUnits && units.has(unitId));
+const letsWrite = ({ writesAll, writesUnits, units }: ProjectGrant, unitId: string): boolean =>
+  writesAll || (writesUnits && units.has(unitId));
+
 /** Whether a project of this unit is shown to the caller. */
-export const maySee = (scope: ProjectScope, unitId: string): boolean => scope.seesAll || scope.applicantUnits.has(unitId);
+export const maySee = ({ grants }: ProjectScope, unitId: string): boolean => grants.some((grant) => shows(grant, unitId));
 
 /** Whether the caller may record and change projects of this unit. */
-export const mayWrite = (caller: Caller, scope: ProjectScope, unitId: string): boolean =>
-  scope.writesAll || (allowsWriting(caller) && scope.applicantUnits.has(unitId));
+export const mayWrite = ({ grants }: ProjectScope, unitId: string): boolean => grants.some((grant) => letsWrite(grant, unitId));
+
+/** Whose post is needed where own ones do not do: of the first unit for which none of them does. */
+const neededFor = (
+  { grants }: ProjectScope,
+  unitIds: Iterable<string>,
+  gives: (grant: ProjectGrant, unitId: string) => boolean,
+): string | null => {
+  for (const unitId of unitIds) {
+    const grant = grants.find((one) => gives(one, unitId));
+    if (grant !== undefined && grant.onBehalfOf !== null) return grant.onBehalfOf;
+  }
+  return null;
+};
+
+/** For whom the caller acts who changes projects of these units; null: own posts let them. */
+export const writesFor = (scope: ProjectScope, unitIds: Iterable<string>): string | null => neededFor(scope, unitIds, letsWrite);
+
+/** For whom the caller acts who reads projects of these units, null as units: of all; null: own posts show them. */
+export const readsFor = (scope: ProjectScope, unitIds: Iterable<string> | null): string | null =>
+  unitIds === null ? (scope.grants.find(({ seesAll }) => seesAll)?.onBehalfOf ?? null) : neededFor(scope, unitIds, shows);
 
 /** The caller has nothing to do with projects. */
 export const notPermitted: Problem = problem(

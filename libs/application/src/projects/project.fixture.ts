@@ -18,6 +18,7 @@ export interface NotedEntry {
   readonly subjectId: string;
   readonly details: string;
   readonly actorId: string;
+  readonly onBehalfOf: string | null;
 }
 
 /** The register of two districts that have policies. */

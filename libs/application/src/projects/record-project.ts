@@ -9,7 +9,7 @@ import {
 } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../tenancy/caller.ts';
-import { mayWrite, notPermitted, scopeOf, type ProjectScope } from './project-access.ts';
+import { mayWrite, notPermitted, scopeOf, writesFor, type ProjectScope } from './project-access.ts';
 import { projectEvent } from './project-events.ts';
 import { checkFacts, factsTaken, listedFacts, tooManyFacts } from './project-facts.ts';
 import type { ProjectParts } from './project-parts.ts';
@@ -30,7 +30,6 @@ export type RecordProject = (caller: Caller, input: NewProjectInput, change: Cha
 
 /** Why the unit cannot have a project recorded by the caller; undefined: it can. */
 export const unitProblem = async (
-  caller: Caller,
   scope: ProjectScope,
   { units }: Pick<DistrictRepositories, 'units'>,
   unitId: string,
@@ -38,7 +37,7 @@ export const unitProblem = async (
 ): Promise<Problem | undefined> => {
   if ((await units.on(unitId, day)) === undefined)
     return problem('unknown-unit', '/unitId', '当日没有这个单位：请核对编号。', 'There is no such unit on this day: check the id.');
-  if (mayWrite(caller, scope, unitId)) return undefined;
+  if (mayWrite(scope, unitId)) return undefined;
   return problem(
     'unit-not-yours',
     '/unitId',
@@ -66,7 +65,7 @@ export const recordProjectWith =
       const title = input.title.trim();
       const given = input.code?.trim() ?? null;
       const facts = checkFacts(factsTaken(library.holdings(), caller.district, day), input.facts, '/facts');
-      const unit = await unitProblem(caller, scope, repositories, input.unitId, day);
+      const unit = await unitProblem(scope, repositories, input.unitId, day);
       const wrong = [
         ...checkTitle(title),
         ...(given === null ? [] : checkCode(given)),
@@ -90,12 +89,13 @@ export const recordProjectWith =
         updatedAt: change.at,
         updatedBy: change.actor.id,
       };
-      await repositories.projects.add([{ project, note: { act: 'recorded', changed: [], actor: change.actor } }]);
+      const onBehalfOf = writesFor(scope, [project.unitId]);
+      await repositories.projects.add([{ project, note: { act: 'recorded', changed: [], actor: { ...change.actor, onBehalfOf } } }]);
       const details = { code: project.code, unitId: project.unitId, facts: Object.keys(facts.value).length };
       return {
         kind: 'done',
         value: project,
-        audit: { action: 'project.record', subjectKind: 'project', subjectId: project.projectId, details },
+        audit: { action: 'project.record', subjectKind: 'project', subjectId: project.projectId, details, onBehalfOf },
         events: [projectEvent('project.recorded', project)],
       };
     });

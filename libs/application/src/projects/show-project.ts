@@ -1,8 +1,8 @@
 import { civilDateAt, err, ok, type Result } from '@guicheng/kernel';
 import type { DistrictRepositories, ProjectRecord } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
-import { actorOf, postWith, type Caller } from '../tenancy/caller.ts';
-import { maySee, PROJECT_READERS, scopeOf, unknownProject } from './project-access.ts';
+import { actorOf, type Caller } from '../tenancy/caller.ts';
+import { maySee, readsFor, scopeOf, unknownProject } from './project-access.ts';
 import type { ProjectParts, ReadMark } from './project-parts.ts';
 
 /** Reads a project and what belongs to it, where it is shown to the caller. */
@@ -31,11 +31,13 @@ export const readProjectWith =
       const scope = await scopeOf(caller, repositories, day);
       const project = await repositories.projects.byId(projectId);
       if (project === undefined || !maySee(scope, project.unitId)) return undefined;
-      return scope.ownUnits.has(project.unitId) ? { value: await read(repositories, project) } : 'of another unit';
+      return scope.ownUnits.has(project.unitId)
+        ? { value: await read(repositories, project) }
+        : { onBehalfOf: readsFor(scope, [project.unitId]) };
     });
     if (own === undefined) return err([unknownProject]);
-    if (own !== 'of another unit') return ok(own.value);
-    const actor = actorOf(caller, postWith(caller, PROJECT_READERS));
+    if ('value' in own) return ok(own.value);
+    const actor = { ...actorOf(caller), onBehalfOf: own.onBehalfOf };
     let value: { readonly read: T } | undefined;
     await database.change({ district, actor, ...mark, idempotency: null }, async (repositories) => {
       const project = await repositories.projects.byId(projectId);

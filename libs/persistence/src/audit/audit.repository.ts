@@ -26,7 +26,7 @@ export const auditRepository = (manager: EntityManager): AuditRepository => ({
       columnOfInstant(at),
       actor.kind,
       actor.id,
-      actor.onBehalfOf,
+      audit.onBehalfOf === undefined ? actor.onBehalfOf : audit.onBehalfOf,
       requestId,
       audit.action,
       audit.subjectKind,

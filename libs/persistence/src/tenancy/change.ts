@@ -35,6 +35,8 @@ export interface AuditDraft {
   readonly subjectId: string;
   /** Ids, codes and figures; no secrets, no names. */
   readonly details: JsonObject;
+  /** In whose post the actor turned out to act, where that depends on what the work is done to; left out: as the change says. */
+  readonly onBehalfOf?: string | null;
 }
 
 /** What others are told of a mutation. */

@@ -13,7 +13,7 @@ import {
 } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../tenancy/caller.ts';
-import { maySee, mayWrite, notPermitted, scopeOf, unknownProject } from '../project-access.ts';
+import { maySee, mayWrite, notPermitted, scopeOf, unknownProject, writesFor } from '../project-access.ts';
 import { projectEvent } from '../project-events.ts';
 import type { ProjectParts, ReadMark } from '../project-parts.ts';
 import { readProjectWith } from '../show-project.ts';
@@ -56,18 +56,24 @@ const withdrawn = problem(
   'The project was withdrawn and is no longer changed.',
 );
 
+/** A project that the caller may attach to, and for whom that is; null: in an own post. */
+interface Writable {
+  readonly project: ProjectRecord;
+  readonly onBehalfOf: string | null;
+}
+
 /** The project when the caller may attach to it; else why not. */
 const writable = async (
   caller: Caller,
   repositories: DistrictRepositories,
   projectId: string,
   at: Instant,
-): Promise<Result<ProjectRecord, Problem>> => {
+): Promise<Result<Writable, Problem>> => {
   const scope = await scopeOf(caller, repositories, civilDateAt(at));
   const project = await repositories.projects.byId(projectId);
   if (project === undefined || !maySee(scope, project.unitId)) return err(unknownProject);
-  if (!mayWrite(caller, scope, project.unitId)) return err(notPermitted);
-  return project.status === 'withdrawn' ? err(withdrawn) : ok(project);
+  if (!mayWrite(scope, project.unitId)) return err(notPermitted);
+  return project.status === 'withdrawn' ? err(withdrawn) : ok({ project, onBehalfOf: writesFor(scope, [project.unitId]) });
 };
 
 /** The files of projects (附件): attached, read, taken off; what failed uploads left is taken away. */
@@ -85,8 +91,9 @@ export const projectFileUseCases = ({ database, random, files }: ProjectFilePart
     change: Change,
   ): Promise<Result<ProjectFile, Problem[]>> =>
     database.change(change, async (repositories): Promise<ChangeResult<ProjectFile>> => {
-      const project = await writable(caller, repositories, projectId, change.at);
-      if (!project.ok) return refuse(project.error);
+      const found = await writable(caller, repositories, projectId, change.at);
+      if (!found.ok) return refuse(found.error);
+      const { project, onBehalfOf } = found.value;
       if ((await repositories.projectFiles.ofProjects([projectId])).length >= MOST_FILES) return refuse(tooMany);
       const fileId = uuidV7(change.at, random(10));
       const { mediaType } = typeByName(name)!;
@@ -96,8 +103,8 @@ export const projectFileUseCases = ({ database, random, files }: ProjectFilePart
       return {
         kind: 'done',
         value: file,
-        audit: { action: 'project.attach-file', subjectKind: 'project', subjectId: projectId, details },
-        events: [projectEvent('project.file-attached', project.value, { fileId })],
+        audit: { action: 'project.attach-file', subjectKind: 'project', subjectId: projectId, details, onBehalfOf },
+        events: [projectEvent('project.file-attached', project, { fileId })],
       };
     });
   return {
@@ -151,16 +158,23 @@ export const projectFileUseCases = ({ database, random, files }: ProjectFilePart
     /** Takes a file off its project; the register keeps that it was there, and the store its bytes. */
     removeFile: (caller: Caller, projectId: string, fileId: string, change: Change): Promise<Result<ProjectFile, Problem[]>> =>
       database.change(change, async (repositories): Promise<ChangeResult<ProjectFile>> => {
-        const project = await writable(caller, repositories, projectId, change.at);
-        if (!project.ok) return refuse(project.error);
+        const found = await writable(caller, repositories, projectId, change.at);
+        if (!found.ok) return refuse(found.error);
+        const { project, onBehalfOf } = found.value;
         const file = await repositories.projectFiles.byId(fileId);
         if (file === undefined || file.projectId !== projectId) return refuse(unknownFile);
         await repositories.projectFiles.remove(fileId, change.at, change.actor.id);
         return {
           kind: 'done',
           value: file,
-          audit: { action: 'project.remove-file', subjectKind: 'project', subjectId: projectId, details: { fileId, sha256: file.sha256 } },
-          events: [projectEvent('project.file-removed', project.value, { fileId })],
+          audit: {
+            action: 'project.remove-file',
+            subjectKind: 'project',
+            subjectId: projectId,
+            details: { fileId, sha256: file.sha256 },
+            onBehalfOf,
+          },
+          events: [projectEvent('project.file-removed', project, { fileId })],
         };
       }),
 

@@ -3,9 +3,9 @@ import { civilDateAt, err, formatInstant, ok, parseYuan, wanText, yuanText, type
 import type { DistrictRepositories, ProjectFilter, ProjectOrder, ProjectRecord, ProjectWindow } from '@guicheng/persistence';
 import { positionOf } from '@guicheng/persistence';
 import { canonicalJson, type FactDefinition, type JsonValue, type Problem } from '@guicheng/policy-model';
-import { actorOf, postWith, type Caller } from '../../tenancy/caller.ts';
+import { actorOf, type Caller } from '../../tenancy/caller.ts';
 import { filterNoted, filterProblems, visibleOnly } from '../list-projects.ts';
-import { notPermitted, PROJECT_READERS, scopeOf } from '../project-access.ts';
+import { notPermitted, readsFor, scopeOf } from '../project-access.ts';
 import { factsTaken, type FactsTaken } from '../project-facts.ts';
 import type { ProjectParts, ReadMark } from '../project-parts.ts';
 import { FIXED_HEADINGS, headingOfFact, isWan } from './ledger-columns.ts';
@@ -113,8 +113,7 @@ export const exportProjectsWith =
     const day = civilDateAt(mark.at);
     const taken: FactsTaken = factsTaken(library.holdings(), district, day);
     let ready: { readonly visible: ProjectFilter; readonly names: readonly string[]; readonly units: Units } | undefined;
-    const actor = actorOf(caller, postWith(caller, PROJECT_READERS));
-    const noted = await database.change({ district, actor, ...mark, idempotency: null }, async (repositories) => {
+    const noted = await database.change({ district, actor: actorOf(caller), ...mark, idempotency: null }, async (repositories) => {
       const scope = await scopeOf(caller, repositories, day);
       if (!scope.seesAll && scope.applicantUnits.size === 0) return { kind: 'refused', problems: [notPermitted] };
       const visible = visibleOnly(scope, filter);
@@ -123,7 +122,13 @@ export const exportProjectsWith =
       return {
         kind: 'done',
         value: null,
-        audit: { action: 'project.export', subjectKind: 'projects', subjectId: district, details: filterNoted(visible) },
+        audit: {
+          action: 'project.export',
+          subjectKind: 'projects',
+          subjectId: district,
+          details: filterNoted(visible),
+          onBehalfOf: readsFor(scope, visible.units),
+        },
       };
     });
     if (!noted.ok) return noted;

@@ -9,7 +9,7 @@ import {
 } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../tenancy/caller.ts';
-import { mayWrite, notPermitted, scopeOf, type ProjectScope } from '../project-access.ts';
+import { mayWrite, notPermitted, scopeOf, writesFor, type ProjectScope } from '../project-access.ts';
 import { factsTaken, listedFacts } from '../project-facts.ts';
 import type { ProjectParts } from '../project-parts.ts';
 import { codeOfNumber } from '../project-words.ts';
@@ -54,11 +54,10 @@ const rowError = (row: number, heading: string, code: string, zh: string, en: st
   en,
 });
 
-type Placed = LedgerProject & { readonly unitId: string };
+type Placed = LedgerProject & { readonly unitId: string; readonly onBehalfOf: string | null };
 
 /** Finds the unit of each row by code, else by name. */
 const placed = (
-  caller: Caller,
   scope: ProjectScope,
   units: Awaited<ReturnType<typeof unitsOfDay>>,
   projects: readonly LedgerProject[],
@@ -82,7 +81,7 @@ const placed = (
       );
       return [];
     }
-    if (mayWrite(caller, scope, unitId)) return [{ ...project, unitId }];
+    if (mayWrite(scope, unitId)) return [{ ...project, unitId, onBehalfOf: writesFor(scope, [unitId]) }];
     errors.push(
       rowError(
         row,
@@ -148,7 +147,7 @@ export const importProjectsWith =
       errors.splice(found.length);
       const scope = await scopeOf(caller, repositories, day);
       if (!scope.writesAll && scope.applicantUnits.size === 0) return undefined;
-      const rows = placed(caller, scope, await unitsOfDay(repositories, day), projects, errors);
+      const rows = placed(scope, await unitsOfDay(repositories, day), projects, errors);
       await taken(repositories, projects, errors);
       return rows;
     };
@@ -172,7 +171,13 @@ export const importProjectsWith =
       return {
         kind: 'done',
         value: report(rows.length),
-        audit: { action: 'project.import', subjectKind: 'projects', subjectId: caller.district, details: { projects: rows.length } },
+        audit: {
+          action: 'project.import',
+          subjectKind: 'projects',
+          subjectId: caller.district,
+          details: { projects: rows.length },
+          onBehalfOf: rows.find((row) => row.onBehalfOf !== null)?.onBehalfOf ?? null,
+        },
         events: [{ type: 'project.imported', subjectKind: 'projects', subjectId: caller.district, payload: { projects: rows.length } }],
       };
     });
@@ -181,7 +186,7 @@ export const importProjectsWith =
   };
 
 const newProject = (
-  { row, code, title, unitId, facts }: Placed,
+  { row, code, title, unitId, facts, onBehalfOf }: Placed,
   codes: ReadonlyMap<number, string>,
   { at, actor }: Change,
   random: ProjectParts['random'],
@@ -201,5 +206,5 @@ const newProject = (
     updatedAt: at,
     updatedBy: actor.id,
   };
-  return { project, note: { act: 'imported', changed: [], actor } };
+  return { project, note: { act: 'imported', changed: [], actor: { ...actor, onBehalfOf } } };
 };
