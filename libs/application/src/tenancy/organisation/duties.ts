@@ -1,4 +1,4 @@
-import type { CivilDate } from '@guicheng/kernel';
+import { err, ok, type CivilDate, type Result } from '@guicheng/kernel';
 import type { DistrictRepositories } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import { postWith, type Caller, type CallerPost, type Role } from '../caller.ts';
@@ -33,25 +33,32 @@ const heldByAdministrator = ({ zh, en }: Duty): Problem =>
     `The district has appointed an administrator for the ${en}: it is theirs to do.`,
   );
 
-/** The post in which a caller would do it; undefined: none. API clients hold none of these duties. */
-export const postForDuty = (caller: Caller, duty: DutyName): CallerPost | undefined =>
-  caller.kind === 'person' ? postWith(caller, [DUTIES[duty].administrator, ...UNTIL_APPOINTED]) : undefined;
-
 /**
- * Why a caller may not do it on this day; undefined: it is theirs to do. The district's own posts decide: its admin does it until an administrator for it holds
- * a post. Refusals: `not-permitted`, `duties-separated`.
+ * The post in which a caller does it on this day, an own one before one held for somebody else. The district's own posts decide: its admin does it until an
+ * administrator for it holds a post; API clients hold none of these duties. Refusals: `not-permitted`, `duties-separated`.
  */
-export async function dutyRefused(
+export async function dutyPost(
   { posts }: Pick<DistrictRepositories, 'posts'>,
   caller: Caller,
   duty: DutyName,
   day: CivilDate,
-): Promise<Problem | undefined> {
+): Promise<Result<CallerPost, Problem>> {
   const { administrator } = DUTIES[duty];
-  const post = postForDuty(caller, duty);
-  if (post === undefined) return notPermitted(DUTIES[duty]);
-  if (post.role === administrator) return undefined;
-  return (await posts.isHeld([administrator], { from: day, to: day })) ? heldByAdministrator(DUTIES[duty]) : undefined;
+  const post = caller.kind === 'person' ? postWith(caller, [administrator, ...UNTIL_APPOINTED]) : undefined;
+  if (post === undefined) return err(notPermitted(DUTIES[duty]));
+  const isTheirs = post.role === administrator || !(await posts.isHeld([administrator], { from: day, to: day }));
+  return isTheirs ? ok(post) : err(heldByAdministrator(DUTIES[duty]));
+}
+
+/** Why a caller may not do it on this day; undefined: it is theirs to do. Refusals: those of `dutyPost`. */
+export async function dutyRefused(
+  repositories: Pick<DistrictRepositories, 'posts'>,
+  caller: Caller,
+  duty: DutyName,
+  day: CivilDate,
+): Promise<Problem | undefined> {
+  const post = await dutyPost(repositories, caller, duty, day);
+  return post.ok ? undefined : post.error;
 }
 
 /** Refused where from this day on nobody would hold a duty for good: the organisation could not be changed by anybody any more. */

@@ -4,7 +4,7 @@ import { refuse } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 import type { RandomBytes } from '../../audit/receipt-book.ts';
 import { actorOf, type Caller } from '../caller.ts';
-import { dutyRefused, postForDuty, type DutyName } from './duties.ts';
+import { dutyPost, type DutyName } from './duties.ts';
 import { postsOn } from './posts-on.ts';
 
 /** What the use cases of organisation stand on. */
@@ -44,7 +44,7 @@ export const changeOrganisation = <T>(
     return work({ repositories, today: civilDateAt(change.at), newId: () => uuidV7(change.at, random(10)) });
   });
 
-/** The same for a caller whose duty it must be, in whose post the audit chain then has it. */
+/** The same for a caller whose duty it must be; the audit chain has it in the post that let them. */
 export const asDuty = <T>(
   parts: OrganisationParts,
   caller: Caller,
@@ -52,9 +52,11 @@ export const asDuty = <T>(
   change: Change,
   work: (work: Work) => Promise<ChangeResult<T>>,
 ): Promise<Result<T, Problem[]>> =>
-  changeOrganisation(parts, { ...change, actor: actorOf(caller, postForDuty(caller, duty)) }, async (within) => {
+  changeOrganisation(parts, { ...change, actor: actorOf(caller) }, async (within) => {
     // As they are now that nobody else changes them: a post may have ended since the caller was let in.
     const posts = await postsOn(within.repositories, caller.id, within.today);
-    const refusal = await dutyRefused(within.repositories, { ...caller, posts }, duty, within.today);
-    return refusal === undefined ? work(within) : refuse(refusal);
+    const post = await dutyPost(within.repositories, { ...caller, posts }, duty, within.today);
+    if (!post.ok) return refuse(post.error);
+    const result = await work(within);
+    return result.kind === 'done' ? { ...result, audit: { ...result.audit, onBehalfOf: post.value.onBehalfOf } } : result;
   });

@@ -428,6 +428,20 @@ describe('who is who in a district', () => {
       await person('丁', { ...admin, id: deputy, posts });
       expect(await audited()).toMatchObject({ action: 'person.add', actor_id: deputy, on_behalf_of: admin.id });
     });
+
+    it('are told to be done in an own post before one of somebody else, and in that one when the own has ended meanwhile', async () => {
+      const both = await person('兼');
+      const post = value(await appoint(both, 'district-admin', east.units.bureau));
+      value(await delegate(admin.id, both));
+      const posts = await database.inDistrict('east', (repositories) => postsOn(repositories, both, TODAY));
+      const caller: Caller = { ...admin, id: both, posts: posts.toReversed() };
+      expect(new Set(posts.map(({ onBehalfOf }) => onBehalfOf))).toEqual(new Set([null, admin.id]));
+      await person('戊', caller);
+      expect(await audited()).toMatchObject({ action: 'person.add', actor_id: both, on_behalf_of: null });
+      value(await end(post.postId, -1));
+      await person('己', caller);
+      expect(await audited()).toMatchObject({ action: 'person.add', actor_id: both, on_behalf_of: admin.id });
+    });
   });
 
   describe('delegation', () => {
