@@ -1,5 +1,12 @@
 import { civilDateAt, err, ok, type Result } from '@guicheng/kernel';
-import type { DistrictRepositories, JsonObject, ProjectFilter, ProjectPage, ProjectWindow } from '@guicheng/persistence';
+import {
+  refuse,
+  type DistrictRepositories,
+  type JsonObject,
+  type ProjectFilter,
+  type ProjectPage,
+  type ProjectWindow,
+} from '@guicheng/persistence';
 import { digestOf, problem, type Problem } from '@guicheng/policy-model';
 import { actorOf, type Caller } from '../tenancy/caller.ts';
 import { notPermitted, readsFor, scopeOf, type ProjectScope } from './project-access.ts';
@@ -67,7 +74,7 @@ export const filterProblems = ({ text, amountFrom, amountTo }: ProjectFilter): P
     : []),
 ];
 
-/** Reads of the list that the caller sees; one that may show projects of units not the caller's own leaves one audit entry, whatever it shows. */
+/** Reads of the list that the caller sees; one that may show projects of units not the caller's own leaves one audit entry, whatever it shows. What is visible is worked out in the transaction that reads. */
 export const readListWith =
   ({ database }: Pick<ProjectParts, 'database'>) =>
   async <T>(
@@ -80,25 +87,28 @@ export const readListWith =
     const wrong = filterProblems(filter);
     if (wrong.length > 0) return err(wrong);
     const { district } = caller;
-    const first = await database.inDistrict(district, async (repositories) => {
+    const shown = async (repositories: DistrictRepositories) => {
       const scope = await scopeOf(caller, repositories, civilDateAt(mark.at));
-      if (!scope.seesAll && scope.applicantUnits.size === 0) return { kind: 'refused' as const };
-      const visible = visibleOnly(scope, filter);
-      if (!isOwnOnly(scope, visible)) return { kind: 'audited' as const, visible, onBehalfOf: readsFor(scope, visible.units) };
-      return { kind: 'read' as const, value: await read(repositories, visible) };
+      return !scope.seesAll && scope.applicantUnits.size === 0 ? undefined : { scope, visible: visibleOnly(scope, filter) };
+    };
+    const own = await database.inDistrict(district, async (repositories) => {
+      const found = await shown(repositories);
+      if (found === undefined) return undefined;
+      return isOwnOnly(found.scope, found.visible) ? { value: await read(repositories, found.visible) } : 'of other units';
     });
-    if (first.kind === 'refused') return err([notPermitted]);
-    if (first.kind === 'read') return ok(first.value);
-    const actor = { ...actorOf(caller), onBehalfOf: first.onBehalfOf };
+    if (own === undefined) return err([notPermitted]);
+    if (own !== 'of other units') return ok(own.value);
     let value: { readonly read: T } | undefined;
-    await database.change({ district, actor, ...mark, idempotency: null }, async (repositories) => {
-      value = { read: await read(repositories, first.visible) };
-      return {
-        kind: 'done',
-        value: null,
-        audit: { action, subjectKind: 'projects', subjectId: district, details: filterNoted(first.visible) },
-      };
+    const noted = await database.change({ district, actor: actorOf(caller), ...mark, idempotency: null }, async (repositories) => {
+      const found = await shown(repositories);
+      if (found === undefined) return refuse(notPermitted);
+      const { scope, visible } = found;
+      value = { read: await read(repositories, visible) };
+      const onBehalfOf = readsFor(scope, visible.units);
+      const audit = { action, subjectKind: 'projects', subjectId: district, details: filterNoted(visible), onBehalfOf };
+      return { kind: 'done', value: null, audit };
     });
+    if (!noted.ok) return noted;
     if (value === undefined) throw new Error('a read without an idempotency key was not carried out');
     return ok(value.read);
   };

@@ -1,5 +1,5 @@
 import { civilDateAt, err, ok, type Result } from '@guicheng/kernel';
-import type { DistrictRepositories, ProjectRecord } from '@guicheng/persistence';
+import { refuse, type DistrictRepositories, type ProjectRecord } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 import { actorOf, type Caller } from '../tenancy/caller.ts';
 import { maySee, readsFor, scopeOf, unknownProject } from './project-access.ts';
@@ -15,7 +15,7 @@ export type ReadProject = <T>(
 
 /**
  * The one way to a project that is only read. One of a unit that is not the caller's own is read in a transaction that also leaves an audit entry: no entry, nothing read.
- * The first transaction only tells which of the two it is.
+ * Whether it is shown is decided in the transaction that reads; the first one, where it reads nothing, only tells that an entry is due.
  */
 export const readProjectWith =
   ({ database }: Pick<ProjectParts, 'database'>): ReadProject =>
@@ -26,30 +26,31 @@ export const readProjectWith =
     read: (repositories: DistrictRepositories, project: ProjectRecord) => Promise<T>,
   ): Promise<Result<T, Problem[]>> => {
     const { district } = caller;
-    const day = civilDateAt(mark.at);
-    const own = await database.inDistrict(district, async (repositories) => {
-      const scope = await scopeOf(caller, repositories, day);
+    const shown = async (repositories: DistrictRepositories) => {
+      const scope = await scopeOf(caller, repositories, civilDateAt(mark.at));
       const project = await repositories.projects.byId(projectId);
-      if (project === undefined || !maySee(scope, project.unitId)) return undefined;
-      return scope.ownUnits.has(project.unitId)
-        ? { value: await read(repositories, project) }
-        : { onBehalfOf: readsFor(scope, [project.unitId]) };
+      return project === undefined || !maySee(scope, project.unitId) ? undefined : { scope, project };
+    };
+    const own = await database.inDistrict(district, async (repositories) => {
+      const found = await shown(repositories);
+      if (found === undefined) return undefined;
+      const { scope, project } = found;
+      return scope.ownUnits.has(project.unitId) ? { value: await read(repositories, project) } : 'of another unit';
     });
     if (own === undefined) return err([unknownProject]);
-    if ('value' in own) return ok(own.value);
-    const actor = { ...actorOf(caller), onBehalfOf: own.onBehalfOf };
+    if (own !== 'of another unit') return ok(own.value);
     let value: { readonly read: T } | undefined;
-    await database.change({ district, actor, ...mark, idempotency: null }, async (repositories) => {
-      const project = await repositories.projects.byId(projectId);
-      if (project === undefined) throw new Error(`project ${projectId} is gone: projects are never deleted`);
+    const noted = await database.change({ district, actor: actorOf(caller), ...mark, idempotency: null }, async (repositories) => {
+      const found = await shown(repositories);
+      if (found === undefined) return refuse(unknownProject);
+      const { scope, project } = found;
       value = { read: await read(repositories, project) };
       const details = { unitId: project.unitId, revision: project.revision };
-      return {
-        kind: 'done',
-        value: null,
-        audit: { action: 'project.read-of-other-unit', subjectKind: 'project', subjectId: projectId, details },
-      };
+      const onBehalfOf = readsFor(scope, [project.unitId]);
+      const audit = { action: 'project.read-of-other-unit', subjectKind: 'project', subjectId: projectId, details, onBehalfOf };
+      return { kind: 'done', value: null, audit };
     });
+    if (!noted.ok) return noted;
     if (value === undefined) throw new Error('a read without an idempotency key was not carried out');
     return ok(value.read);
   };
