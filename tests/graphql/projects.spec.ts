@@ -105,6 +105,9 @@ describe('the project register over HTTP', () => {
       '/input/title title',
       '/input/unit unit',
     ]);
+    expect(await mutation('changeProject', `id: "${id}", expectedRevision: 1, forgetFacts: ["projectNature", "nonsense"]`)).toEqual([
+      '/input/forgetFacts/1 forgetFacts',
+    ]);
     expect(await mutation('recordProject', `title: "", unit: "${none}"`, '')).toEqual(['/idempotencyKey idempotencyKey']);
   });
 

@@ -3,7 +3,7 @@ import type { Change, ProjectFacts } from '@guicheng/persistence';
 import { at, problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../tenancy/caller.ts';
 import { editProjectWith, type Edited, type ProjectEdit } from './edit-project.ts';
-import { checkFacts, factsChanged, factsTaken, listedFacts, tooManyFacts } from './project-facts.ts';
+import { checkFacts, checkForgotten, factsChanged, factsTaken, listedFacts, tooManyFacts } from './project-facts.ts';
 import type { ProjectParts } from './project-parts.ts';
 import { checkTitle } from './project-words.ts';
 import { unitProblem } from './record-project.ts';
@@ -14,7 +14,7 @@ export interface ProjectChange extends ProjectEdit {
   readonly unitId: string | null;
   /** Facts to state anew; a fact that is not named stays. `null` as a value: known to be none. */
   readonly facts: ProjectFacts;
-  /** Facts that are unknown again. */
+  /** Facts that are unknown again, declared by a policy of the district; one that was not stated stays so. */
   readonly forget: readonly string[];
 }
 
@@ -47,7 +47,8 @@ export const changeProjectWith = (parts: ProjectParts): ChangeProject => {
     editProject(caller, input, change, async ({ project, scope, day, repositories }) => {
       const title = input.title?.trim() ?? project.title;
       const unitId = input.unitId ?? project.unitId;
-      const checked = checkFacts(factsTaken(parts.library.holdings(), caller.district, day), input.facts, '/facts');
+      const taken = factsTaken(parts.library.holdings(), caller.district, day);
+      const checked = checkFacts(taken, input.facts, '/facts');
       const stated = checked.ok ? checked.value : {};
       const kept = Object.fromEntries(Object.entries(project.facts).filter(([name]) => !input.forget.includes(name)));
       const facts: ProjectFacts = { ...kept, ...stated };
@@ -56,6 +57,7 @@ export const changeProjectWith = (parts: ProjectParts): ChangeProject => {
         ...checkTitle(title),
         ...(unit === undefined ? [] : [unit]),
         ...(unitId !== project.unitId && project.status !== 'draft' ? [submitted] : []),
+        ...checkForgotten(taken, project.facts, input.forget, '/forgetFacts'),
         ...forgottenAndStated(input.forget, input.facts),
         ...(checked.ok ? tooManyFacts(facts) : checked.error),
       ];

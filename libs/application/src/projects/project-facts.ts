@@ -82,6 +82,15 @@ export const checkFacts = (taken: FactsTaken, raw: ProjectFacts, pointer: string
   return problems.length > 0 ? err(problems) : ok({ ...facts });
 };
 
+/** Checks names of facts that shall be unknown again: what the district declares or the project states, set or not; every other one is named below `pointer`. */
+export const checkForgotten = (taken: FactsTaken, stated: ProjectFacts, names: readonly string[], pointer: string): Problem[] => {
+  const problems = checkText(names, pointer);
+  if (problems.length > 0) return problems;
+  return names.flatMap((name, index) =>
+    taken.has(name) || Object.hasOwn(stated, name) ? [] : [undeclared(name, at(pointer, String(index)))],
+  );
+};
+
 /** A project has at most as many facts as a request may state. */
 export const tooManyFacts = (facts: ProjectFacts): Problem[] =>
   Object.keys(facts).length <= LIMITS.factsOfRequest

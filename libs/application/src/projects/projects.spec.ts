@@ -149,6 +149,22 @@ describe('the project register', () => {
       });
     });
 
+    it('refuses to forget what no policy declares, by its place; a fact that was not stated is forgotten as well', async () => {
+      const caller = by('bureauApplicant');
+      const { projectId } = await record(caller);
+      const forget = async (...names: string[]) => {
+        const input = { projectId, expectedRevision: 1, title: null, unitId: null, facts: {}, forget: names };
+        const done = await register.application.changeProject(caller, input, register.change(caller));
+        return done.ok ? done.value.facts : done.error.problems.map(({ code, pointer }) => `${code} ${pointer}`);
+      };
+      expect(await forget('projectNature', 'projectNatuer', 'constructor')).toEqual([
+        'undeclared-fact /forgetFacts/1',
+        'undeclared-fact /forgetFacts/2',
+      ]);
+      expect(await forget('\ud800')).toEqual(['text-not-unicode /forgetFacts/0']);
+      expect(await forget('projectNature', 'isClassified', 'projectNature')).toEqual({ totalInvestmentYuan: 980000 });
+    });
+
     it('from a revision that is no longer the present one is refused with what the project is now', async () => {
       const first = await record(by('bureauApplicant'));
       const caller = by('bureauApplicant');

@@ -429,7 +429,7 @@ export type ChangeProjectInput = {
   readonly facts?: FactsInput | null | undefined;
   /** 事实（JSON） · The same as a JSON object; a fact given both ways is refused */
   readonly factsJson?: unknown;
-  /** 清除事实 · Names of facts that are unknown again */
+  /** 清除事实 · Names of facts that are unknown again; one that no policy of the district declares is refused */
   readonly forgetFacts?: ReadonlyArray<string> | null | undefined;
 };
 
