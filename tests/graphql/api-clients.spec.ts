@@ -71,7 +71,7 @@ describe('API clients over HTTP', () => {
     const { id } = await register();
     const { text } = await issue(id, 'API_KEY');
     const applicant = await api.signedIn('yangpu', ['applicant']);
-    const fresh = await api.signedIn('yangpu', ['district-admin']);
+    const fresh = await api.signedIn('yangpu', ['district-admin'], undefined, { steppedUp: false });
     const input = { client: id, kind: 'API_KEY' as const, days: 1 };
     const refusal = (code: string): object => ({ issueApiCredential: { __typename: 'RequestRefused', problems: [{ code }] } });
     expect(await applicant.run('IssueApiCredential', { input, key: key() })).toMatchObject(refusal('not-permitted'));

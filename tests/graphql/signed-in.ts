@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { boundedWork, openSession, passwordHasher, type PasswordCost, type Role } from '@guicheng/application';
-import { uuidV7, type Clock } from '@guicheng/kernel';
+import { uuidV7, type Clock, type Instant } from '@guicheng/kernel';
 import type { Database, DistrictRepositories } from '@guicheng/persistence';
 import { prepare, TEST_AT, TEST_FROM, testId } from '@guicheng/testing';
 
@@ -19,6 +19,12 @@ export interface SignedInPerson {
   readonly sessionId: string;
   /** For `Authorization: Bearer`. */
   readonly token: string;
+}
+
+/** How a session of tests is. */
+export interface SessionOptions {
+  /** Whether the second factor counts as given just now. */
+  readonly steppedUp?: boolean;
 }
 
 const hasher = passwordHasher(LOW_COST, randomBytes, boundedWork({ atOnce: 4, waiting: 100 }));
@@ -53,11 +59,18 @@ export async function makePerson(database: Database, district: string, roles: re
   return personId;
 }
 
-/** Gives a person an account and an open session, beside the server. */
-export async function signInPerson(database: Database, clock: Clock, district: string, personId: string): Promise<SignedInPerson> {
+/** Gives a person an account and an open session, beside the server; the second factor counts as given just now unless that is said otherwise. */
+export async function signInPerson(
+  database: Database,
+  clock: Clock,
+  district: string,
+  personId: string,
+  { steppedUp = true }: SessionOptions = {},
+): Promise<SignedInPerson> {
   hash ??= hasher.hash(PASSWORD);
   const passwordHash = (await hash) ?? '';
   const at = clock.now();
+  const steppedUpUntil = steppedUp ? ((at + 600_000) as Instant) : null;
   const accountId = uuidV7(at, randomBytes(10));
   const login = `person-${++serial}`;
   const change = { district, actor: { kind: 'system' as const, id: 'test', onBehalfOf: null }, requestId: 'test', at, idempotency: null };
@@ -74,7 +87,7 @@ export async function signInPerson(database: Database, clock: Clock, district: s
       createdAt: at,
       disabledAt: null,
     });
-    const opening = { district, personId, method: 'password', client: 'test', at, steppedUpUntil: null, replaces: null };
+    const opening = { district, personId, method: 'password', client: 'test', at, steppedUpUntil, replaces: null };
     const { token, session } = await openSession(repositories, opening, { idleLimit: 3_600_000, absoluteLimit: 43_200_000 }, randomBytes);
     const audit = { action: 'account.create', subjectKind: 'account', subjectId: accountId, details: {} };
     return { kind: 'done', value: { token, sessionId: session.sessionId }, audit };

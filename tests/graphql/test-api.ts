@@ -6,7 +6,7 @@ import { graphqlClient, templateDatabase, type RunOperation } from '@guicheng/te
 import { instantOf, type Clock, type Instant } from '@guicheng/kernel';
 import { Database } from '@guicheng/persistence';
 import { createLog, startServer, type Config } from '@guicheng/api';
-import { LOW_COST, makePerson, signInPerson, type SignedInPerson } from './signed-in.ts';
+import { LOW_COST, makePerson, signInPerson, type SessionOptions, type SignedInPerson } from './signed-in.ts';
 
 /** A part of a reply, of the shape that the query in the test gives it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is the query's, which is a text
@@ -46,9 +46,11 @@ export interface TestApi extends Asking {
   /** Lines of the server's log. */
   readonly log: readonly string[];
   /** A new person who holds these roles in one unit of the district (`unit`, or one that is made), signed in. */
-  signedIn(district: string, roles?: readonly Role[], unit?: string): Promise<SignedInCaller>;
+  signedIn(district: string, roles?: readonly Role[], unit?: string, session?: SessionOptions): Promise<SignedInCaller>;
   /** A person that there is, signed in; once for each person. */
-  signInAs(district: string, personId: string): Promise<SignedInCaller>;
+  signInAs(district: string, personId: string, session?: SessionOptions): Promise<SignedInCaller>;
+  /** Who holds the token asks. */
+  as(token: string): Asking;
   /** Of the link that the start told of, for setting up. */
   setupToken(): string;
   /** A connection of the app role beside the server, to prepare what tests need. */
@@ -128,9 +130,10 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   let connected: Promise<Database> | undefined;
   const beside = (): Promise<Database> =>
     (connected ??= Database.connect(database.appUrl, { poolSize: 2, passOf: tenantPasses(TEST_KEY) }));
-  const signInAs = async (district: string, personId: string): Promise<SignedInCaller> => {
-    const person = await signInPerson(await beside(), clock, district, personId);
-    return { ...person, ...askingOf(server.url, { authorization: `Bearer ${person.token}` }) };
+  const as = (token: string): Asking => askingOf(server.url, { authorization: `Bearer ${token}` });
+  const signInAs: TestApi['signInAs'] = async (district, personId, session) => {
+    const person = await signInPerson(await beside(), clock, district, personId, session);
+    return { ...person, ...as(person.token) };
   };
   return {
     url: server.url,
@@ -145,8 +148,10 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
     ...askingOf(server.url, {}),
     setupToken: () => /\/setup#(\S+)/.exec(told.join('\n'))?.[1] ?? '',
     database: beside,
+    as,
     signInAs,
-    signedIn: async (district, roles = [], unit) => signInAs(district, await makePerson(await beside(), district, roles, unit)),
+    signedIn: async (district, roles = [], unit, session) =>
+      signInAs(district, await makePerson(await beside(), district, roles, unit), session),
     close: async () => {
       await (await connected)?.close();
       await server.close();

@@ -20,6 +20,7 @@ export async function attackersOn(api: TestApi, attacked: string, other: string)
   const withoutPost = await api.signedIn(attacked);
   const expired = await api.signedIn(attacked, EVERY_ROLE);
   const revoked = await api.signedIn(attacked, EVERY_ROLE);
+  const sessionOnly = await api.signedIn(attacked, EVERY_ROLE, undefined, { steppedUp: false });
   const session = new Client({ connectionString: api.databaseUrl.superuser });
   await session.connect();
   try {
@@ -36,6 +37,7 @@ export async function attackersOn(api: TestApi, attacked: string, other: string)
   return {
     other: stranger.token,
     withoutPost: withoutPost.token,
+    sessionOnly: sessionOnly.token,
     expired: expired.token,
     revoked: revoked.token,
     tampered: `${withoutPost.token.slice(0, -1)}${last === 'A' ? 'B' : 'A'}`,

@@ -2,6 +2,7 @@ import { AUTHORISATION } from '@guicheng/graphql-api';
 import type { Example, Prepared } from '../../graphql/example-setups.ts';
 import type { TestApi } from '../../graphql/test-api.ts';
 import type { Cell } from '../cell.ts';
+import { EVERY_ROLE } from './attackers.ts';
 import { attempt, isRefusal, withoutAsked, type Answer } from './attempt.ts';
 import { withEveryField } from './full-selection.ts';
 import { madeUp } from './made-up-id.ts';
@@ -22,6 +23,8 @@ export interface Attackers {
   readonly other: string;
   /** Of the attacked district, without a post. */
   readonly withoutPost: string;
+  /** Of the attacked district, with every role, without the second factor. */
+  readonly sessionOnly: string;
   readonly expired: string;
   readonly revoked: string;
   /** A credential of the attacked district with one character changed. */
@@ -97,6 +100,18 @@ export const graphqlCells = (api: TestApi, target: Target, attackers: Attackers,
             return answer.codes.includes('not-permitted')
               ? told(answer, secrets, values)
               : `refused with ${answer.codes.join(', ')} instead of not-permitted`;
+          }),
+        ]
+      : []),
+    ...(typeof rule === 'object' && rule.stepUp === true
+      ? [
+          cell('with its ids', 'session only', async () => {
+            const answer = await attempt(api, example, values, attackers.sessionOnly);
+            const expected =
+              rule.roles === 'any' || rule.roles.some((role) => EVERY_ROLE.includes(role)) ? 'step-up-required' : 'not-permitted';
+            return isRefusal(answer) && answer.codes.includes(expected)
+              ? told(answer, secrets, values)
+              : `answered with ${answer.member} ${answer.codes.join(', ')} instead of ${expected}`;
           }),
         ]
       : []),

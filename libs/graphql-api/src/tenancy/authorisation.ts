@@ -2,8 +2,8 @@ import { LOOK_PEOPLE_UP, PROJECT_READERS, PROJECT_WRITERS, type Scope } from '@g
 import type { IdentityRule } from './identity-rule.ts';
 
 const PROJECT_SCOPES: readonly Scope[] = ['projects.read', 'projects.write'];
-const PEOPLE_AND_UNITS: IdentityRule = { roles: ['system-administrator', 'district-admin', 'platform-operator'] };
-const APPOINTMENTS: IdentityRule = { roles: ['security-administrator', 'district-admin', 'platform-operator'] };
+const PEOPLE_AND_UNITS = { roles: ['system-administrator', 'district-admin', 'platform-operator'] } as const;
+const APPOINTMENTS: IdentityRule = { roles: ['security-administrator', 'district-admin', 'platform-operator'], stepUp: true };
 
 /**
  * Who may use which field: every field of `Query`, `Mutation` and `Subscription`, and fields of other types that not everybody may see who sees the object.
@@ -53,11 +53,12 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Query.oneTimeLink': 'anyone',
   'Mutation.completeSetup': 'anyone',
   'Mutation.acceptInvitation': 'anyone',
-  'Mutation.invitePerson': { roles: ['district-admin', 'system-administrator', 'platform-operator'] },
-  'Mutation.disableAccount': { roles: ['district-admin', 'system-administrator', 'platform-operator'] },
-  'Mutation.enableAccount': { roles: ['district-admin', 'system-administrator', 'platform-operator'] },
-  'Mutation.inviteFirstAdmin': { roles: ['platform-operator'] },
-  'Mutation.choosePasswordProfile': { roles: ['district-admin', 'security-administrator', 'platform-operator'] },
+  // Who comes in and who holds which post: acts of weight, with the second factor, so that a session alone gives no power away.
+  'Mutation.invitePerson': { roles: ['district-admin', 'system-administrator', 'platform-operator'], stepUp: true },
+  'Mutation.disableAccount': { roles: ['district-admin', 'system-administrator', 'platform-operator'], stepUp: true },
+  'Mutation.enableAccount': { roles: ['district-admin', 'system-administrator', 'platform-operator'], stepUp: true },
+  'Mutation.inviteFirstAdmin': { roles: ['platform-operator'], stepUp: true },
+  'Mutation.choosePasswordProfile': { roles: ['district-admin', 'security-administrator', 'platform-operator'], stepUp: true },
   // Events name everything that happens in the district, whichever unit it is about.
   'Query.events': { roles: ['district-admin', 'office-officer', 'auditor'], scopes: ['webhooks.manage'] },
   'Subscription.events': { roles: ['district-admin', 'office-officer', 'auditor'], scopes: ['webhooks.manage'] },
@@ -94,16 +95,16 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   // Everybody sees oneself.
   'Query.person': 'signed-in',
   'Query.posts': { roles: LOOK_PEOPLE_UP },
-  'Mutation.openDistrict': { roles: ['platform-operator'] },
+  'Mutation.openDistrict': { roles: ['platform-operator'], stepUp: true },
   'Mutation.addUnit': PEOPLE_AND_UNITS,
   'Mutation.changeUnit': PEOPLE_AND_UNITS,
   'Mutation.closeUnit': PEOPLE_AND_UNITS,
   'Mutation.addPerson': PEOPLE_AND_UNITS,
   'Mutation.changePerson': PEOPLE_AND_UNITS,
-  'Mutation.endPerson': PEOPLE_AND_UNITS,
+  'Mutation.endPerson': { ...PEOPLE_AND_UNITS, stepUp: true },
   'Mutation.appoint': APPOINTMENTS,
   'Mutation.endPost': APPOINTMENTS,
   // About one's own posts, or as who appoints.
-  'Mutation.delegate': { roles: 'any' },
-  'Mutation.endDelegation': { roles: 'any' },
+  'Mutation.delegate': { roles: 'any', stepUp: true },
+  'Mutation.endDelegation': { roles: 'any', stepUp: true },
 };

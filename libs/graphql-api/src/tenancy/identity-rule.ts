@@ -49,8 +49,8 @@ const stepUpRequired = (rule: Exclude<IdentityRule, 'anyone'>): Refusal => ({
   ...problem(
     'step-up-required',
     '',
-    '此操作须先以第二因素再次验证身份。',
-    'Confirm who you are with your second factor first, then try again.',
+    '此操作须先以动态口令再次验证身份（stepUp），验证后请重试；尚未启用动态口令的，先启用（beginSecondFactor、confirmSecondFactor），启用后即可办理。',
+    'Confirm who you are with your second factor (stepUp), then try again; who has none sets one up first (beginSecondFactor, confirmSecondFactor), which counts as confirming.',
   ),
   requires: requirement(rule),
 });
