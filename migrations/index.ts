@@ -28,6 +28,7 @@ import { AuditPublishing1795651800001 } from './1795651800001-audit-publishing.t
 import { IndexAuditEntry1795651800002 } from './1795651800002-index-audit-entry.ts';
 import { CreateRateBucket1795651850001 } from './1795651850001-create-rate-bucket.ts';
 import { ShortenChanges1795651950001 } from './1795651950001-shorten-changes.ts';
+import { BeginChange1795651990001 } from './1795651990001-begin-change.ts';
 
 /** All migrations, in the order they run. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   IndexAuditEntry1795651800002,
   CreateRateBucket1795651850001,
   ShortenChanges1795651950001,
+  BeginChange1795651990001,
 ];

@@ -15,6 +15,23 @@ AS $function$
 ;
 alter function guicheng_audit_hash(audit_entry) owner to guicheng_owner;
 
+CREATE OR REPLACE FUNCTION public.guicheng_begin_change(of_district text, pass text, timeout text, of_actor text, of_key text, OUT free boolean, OUT request_digest text, OUT value text)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+      begin
+        perform set_config('guicheng.district', of_district, true), set_config('guicheng.pass', pass, true);
+        if timeout is not null then
+          perform set_config('statement_timeout', timeout, true);
+        end if;
+        if of_key is not null then
+          select h.free, h.request_digest, h.value into free, request_digest, value from public.guicheng_hold_key(of_district, of_actor, of_key) h;
+        end if;
+      end $function$
+;
+alter function guicheng_begin_change(text,text,text,text,text) owner to guicheng_owner;
+
 CREATE OR REPLACE FUNCTION public.guicheng_chain_audit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1574,6 +1591,8 @@ grant select on table webhook_endpoint to guicheng_backup;
 grant usage on schema public to public;
 
 grant execute on function guicheng_audit_hash(audit_entry) to public;
+
+grant execute on function guicheng_begin_change(text,text,text,text,text) to public;
 
 grant execute on function guicheng_chain_audit() to public;
 

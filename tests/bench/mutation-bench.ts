@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instantOf, uuidV7, type Instant } from '@guicheng/kernel';
-import { Database, migrate, startEmbeddedPostgres, type Change } from '@guicheng/persistence';
+import { Database, migrate, startEmbeddedPostgres, type Change, type EmbeddedPostgres, type EndpointRecord } from '@guicheng/persistence';
 import { Client, Pool } from 'pg';
 import { figure, type Figure } from './figures.ts';
 
@@ -11,21 +11,17 @@ const BLOCKS = 8;
 const A_BLOCK = 100;
 const now = (): Instant => instantOf(Date.now()) as Instant;
 
-/** The row of a mutation, and the same row again for the same SQL without audit and outbox. */
-const COLUMNS =
-  'district, endpoint_id, url, event_types, description, secret_sealed, status, status_reason, status_since, version, created_at';
-
-/** A table of the same columns, checks and row-level security that needs no audit entry. */
-const PLAIN = `
-  create table plain_endpoint (like webhook_endpoint including all);
-  alter table plain_endpoint enable row level security;
-  alter table plain_endpoint force row level security;
-  create policy plain_of_district on plain_endpoint using (district = guicheng_current_district()) with check (district = guicheng_current_district());
-  grant insert on plain_endpoint to guicheng_app`;
+/** The row of a mutation. */
+const endpointAt = (at: Instant): EndpointRecord => ({
+  ...{ endpointId: uuidV7(at, randomBytes(10)), url: 'https://bench.test/', eventTypes: ['*'], description: 'bench', clientId: null },
+  ...{ secretSealed: 'sealed', formerSecretSealed: null, formerSecretUntil: null },
+  ...{ status: 'disabled', statusReason: 'by-hand', statusSince: at, version: 1, createdAt: at },
+});
 
 const mutate = async (database: Database, district: string): Promise<void> => {
   const at = now();
-  const endpointId = uuidV7(at, randomBytes(10));
+  const endpoint = endpointAt(at);
+  const { endpointId } = endpoint;
   const change: Change = {
     district,
     actor: { kind: 'person', id: 'bench', onBehalfOf: null },
@@ -35,32 +31,29 @@ const mutate = async (database: Database, district: string): Promise<void> => {
   };
   const subject = { subjectKind: 'webhook', subjectId: endpointId };
   const result = await database.change(change, async ({ webhooks }) => {
-    await webhooks.add({
-      ...{ endpointId, url: 'https://bench.test/', eventTypes: ['*'], description: 'bench', clientId: null, secretSealed: 'sealed' },
-      ...{
-        formerSecretSealed: null,
-        formerSecretUntil: null,
-        status: 'disabled',
-        statusReason: 'by-hand',
-        statusSince: at,
-        version: 1,
-        createdAt: at,
-      },
-    });
+    await webhooks.add(endpoint);
     const audit = { action: 'webhook.register', ...subject, details: {} };
     return { kind: 'done', value: endpointId, audit, events: [{ type: 'webhook.registered', ...subject, payload: {} }] };
   });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
 };
 
-const insertOnly = async (pool: Pool, district: string): Promise<void> => {
-  const at = new Date();
+const rowThroughRepository = async (database: Database, district: string): Promise<void> => {
+  await database.inDistrict(district, ({ webhooks }) => webhooks.add(endpointAt(now())));
+};
+
+const COLUMNS =
+  'district, endpoint_id, url, event_types, description, secret_sealed, status, status_reason, status_since, version, created_at';
+
+const rowByHand = async (pool: Pool, district: string): Promise<void> => {
+  const at = now();
+  const { endpointId, url, eventTypes, description, secretSealed, status, statusReason, version } = endpointAt(at);
   const client = await pool.connect();
   try {
     await client.query('begin');
     await client.query(`select set_config('guicheng.district', $1, true), set_config('guicheng.pass', '', true)`, [district]);
-    await client.query(`insert into plain_endpoint (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, [
-      ...[district, uuidV7(now(), randomBytes(10)), 'https://bench.test/', ['*'], 'bench', 'sealed', 'disabled', 'by-hand', at, 1, at],
+    await client.query(`insert into webhook_endpoint (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, [
+      ...[district, endpointId, url, eventTypes, description, secretSealed, status, statusReason, new Date(at), version, new Date(at)],
     ]);
     await client.query('commit');
   } finally {
@@ -79,37 +72,49 @@ const timed = async (workers: number, one: (district: string) => Promise<void>):
   return (A_BLOCK * 1_000) / (performance.now() - started);
 };
 
-/** A mutation (row, idempotency key, audit entry, event, job) beside the same row alone, in turns, on a database of its own with its commits on disk. */
+const as = async (url: string, ...statements: string[]): Promise<void> => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+};
+
+/** Has the statistics that a database in use has: without them sessions keep plans that were made for empty tables. */
+const analyse = (server: EmbeddedPostgres, ...databases: string[]): Promise<unknown> =>
+  Promise.all(databases.map((database) => as(server.url('owner', database), 'analyze')));
+
+/**
+ * A mutation (row, idempotency key, audit entry, event, job) beside the same row alone, through the same repository and by hand, in turns; in two databases of
+ * the same schema, where the one for the row alone does not demand an audit entry. Commits reach the disk.
+ */
 export async function benchMutation(): Promise<Figure[]> {
   const directory = await mkdtemp(join(tmpdir(), 'guicheng-mutation-'));
   const server = await startEmbeddedPostgres({ directory: join(directory, 'postgres') });
+  const [AUDITED, ALONE] = ['guicheng', 'alone'];
   try {
-    await migrate(server.url('owner'));
-    const owner = new Client({ connectionString: server.url('owner') });
-    await owner.connect();
-    await owner.query(PLAIN);
-    await owner.end();
-    const database = await Database.connect(server.url('app'), { poolSize: 8 });
-    const pool = new Pool({ connectionString: server.url('app'), max: 8 });
+    await as(server.url('superuser', 'postgres'), `create database ${ALONE} owner guicheng_owner`);
+    for (const name of [AUDITED, ALONE]) await migrate(server.url('owner', name));
+    await as(server.url('owner', ALONE), 'alter table webhook_endpoint disable trigger webhook_endpoint_audited');
+    const [database, alone] = [AUDITED, ALONE].map((name) => Database.connect(server.url('app', name), { poolSize: 8 }));
+    const pool = new Pool({ connectionString: server.url('app', ALONE), max: 8 });
+    const compared = [
+      { name: 'mutation with audit and outbox', one: async (district: string) => mutate(await database!, district) },
+      { name: 'the same row alone', one: async (district: string) => rowThroughRepository(await alone!, district) },
+      { name: 'the same row by hand', one: (district: string) => rowByHand(pool, district) },
+    ];
     const figures: Figure[] = [];
     for (const workers of [1, 4]) {
-      const [whole, alone]: [number[], number[]] = [[], []];
-      for (let block = 0; block <= BLOCKS; block++) {
-        const [mutation, insert] = [
-          await timed(workers, (one) => mutate(database, one)),
-          await timed(workers, (one) => insertOnly(pool, one)),
-        ];
-        // The first warms up.
-        if (block === 0) continue;
-        whole.push(mutation);
-        alone.push(insert);
-      }
-      const base = { name: 'the same row alone', values: alone };
-      figures.push(figure(`mutation with audit and outbox, ${workers} at once`, '/s', whole, base));
-      figures.push(figure(`the same row alone, ${workers} at once`, '/s', alone));
+      const rates = compared.map((): number[] => []);
+      for (const { one } of compared) await timed(workers, one);
+      await analyse(server, AUDITED, ALONE);
+      for (let block = 0; block < BLOCKS; block++)
+        for (const [index, { one }] of compared.entries()) rates[index]!.push(await timed(workers, one));
+      const bases = compared.map(({ name }, index) => ({ name, values: rates[index]! }));
+      for (const [index, { name }] of compared.entries())
+        figures.push(figure(`${name}, ${workers} at once`, '/s', rates[index]!, ...bases.slice(Math.max(1, index + 1))));
     }
     await pool.end();
-    await database.close();
+    await Promise.all([database, alone].map(async (one) => (await one!).close()));
     return figures;
   } finally {
     await server.stop();

@@ -2,6 +2,7 @@ import { problem, type Problem } from '@guicheng/policy-model';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../prepared-statements.ts';
 import type { Change } from '../tenancy/change.ts';
+import type { TenantSettings } from '../tenancy/tenants.ts';
 
 /** Whether a request is new, was answered, or must not be carried out. */
 export type Repetition =
@@ -9,10 +10,13 @@ export type Repetition =
   | { readonly kind: 'answered'; readonly value: unknown }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
-/** The keys that the callers of the unit of work's district gave; answers are kept under them with the audit entry. */
+/** The keys that callers gave; answers are kept under them with the audit entry. */
 export interface IdempotencyRepository {
-  /** Looks the key up and holds it until the transaction ends. Refusals: `idempotency-in-flight`, `idempotency-key-reused`, `idempotency-key-not-valid`. */
-  begin(change: Change): Promise<Repetition>;
+  /**
+   * Makes the district the tenant of the transaction, looks the key up and holds it until the transaction ends, in one statement. Refusals: `idempotency-in-flight`,
+   * `idempotency-key-reused`, `idempotency-key-not-valid`.
+   */
+  begin(change: Change, settings: TenantSettings): Promise<Repetition>;
 }
 
 /** As the table has it; and nothing that PostgreSQL cannot hold. */
@@ -38,25 +42,26 @@ const reused = problem(
   'This idempotency key was used for another request: repeat that one unchanged, or give a new key.',
 );
 
-const HOLD = prepared('hold-key', 'select free, request_digest, value from guicheng_hold_key($1, $2, $3)');
+const BEGIN = prepared('begin-change', 'select free, request_digest, value from guicheng_begin_change($1, $2, $3, $4, $5)');
 
 /** A key as the database holds it; without a value: nothing was answered under it. */
 interface HeldKey {
-  readonly free: boolean;
+  /** Null: no key was given. */
+  readonly free: boolean | null;
   readonly request_digest: string | null;
   readonly value: string | null;
 }
 
-/** The keys that a transaction with a tenant can see. */
+const isValid = (key: string): boolean => key !== '' && [...key].length <= LONGEST_KEY && !UNSTORABLE.test(key);
+
+/** The keys of the transaction's district. */
 export const idempotencyRepository = (manager: EntityManager): IdempotencyRepository => ({
-  begin: async ({ district, actor, idempotency }) => {
-    if (idempotency === null) return { kind: 'new' };
-    const { key, requestDigest } = idempotency;
-    if (key === '' || [...key].length > LONGEST_KEY || UNSTORABLE.test(key)) return { kind: 'refused', problem: notValid };
-    const [held] = await manager.query<[HeldKey]>(HOLD, [district, actor.id, key]);
-    if (!held.free) return { kind: 'refused', problem: inFlight };
+  begin: async ({ actor, idempotency }, { district, pass, timeout }) => {
+    if (idempotency !== null && !isValid(idempotency.key)) return { kind: 'refused', problem: notValid };
+    const [held] = await manager.query<[HeldKey]>(BEGIN, [district, pass, timeout, actor.id, idempotency?.key ?? null]);
+    if (held.free === false) return { kind: 'refused', problem: inFlight };
     if (held.value === null) return { kind: 'new' };
-    if (held.request_digest !== requestDigest) return { kind: 'refused', problem: reused };
+    if (held.request_digest !== idempotency?.requestDigest) return { kind: 'refused', problem: reused };
     return { kind: 'answered', value: JSON.parse(held.value) as unknown };
   },
 });

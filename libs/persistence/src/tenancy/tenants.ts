@@ -9,6 +9,15 @@ import { TenantPassEntity } from './tenant-pass.entity.ts';
 /** The pass of a district, worked out with a key that is not in the database: the same whenever asked, and not to be guessed from others. */
 export type PassOf = (district: string) => string;
 
+/** Settings of a transaction that make a district its tenant. */
+export interface TenantSettings {
+  readonly district: string;
+  /** Empty where districts are entered without. */
+  readonly pass: string;
+  /** `statement_timeout` of its statements, ms as text; null: the request has no deadline. */
+  readonly timeout: string | null;
+}
+
 const SETTINGS = `select set_config('guicheng.district', $1, true), set_config('guicheng.pass', $2, true)`;
 const ENTER = prepared('enter', SETTINGS);
 const ENTER_IN_TIME = prepared('enter-in-time', `${SETTINGS}, set_config('statement_timeout', $3, true)`);
@@ -23,10 +32,14 @@ export class Tenants {
     this.#passOf = passOf;
   }
 
+  /** What a transaction says to be the district's. */
+  settingsOf(district: string): TenantSettings {
+    return { district, pass: this.#passOf === null ? '' : this.#passOf(district), timeout: firstStatementTimeout() };
+  }
+
   /** Makes the district the tenant of the transaction, and holds its statements to the deadline of the request. */
   async enter(manager: EntityManager, district: string): Promise<void> {
-    const pass = this.#passOf === null ? '' : this.#passOf(district);
-    const timeout = firstStatementTimeout();
+    const { pass, timeout } = this.settingsOf(district);
     if (timeout === null) return void (await manager.query(ENTER, [district, pass]));
     await manager.query(ENTER_IN_TIME, [district, pass, timeout]);
     holdToDeadline(manager);

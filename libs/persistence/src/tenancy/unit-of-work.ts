@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@guicheng/kernel';
 import { canonicalJson, type Problem } from '@guicheng/policy-model';
 import type { DataSource, EntityManager } from 'typeorm';
+import { holdToDeadline } from '../deadline.ts';
 import { auditLogRepository } from '../audit/audit-log.repository.ts';
 import type { AuditLogRepository } from '../audit/audit-log.repository.ts';
 import { auditRepository } from '../audit/audit.repository.ts';
@@ -72,34 +73,79 @@ export interface DistrictRepositories {
   readonly projectFiles: ProjectFileRepository;
 }
 
+/** Each is made when it is asked for: a transaction needs two or three of them. */
 const repositoriesOf = (manager: EntityManager, district: string): DistrictRepositories => ({
-  receipts: receiptRepository(manager, district),
-  rateBuckets: rateBucketRepository(manager, district),
-  accounts: accountRepository(manager, district),
-  recoveryCodes: recoveryCodeRepository(manager, district),
-  sessions: sessionRepository(manager, district),
-  invitations: invitationRepository(manager, district),
-  signInFailures: signInFailureRepository(manager, district),
-  signInPolicy: signInPolicyRepository(manager, district),
-  federation: federationRepository(manager, district),
-  auditLog: auditLogRepository(manager, district),
-  outbox: outboxRepository(manager, district),
-  webhooks: webhookRepository(manager, district),
-  deliveries: deliveryRepository(manager, district),
+  get receipts() {
+    return receiptRepository(manager, district);
+  },
+  get rateBuckets() {
+    return rateBucketRepository(manager, district);
+  },
+  get accounts() {
+    return accountRepository(manager, district);
+  },
+  get recoveryCodes() {
+    return recoveryCodeRepository(manager, district);
+  },
+  get sessions() {
+    return sessionRepository(manager, district);
+  },
+  get invitations() {
+    return invitationRepository(manager, district);
+  },
+  get signInFailures() {
+    return signInFailureRepository(manager, district);
+  },
+  get signInPolicy() {
+    return signInPolicyRepository(manager, district);
+  },
+  get federation() {
+    return federationRepository(manager, district);
+  },
+  get auditLog() {
+    return auditLogRepository(manager, district);
+  },
+  get outbox() {
+    return outboxRepository(manager, district);
+  },
+  get webhooks() {
+    return webhookRepository(manager, district);
+  },
+  get deliveries() {
+    return deliveryRepository(manager, district);
+  },
   enqueue: (jobs) =>
     enqueue(
       manager,
       jobs.map((job) => ({ ...job, district })),
     ),
-  districts: districtRepository(manager, district),
-  units: unitRepository(manager, district),
-  people: personRepository(manager, district),
-  posts: postRepository(manager, district),
-  delegations: delegationRepository(manager, district),
-  clients: clientRepository(manager, district),
-  clientTokens: clientTokenRepository(manager, district),
-  projects: projectRepository(manager, district),
-  projectFiles: projectFileRepository(manager, district),
+  get districts() {
+    return districtRepository(manager, district);
+  },
+  get units() {
+    return unitRepository(manager, district);
+  },
+  get people() {
+    return personRepository(manager, district);
+  },
+  get posts() {
+    return postRepository(manager, district);
+  },
+  get delegations() {
+    return delegationRepository(manager, district);
+  },
+  get clients() {
+    return clientRepository(manager, district);
+  },
+  get clientTokens() {
+    return clientTokenRepository(manager, district);
+  },
+  get projects() {
+    return projectRepository(manager, district);
+  },
+  get projectFiles() {
+    return projectFileRepository(manager, district);
+  },
 });
 
 /** The only door to tenant-scoped repositories. */
@@ -141,8 +187,7 @@ export class UnitOfWork {
     const runner = this.#source.createQueryRunner();
     try {
       await runner.startTransaction();
-      await this.#tenants.enter(runner.manager, change.district);
-      const result = await carryOut(runner.manager, change, work);
+      const result = await carryOut(runner.manager, this.#tenants, change, work);
       if (result.ok) await runner.commitTransaction();
       else await runner.rollbackTransaction();
       return result;
@@ -158,10 +203,12 @@ export class UnitOfWork {
 
 const carryOut = async <T>(
   manager: EntityManager,
+  tenants: Tenants,
   change: Change,
   work: (repositories: DistrictRepositories) => Promise<ChangeResult<T>>,
 ): Promise<Result<T, Problem[]>> => {
-  const repetition = await idempotencyRepository(manager).begin(change);
+  const repetition = await idempotencyRepository(manager).begin(change, tenants.settingsOf(change.district));
+  holdToDeadline(manager);
   if (repetition.kind === 'refused') return err([repetition.problem]);
   if (repetition.kind === 'answered') return ok(repetition.value as T);
   const outcome = await work(repositoriesOf(manager, change.district));
