@@ -16,11 +16,26 @@ export async function waitingIn(looking: Client): Promise<number> {
   return rows[0]!.n;
 }
 
-/** Deliveries that were taken in hand more than a second ago, and whose attempt has not been written down; `lease`, ms, is how long they were taken for. */
-export async function inHandOfTheDead(looking: Client, lease: number): Promise<number> {
-  const { rows } = await looking.query<{ n: number }>(
-    `select count(*)::int as n from webhook_delivery where status = 'pending' and claimed_until <= now() + make_interval(secs => $1)`,
-    [lease / 1_000 - 1],
+/** Lets the pauses of days between attempts pass at once: what is to be tried again later is due now, by table and by job. */
+export async function passPauses(looking: Client): Promise<void> {
+  await looking.query(`update webhook_delivery set next_at = now() where status = 'pending' and next_at > now()`);
+  await looking.query(`update pgboss.job set start_after = now() where name = 'deliver' and state < 'active' and start_after > now()`);
+}
+
+/** What workers have in hand now: delivery to the time until which. */
+export async function inHand(looking: Client): Promise<Map<string, string>> {
+  const { rows } = await looking.query<{ id: string; until: string }>(
+    `select delivery_id::text as id, claimed_until::text as until from webhook_delivery where status = 'pending' and claimed_until > now()`,
   );
-  return rows[0]!.n;
+  return new Map(rows.map(({ id, until }) => [id, until]));
+}
+
+/** Lets the minute pass for which a dead worker's deliveries stay its own: those that are in hand as they were `then`. Gives how many. */
+export async function passLeases(looking: Client, then: ReadonlyMap<string, string>): Promise<number> {
+  const { rowCount } = await looking.query(
+    `update webhook_delivery d set claimed_until = now() from unnest($1::uuid[], $2::timestamptz[]) as held (id, until)
+     where d.delivery_id = held.id and d.claimed_until = held.until and d.status = 'pending'`,
+    [[...then.keys()], [...then.values()]],
+  );
+  return rowCount ?? 0;
 }

@@ -5,11 +5,12 @@ import { isProven, verdictOf } from './verdict.ts';
 
 describe('the verdict on deliveries', () => {
   const committed = new Set(['east 1', 'east 2', 'west 3']);
+  const load = { acknowledged: 3, failed: 0 };
   const all = [...committed].map((key) => [key, 1] as const);
 
   it('holds when each arrived, also twice', () => {
-    const verdict = verdictOf(committed, new Map([...all, ['east 1', 2]]));
-    expect(verdict).toEqual({ committed: 3, delivered: 3, missing: 0, twice: 1, stray: 0 });
+    const verdict = verdictOf(committed, new Map([...all, ['east 1', 2]]), load);
+    expect(verdict).toEqual({ committed: 3, delivered: 3, missing: 0, twice: 1, stray: 0, unaccounted: 0, failedRequests: 0 });
     expect(isProven(verdict, 3)).toBe(true);
   });
 
@@ -19,9 +20,17 @@ describe('the verdict on deliveries', () => {
     ['one arrived at another district', [...all.slice(0, 2), ['east 3', 1] as const], 3, { missing: 1, stray: 1 }],
     ['less was committed than was to be', all, 4, { missing: 0 }],
   ])('does not hold when %s', (_, taken, wanted, expected) => {
-    const verdict = verdictOf(committed, new Map(taken));
+    const verdict = verdictOf(committed, new Map(taken), load);
     expect(verdict).toMatchObject(expected);
     expect(isProven(verdict, wanted)).toBe(false);
+  });
+
+  it.each([
+    ['a request failed', { acknowledged: 3, failed: 1 }],
+    ['something was answered as done and is not there', { acknowledged: 4, failed: 0 }],
+    ['something is there that was not answered as done', { acknowledged: 2, failed: 0 }],
+  ])('does not hold when %s', (_, otherLoad) => {
+    expect(isProven(verdictOf(committed, new Map(all), otherLoad), 3)).toBe(false);
   });
 });
 
