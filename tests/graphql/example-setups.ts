@@ -99,6 +99,19 @@ const withProject = async (api: TestApi): Promise<Prepared> => {
   return { values: { unit, project: recordProject.id }, credential: officer.token };
 };
 
+/** The same with a file of the project. */
+const withProjectFile = async (api: TestApi): Promise<Prepared> => {
+  const { values = {}, credential = '' } = await withProject(api);
+  const name = `attached-to-example-${recorded}.pdf`;
+  const attached = await fetch(`${api.url}/files/projects/${values['project'] ?? ''}?name=${name}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${credential}`, 'content-type': 'application/pdf', 'idempotency-key': name },
+    body: '%PDF-1.7 example',
+  });
+  const { id } = (await attached.json()) as { readonly id: string };
+  return { values: { ...values, file: id, fileName: name }, credential };
+};
+
 /** A district administrator who gave the second factor just now, with a unit. */
 export const asAdministrator = async (api: TestApi): Promise<{ readonly person: SignedInCaller; readonly unit: string }> => {
   const person = await api.signedIn('yangpu', ['district-admin']);
@@ -153,8 +166,8 @@ export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>
   changeProject: withProject,
   submitProject: withProject,
   withdrawProject: withProject,
-  project: withProject,
-  projects: withProject,
+  project: withProjectFile,
+  projects: withProjectFile,
   askProject: withProject,
   me: asPerson,
   mySessions: asPerson,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fixedClock, instantOf } from '@guicheng/kernel';
 import { testDistrict, type TestDistrict, type TestPerson } from '@guicheng/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -157,6 +158,51 @@ describe('downloads and uploads of the register', () => {
         expect(await codes(await ask(stranger, 'GET', `/${id}`))).toEqual([404, 'unknown-project']);
       expect((await ask(caller, 'DELETE', `/${id}`)).status).toBe(200);
       expect(await codes(await ask(caller, 'GET', `/${id}`))).toEqual([404, 'unknown-file']);
+    });
+
+    it('are told of with their project, in a list with one audit entry for all of it, and lead to what is downloaded', async () => {
+      const caller = await as(here, 'bureauApplicant');
+      for (const name of ['一.pdf', '二.pdf'])
+        expect((await ask(caller, 'POST', `?name=${encodeURIComponent(name)}`, {}, PDF)).status).toBe(201);
+      const shown = await caller.run('Project', { id: projectId });
+      const files = shown.project.__typename === 'Project' ? shown.project.files : expect.fail();
+      if (files.__typename !== 'ProjectFileConnection') expect.fail(JSON.stringify(files));
+      // Attached in one millisecond of this clock: either may be the first.
+      const [first, second] = files.nodes;
+      expect([first!.name, second!.name].sort()).toEqual(['一.pdf', '二.pdf']);
+      expect(files.pageInfo.hasNextPage).toBe(false);
+      expect(first).toMatchObject({
+        mediaType: 'application/pdf',
+        size: PDF.length,
+        sha256: createHash('sha256').update(PDF).digest('hex'),
+        attachedAt: '2026-01-05T10:00:00+08:00',
+        attachedBy: here.people.bureauApplicant,
+      });
+      const read = await get(first!.downloadPath, caller);
+      expect([read.status, new Uint8Array(await read.arrayBuffer())]).toEqual([200, PDF]);
+      const PAGE =
+        'files(first: 1, after: $after) { ... on ProjectFileConnection { nodes { name } pageInfo { endCursor hasNextPage } } ... on RequestRefused { problems { code } } }';
+      const list = async (who: SignedInCaller, after: string | null = null) => {
+        const query = `query ($after: String) { projects(filter: { text: "有附件" }) { ... on ProjectConnection { nodes { id ${PAGE} } edges { node { ${PAGE} } } } } }`;
+        const { body } = await who.ask(query, { after });
+        return (body.data as unknown as { projects: { nodes: { files: Record<string, unknown> }[]; edges: { node: unknown }[] } }).projects;
+      };
+      const { nodes, edges } = await list(caller);
+      expect(nodes).toMatchObject([{ id: projectId, files: { nodes: [{ name: first!.name }], pageInfo: { hasNextPage: true } } }]);
+      expect(edges).toMatchObject([{ node: { files: nodes[0]!.files } }]);
+      const { endCursor } = nodes[0]!.files['pageInfo'] as { endCursor: string };
+      expect((await list(caller, endCursor)).nodes).toMatchObject([{ files: { nodes: [{ name: second!.name }] } }]);
+      expect((await list(caller, `${endCursor}x`)).nodes).toMatchObject([{ files: { problems: [{ code: 'cursor-not-valid' }] } }]);
+      expect((await list(await as(here, 'townApplicant'))).nodes).toEqual([]);
+      const database = await api.database();
+      const entries = async () => database.inDistrict('yangpu', ({ auditLog }) => auditLog.after(null, 10_000));
+      const auditor = await as(here, 'auditor');
+      const before = (await entries()).length;
+      await list(auditor);
+      expect((await entries()).slice(before).map(({ action }) => action)).toEqual([
+        'project.list-of-other-units',
+        'project.list-files-of-other-units',
+      ]);
     });
 
     it('are refused with what is wrong', async () => {

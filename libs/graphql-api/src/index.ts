@@ -23,4 +23,5 @@ export type { SessionCarrier } from './tenancy/identity/session-carrier.ts';
 export { linkPath } from './tenancy/identity/invitation.resolver.ts';
 
 /** The whole schema, printed and sorted. */
+export { projectFilePath } from './projects/project-file-view.ts';
 export { default as SCHEMA_SDL } from '../schema.graphql?raw';

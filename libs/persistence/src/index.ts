@@ -50,7 +50,7 @@ export type {
   ProjectStatus,
   RevisionNote,
 } from './projects/project-record.ts';
-export type { ProjectFile, ProjectFileRepository } from './projects/project-file.repository.ts';
+export type { FilePosition, ProjectFile, ProjectFileRepository } from './projects/project-file.repository.ts';
 export { localObjectStore } from './object-store/local-object-store.ts';
 export { ObjectTooLarge } from './object-store/object-store.ts';
 export type { ObjectStore, StoredObject } from './object-store/object-store.ts';

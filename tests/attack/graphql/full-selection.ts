@@ -24,6 +24,9 @@ const namesOfSeveralTypes = (members: readonly GraphQLObjectType[]): ReadonlySet
   return new Set([...types].filter(([, found]) => found.size > 1).map(([name]) => name));
 };
 
+/** Entries of a page within a page: what an answer may hold is limited. */
+const PAGE = '(first: 5)';
+
 /** Every field below a type, as a selection; fields that need an argument are left out, and a type within itself is entered once. */
 const everyField = (type: GraphQLNamedType): string => {
   let left = MOST_FIELDS;
@@ -42,7 +45,8 @@ const everyField = (type: GraphQLNamedType): string => {
       if (args.some(isRequiredArgument) || left <= 0) continue;
       if (isCompositeType(named) && (depth <= 1 || inside.has(named.name))) continue;
       left -= 1;
-      parts.push(`${apart.has(name) ? `${within.name}_${name}: ` : ''}${name} ${select(named, depth - 1, inside, NONE)}`);
+      const page = args.some((one) => one.name === 'first') ? PAGE : '';
+      parts.push(`${apart.has(name) ? `${within.name}_${name}: ` : ''}${name}${page} ${select(named, depth - 1, inside, NONE)}`);
     }
     return `{ ${parts.join(' ')} }`;
   };

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { actorOf, type Caller, type ProjectFileUseCases } from '@guicheng/application';
 import { formatInstant } from '@guicheng/kernel';
+import { projectFilePath } from '@guicheng/graphql-api';
 import type { ProjectFile } from '@guicheng/persistence';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
@@ -53,8 +54,9 @@ export class AttachmentsServer implements OnModuleInit {
         this.attach(request, reply),
       );
       scope.get<{ Params: Place }>('/files/projects/:projectId', (request, reply) => this.list(request, reply));
-      scope.get<{ Params: Place }>('/files/projects/:projectId/:fileId', (request, reply) => this.download(request, reply));
-      scope.delete<{ Params: Place }>('/files/projects/:projectId/:fileId', (request, reply) => this.remove(request, reply));
+      const ofFile = projectFilePath(':projectId', ':fileId');
+      scope.get<{ Params: Place }>(ofFile, (request, reply) => this.download(request, reply));
+      scope.delete<{ Params: Place }>(ofFile, (request, reply) => this.remove(request, reply));
     });
   }
 

@@ -1,14 +1,8 @@
 import { civilDateAt, err, ok, type Result } from '@guicheng/kernel';
-import {
-  refuse,
-  type DistrictRepositories,
-  type JsonObject,
-  type ProjectFilter,
-  type ProjectPage,
-  type ProjectWindow,
-} from '@guicheng/persistence';
+import type { DistrictRepositories, JsonObject, ProjectFilter, ProjectPage, ProjectWindow } from '@guicheng/persistence';
 import { digestOf, problem, type Problem } from '@guicheng/policy-model';
-import { actorOf, type Caller } from '../tenancy/caller.ts';
+import type { Caller } from '../tenancy/caller.ts';
+import { readAuditedWith } from './audited-reading.ts';
 import { notPermitted, readsFor, scopeOf, type ProjectScope } from './project-access.ts';
 import type { ProjectParts, ReadMark } from './project-parts.ts';
 
@@ -74,10 +68,10 @@ export const filterProblems = ({ text, amountFrom, amountTo }: ProjectFilter): P
     : []),
 ];
 
-/** Reads of the list that the caller sees; one that may show projects of units not the caller's own leaves one audit entry, whatever it shows. What is visible is worked out in the transaction that reads. */
-export const readListWith =
-  ({ database }: Pick<ProjectParts, 'database'>) =>
-  async <T>(
+/** Reads of the list that the caller sees; one that may show projects of units not the caller's own leaves one audit entry, whatever it shows. */
+export const readListWith = (parts: Pick<ProjectParts, 'database'>) => {
+  const readAudited = readAuditedWith(parts);
+  return async <T>(
     caller: Caller,
     filter: ProjectFilter,
     action: string,
@@ -86,32 +80,24 @@ export const readListWith =
   ): Promise<Result<T, Problem[]>> => {
     const wrong = filterProblems(filter);
     if (wrong.length > 0) return err(wrong);
-    const { district } = caller;
-    const shown = async (repositories: DistrictRepositories) => {
+    return readAudited(caller, mark, async (repositories) => {
       const scope = await scopeOf(caller, repositories, civilDateAt(mark.at));
-      return !scope.seesAll && scope.applicantUnits.size === 0 ? undefined : { scope, visible: visibleOnly(scope, filter) };
-    };
-    const own = await database.inDistrict(district, async (repositories) => {
-      const found = await shown(repositories);
-      if (found === undefined) return undefined;
-      return isOwnOnly(found.scope, found.visible) ? { value: await read(repositories, found.visible) } : 'of other units';
+      if (!scope.seesAll && scope.applicantUnits.size === 0) return err(notPermitted);
+      const visible = visibleOnly(scope, filter);
+      return ok({
+        isOwn: isOwnOnly(scope, visible),
+        read: () => read(repositories, visible),
+        audit: () => ({
+          action,
+          subjectKind: 'projects',
+          subjectId: caller.district,
+          details: filterNoted(visible),
+          onBehalfOf: readsFor(scope, visible.units),
+        }),
+      });
     });
-    if (own === undefined) return err([notPermitted]);
-    if (own !== 'of other units') return ok(own.value);
-    let value: { readonly read: T } | undefined;
-    const noted = await database.change({ district, actor: actorOf(caller), ...mark, idempotency: null }, async (repositories) => {
-      const found = await shown(repositories);
-      if (found === undefined) return refuse(notPermitted);
-      const { scope, visible } = found;
-      value = { read: await read(repositories, visible) };
-      const onBehalfOf = readsFor(scope, visible.units);
-      const audit = { action, subjectKind: 'projects', subjectId: district, details: filterNoted(visible), onBehalfOf };
-      return { kind: 'done', value: null, audit };
-    });
-    if (!noted.ok) return noted;
-    if (value === undefined) throw new Error('a read without an idempotency key was not carried out');
-    return ok(value.read);
   };
+};
 
 /** The use case on these parts. */
 export const listProjectsWith = (parts: Pick<ProjectParts, 'database'>): ListProjects => {

@@ -1,6 +1,7 @@
 import type { ReceiptBook } from '../audit/receipt-book.ts';
 import { askProjectWith, decideOnProjectWith } from './ask-project.ts';
 import { changeProjectWith } from './change-project.ts';
+import { showProjectFilesWith } from './files/show-project-files.ts';
 import { exportProjectsWith } from './ledger/export-projects.ts';
 import { importProjectsWith } from './ledger/import-projects.ts';
 import { listProjectsWith } from './list-projects.ts';
@@ -23,6 +24,7 @@ export const projectUseCases = (parts: ProjectParts, receipts: ReceiptBook) => {
     withdrawProject: withdrawProjectWith(parts),
     showProject,
     showProjectHistory: showProjectHistoryWith(readProject),
+    showProjectFiles: showProjectFilesWith(parts),
     listProjects: listProjectsWith(parts),
     exportProjects: exportProjectsWith(parts),
     importProjects: importProjectsWith(parts),

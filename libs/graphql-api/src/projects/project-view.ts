@@ -9,6 +9,7 @@ import { decideResultView } from '../policies/decision-view.ts';
 import { policyView } from '../policies/policy-view.ts';
 import { typedValueView } from '../policies/typed-value-view.ts';
 import type { RequestContext } from '../request-context.ts';
+import { filesOf, filesOfProjects, type FilesOfProjects } from './project-file-view.ts';
 
 interface DecideArguments {
   readonly question: Question;
@@ -55,8 +56,8 @@ const historyOf = ({ application, connection }: ProjectViewing, projectId: strin
   });
 };
 
-/** `Project` of the schema; what costs something is worked out when it is selected. */
-export const projectView = (viewing: ProjectViewing, project: ProjectRecord) => {
+/** `Project` of the schema; what costs something is worked out when it is selected. `files`: of projects that are shown together; left out: it is shown alone. */
+export const projectView = (viewing: ProjectViewing, project: ProjectRecord, files?: FilesOfProjects) => {
   const { projectId, unitId, facts, amount, pinned, createdAt, updatedAt, ...same } = project;
   return {
     __typename: 'Project',
@@ -73,6 +74,8 @@ export const projectView = (viewing: ProjectViewing, project: ProjectRecord) => 
     submittedOn: pinned?.submittedOn ?? null,
     createdAt: formatInstant(createdAt),
     updatedAt: formatInstant(updatedAt),
+    files: (page: PageArguments, context: RequestContext) =>
+      filesOf({ ...viewing, files: files ?? filesOfProjects(viewing.application, [projectId]) }, projectId, page, context),
     history: (page: PageArguments, context: RequestContext) => historyOf(viewing, projectId, page, context),
     decide: ({ question, asOf = null, under = null }: DecideArguments, context: RequestContext) => {
       const budget = context.questions.take(1, '');

@@ -19,6 +19,7 @@ import { factsOf, type FactsArguments } from '../policies/request-input.ts';
 import type { RequestContext } from '../request-context.ts';
 import { filterOf, type FilterArguments } from './project-input.ts';
 import { atArguments, atInput } from './project-pointers.ts';
+import { filesOfProjects, type FilesOfProjects } from './project-file-view.ts';
 import { projectView, type ProjectViewing } from './project-view.ts';
 
 interface Mutation<Input> {
@@ -73,6 +74,7 @@ const listOf = (
   const caller = signedIn(context);
   const filter = filterOf(given);
   if (!filter.ok) return refused(filter.error);
+  let files: FilesOfProjects | undefined;
   return connection<ProjectRecord>({
     typename: 'ProjectConnection',
     scope: { district: caller.district, filter: filter.value, order: [order, direction] },
@@ -81,12 +83,18 @@ const listOf = (
       const { key, projectId } = projectPositionOf(order, project);
       return [key, projectId];
     },
-    nodeOf: (project) => projectView({ application, connection }, project),
+    nodeOf: (project) => projectView({ application, connection }, project, files),
     read: async ({ from, ...range }) => {
       const position = from === null ? null : { key: from[0] as string | number, projectId: String(from[1]) };
       const window = { filter: filter.value, order, descending: direction === 'descending', from: position, ...range };
       const found = await application.listProjects(caller, { ...window, withTotal: selectedFields(info).has('totalCount') }, context);
-      return found.ok ? ok({ rows: found.value.projects, more: found.value.more, total: found.value.total }) : found;
+      if (!found.ok) return found;
+      const { projects, more, total } = found.value;
+      files = filesOfProjects(
+        application,
+        projects.map(({ projectId }) => projectId),
+      );
+      return ok({ rows: projects, more, total });
     },
   });
 };

@@ -33,6 +33,7 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   // Which projects are shown, and which may be changed, the register decides by the units of the posts.
   'Query.project': { roles: PROJECT_READERS, scopes: PROJECT_SCOPES },
   'Query.projects': { roles: PROJECT_READERS, scopes: PROJECT_SCOPES },
+  'Project.files': { roles: PROJECT_READERS, scopes: PROJECT_SCOPES },
   'Query.askProject': { roles: PROJECT_READERS, scopes: PROJECT_SCOPES },
   'Mutation.recordProject': { roles: PROJECT_WRITERS, scopes: ['projects.write'] },
   'Mutation.changeProject': { roles: PROJECT_WRITERS, scopes: ['projects.write'] },

@@ -24,6 +24,12 @@ export interface ProjectFile {
   readonly addedBy: string;
 }
 
+/** Where a file stands among those of its project. */
+export interface FilePosition {
+  readonly addedAt: Instant;
+  readonly fileId: string;
+}
+
 /** The files of the projects of the unit of work's district. */
 export interface ProjectFileRepository {
   /** Notes that an object is about to be put into the store. */
@@ -39,15 +45,28 @@ export interface ProjectFileRepository {
   byId(fileId: string): Promise<ProjectFile | undefined>;
   /** Those that were not removed, of all these projects, in the order they were attached. */
   ofProjects(projectIds: readonly string[]): Promise<readonly ProjectFile[]>;
+  /** The same, of each project at most `limit`, those behind `from`; null: from the first. */
+  firstOfProjects(projectIds: readonly string[], from: FilePosition | null, limit: number): Promise<readonly ProjectFile[]>;
 }
 
-const fileOfRow = ({ district: _, sizeBytes, addedAt, ...same }: ProjectFileEntity): ProjectFile => ({
+const fileOfRow = ({ sizeBytes, addedAt, ...same }: Omit<ProjectFileEntity, 'district'>): ProjectFile => ({
   ...same,
   size: Number(sizeBytes),
   addedAt: instantOfColumn(addedAt),
 });
 
+const withoutDistrict = ({ district: _, ...row }: ProjectFileEntity): ProjectFile => fileOfRow(row);
+
 const NOT_REMOVED = `not exists (select from project_file_removal gone where gone.district = file.district and gone.file_id = file.file_id)`;
+
+const FIRST_OF_PROJECTS = `
+  select file.* from unnest($2::uuid[]) as asked (project_id) cross join lateral (
+    select file_id as "fileId", project_id as "projectId", name, media_type as "mediaType", size_bytes as "sizeBytes", sha256, object_key as "objectKey",
+      added_at as "addedAt", added_by as "addedBy"
+    from project_file file
+    where file.district = $1 and file.project_id = asked.project_id and ($3::timestamptz is null or (file.added_at, file.file_id) > ($3, $4::uuid)) and ${NOT_REMOVED}
+    order by file.added_at, file.file_id limit $5) file
+  order by "projectId", "addedAt", "fileId"`;
 
 /** The files that a transaction with a tenant can see. */
 export const projectFileRepository = (manager: EntityManager, district: string): ProjectFileRepository => {
@@ -76,7 +95,7 @@ export const projectFileRepository = (manager: EntityManager, district: string):
     },
     byId: async (fileId) => {
       const row = isUuid(fileId) ? await standing().andWhere('file.fileId = :fileId', { fileId }).getOne() : null;
-      return row === null ? undefined : fileOfRow(row);
+      return row === null ? undefined : withoutDistrict(row);
     },
     ofProjects: async (projectIds) => {
       const rows = await standing()
@@ -84,6 +103,11 @@ export const projectFileRepository = (manager: EntityManager, district: string):
         .orderBy('file.addedAt', 'ASC')
         .addOrderBy('file.fileId', 'ASC')
         .getMany();
+      return rows.map(withoutDistrict);
+    },
+    firstOfProjects: async (projectIds, from, limit) => {
+      const behind = from === null ? [null, null] : [columnOfInstant(from.addedAt), from.fileId];
+      const rows = await manager.query<Omit<ProjectFileEntity, 'district'>[]>(FIRST_OF_PROJECTS, [district, projectIds, ...behind, limit]);
       return rows.map(fileOfRow);
     },
   };

@@ -19,6 +19,8 @@ export interface NewProject {
 /** The projects of the unit of work's district, each change with the revision that tells of it. */
 export interface ProjectRepository {
   byId(projectId: string): Promise<ProjectRecord | undefined>;
+  /** The units of these projects, by project; one that there is not is left out. */
+  unitsOf(projectIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** As `byId`; nobody else changes it until the transaction ends. */
   lockById(projectId: string): Promise<ProjectRecord | undefined>;
   page(window: ProjectWindow): Promise<ProjectPage>;
@@ -47,6 +49,13 @@ export const projectRepository = (manager: EntityManager, district: string): Pro
   byId: async (projectId) => {
     const row = isUuid(projectId) ? await manager.findOneBy(ProjectEntity, { district, projectId }) : null;
     return row === null ? undefined : projectOfRow(row);
+  },
+  unitsOf: async (projectIds) => {
+    const rows = await manager.query<{ id: string; unit: string }[]>(
+      `select project_id as id, unit_id as unit from project where district = $1 and project_id = any($2::uuid[])`,
+      [district, projectIds.filter(isUuid)],
+    );
+    return new Map(rows.map(({ id, unit }) => [id, unit]));
   },
   lockById: async (projectId) => {
     if (!isUuid(projectId)) return undefined;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Instant, Result } from '@guicheng/kernel';
-import { localObjectStore } from '@guicheng/persistence';
+import { localObjectStore, type FilePosition } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 import { templateDatabase, testDistrict, type TestDatabase, type TestDistrict } from '@guicheng/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -90,6 +90,43 @@ describe('files of a project', () => {
     expect(codes(await attach(by('auditor'), 'x.pdf', bytes(PDF)))).toEqual(['not-permitted']);
     expect(codes(await attach(by('townApplicant'), 'x.pdf', bytes(PDF)))).toEqual(['unknown-project']);
     expect(await objects()).toEqual(before);
+  });
+
+  it('of several projects are shown at once, to who sees them, in pages; one audit entry where units are not the own', async () => {
+    const of = async (unit: 'bureau' | 'town', ...names: string[]): Promise<string> => {
+      const input = { code: null, title: unit, unitId: register.here.units[unit], facts: {} };
+      const made = await register.application.recordProject(by('officer'), input, register.change(by('officer')));
+      if (!made.ok) throw new Error(JSON.stringify(made.error));
+      const id = made.value.projectId;
+      for (const name of names) {
+        const attached = { projectId: id, name, source: bytes(PDF) };
+        expect(codes(await files.attachFile(by('officer'), attached, MARK, () => register.change(by('officer'))))).toEqual([]);
+      }
+      return id;
+    };
+    const [bureau, town, none] = [await of('bureau', '1.pdf', '2.pdf', '3.pdf'), await of('town', '4.pdf'), await of('bureau')];
+    const show = async (caller: Caller, ids: readonly string[], limit: number, from: FilePosition | null = null) => {
+      const shown = await register.application.showProjectFiles(caller, ids, { from, limit }, MARK);
+      if (!shown.ok) throw new Error(JSON.stringify(shown.error));
+      return [...shown.value].map(([id, page]) => [id, page.files.map(({ name }) => name).join(), page.more, page.files.at(-1)] as const);
+    };
+    const before = (await register.audit('yicheng')).length;
+    const own = await show(by('bureauApplicant'), [bureau, town, none, 'no id'], 2);
+    expect(own.map(([id, names, more]) => [id, names, more]).sort()).toEqual(
+      [
+        [bureau, '1.pdf,2.pdf', true],
+        [none, '', false],
+      ].sort(),
+    );
+    const last = own.find(([id]) => id === bureau)![3]!;
+    expect((await show(by('bureauApplicant'), [bureau], 2, last)).map(([, names, more]) => [names, more])).toEqual([['3.pdf', false]]);
+    expect(await show(by('reviewer'), [bureau, town], 2)).toEqual([]);
+    expect(await show(register.there.caller('officer'), [bureau, town], 2)).toEqual([]);
+    expect(await register.audit('yicheng')).toHaveLength(before);
+    expect((await show(by('auditor'), [bureau, town], 9)).map(([, names]) => names).sort()).toEqual(['1.pdf,2.pdf,3.pdf', '4.pdf']);
+    expect((await register.audit('yicheng')).slice(before)).toMatchObject([
+      { action: 'project.list-files-of-other-units', subjectId: 'yicheng', actorId: register.here.people.auditor },
+    ]);
   });
 
   it('sent again with one key are one file', async () => {

@@ -35,6 +35,13 @@ describe('what a request costs', () => {
     ['one value for a list', 'query ($i: [DecideInput!]!) { decideMany(inputs: $i) { __typename } }', { i: {} }, 2, 2],
     ['a page that its list refuses', 'query ($n: Int) { policies(first: $n) { __typename } }', { n: 2147483647 }, 3, 101],
     [
+      'pages of files within a page of projects',
+      '{ projects(first: 100) { ... on ProjectConnection { nodes { files(first: 10) { ... on ProjectFileConnection { nodes { name } } } } } } }',
+      {},
+      45,
+      2201,
+    ],
+    [
       'a page from the end, through fragments',
       '{ ...f } fragment f on Query { policies(last: 10) { ...g } } fragment g on PolicyConnection { nodes { id } }',
       {},
