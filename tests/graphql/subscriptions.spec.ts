@@ -1,38 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { Instant } from '@guicheng/kernel';
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
+import { connectedTo, eventsOf, happenAt, socketTo, standing, watchingAt, type Message } from './event-socket.ts';
 import { startTestApi, type SignedInCaller, type TestApi } from './test-api.ts';
-
-interface Message {
-  readonly id?: string;
-  readonly type: string;
-  readonly payload?: unknown;
-}
-
-/** A socket that keeps what it is told. */
-const socketTo = (url: string, headers: Record<string, string> = {}) => {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, GRAPHQL_TRANSPORT_WS_PROTOCOL, { headers });
-  const told: Message[] = [];
-  const waiting: (() => void)[] = [];
-  socket.on('message', (data: Buffer) => {
-    told.push(JSON.parse(data.toString()) as Message);
-    waiting.splice(0).forEach((wake) => wake());
-  });
-  socket.on('error', () => undefined);
-  const closed = new Promise<number>((resolve) => void socket.once('close', resolve));
-  const until = async (count: number): Promise<readonly Message[]> => {
-    while (told.length < count) await new Promise<void>((resolve) => waiting.push(resolve));
-    return told;
-  };
-  const say = (message: Message): void => socket.send(JSON.stringify(message));
-  return { socket, told, closed, until, say, opened: once(socket, 'open') };
-};
-
-const WATCH =
-  'subscription ($types: [String!]) { events(types: $types) { __typename ... on Event { type } ... on RequestRefused { problems { code } } } }';
 
 describe('subscriptions over sockets', () => {
   let api: TestApi;
@@ -43,46 +12,14 @@ describe('subscriptions over sockets', () => {
   });
   afterAll(() => api.close());
 
-  const happen = async (district: string, ...types: string[]): Promise<void> => {
-    const database = await api.database();
-    const subject = { subjectKind: 'trial', subjectId: '1' };
-    const actor = { kind: 'system', id: 'trial', onBehalfOf: null } as const;
-    const at = Date.UTC(2026, 10, 26) as Instant;
-    await database.change({ district, actor, requestId: randomUUID(), at, idempotency: null }, async () => ({
-      kind: 'done',
-      value: null,
-      audit: { action: 'trial.make', ...subject, details: {} },
-      events: types.map((type) => ({ type, ...subject, payload: {} })),
-    }));
-    await database.inDistrict(district, async ({ outbox }) =>
-      outbox.markRelayed((await outbox.takePending(100)).map(({ eventId }) => eventId)),
-    );
-  };
-  const connected = async (token: string) => {
-    const made = socketTo(api.url);
-    await made.opened;
-    made.say({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
-    await made.until(1);
-    return made;
-  };
-  const watching = async (token: string, types: readonly string[] | null) => {
-    const made = await connected(token);
-    made.say({ id: '1', type: 'subscribe', payload: { query: WATCH, variables: { types } } });
-    return made;
-  };
-  /** Lets things happen until the first is told. */
-  const standing = async (made: Awaited<ReturnType<typeof connected>>, type: string): Promise<void> => {
-    while (made.told.length < 2) {
-      await happen('yangpu', type);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
-  const typesOf = (told: readonly Message[]): unknown[] =>
-    told.filter(({ type }) => type === 'next').map(({ payload }) => (payload as { data: { events: { type: string } } }).data.events.type);
+  const happen = (district: string, ...types: string[]): Promise<void> => happenAt(api, district, types);
+  const connected = (token: string) => connectedTo(api, token);
+  const watching = (token: string, types: readonly string[] | null) => watchingAt(api, token, types);
+  const typesOf = (told: readonly Message[]): unknown[] => eventsOf(told).map(({ type }) => type);
 
   it('tells the events of the own district in order, those of the types, and no other district’s', async () => {
     const made = await watching(admin.token, ['mark.*', 'wanted.*']);
-    await standing(made, 'mark.made');
+    await standing(api, made, 'mark.made');
     await happen('jingan', 'wanted.elsewhere');
     await happen('yangpu', 'wanted.first', 'other.made', 'wanted.second');
     await happen('yangpu', 'wanted.third');
@@ -95,7 +32,7 @@ describe('subscriptions over sockets', () => {
   it('ends within a second when the credential is revoked', async () => {
     const person = await api.signedIn('yangpu', ['district-admin']);
     const made = await watching(person.token, null);
-    await standing(made, 'mark.made');
+    await standing(api, made, 'mark.made');
     const begun = performance.now();
     await person.run('SignOut', { key: 'out' });
     expect(await made.closed).toBe(4401);

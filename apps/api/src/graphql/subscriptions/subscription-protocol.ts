@@ -20,6 +20,8 @@ export interface Connection {
   readonly end: (why: SocketClose) => void;
   /** Called when it is closed. */
   readonly whenClosed: (done: () => void) => void;
+  /** Called when a credential was shown that holds. */
+  readonly shown: () => void;
   caller: Caller | null;
 }
 
@@ -47,6 +49,8 @@ export const subscriptionProtocol = (schema: GraphQLSchema, recognition: Recogni
     });
   };
   return makeServer<Record<string, unknown>, Connection>({
+    // We end it ourselves, in both languages.
+    connectionInitWaitTimeout: 0,
     onConnect: async ({ connectionParams, extra }) => {
       const authorization = connectionParams?.['authorization'];
       const token =
@@ -56,6 +60,7 @@ export const subscriptionProtocol = (schema: GraphQLSchema, recognition: Recogni
       const caller = await holderOf(recognition, shown, false);
       if (caller === undefined) throw CLOSES.notSignedIn;
       take(caller, extra);
+      extra.shown();
       extra.caller = caller;
       extra.whenClosed(watchCredential(recognition, shown, caller, extra.end));
     },

@@ -15,6 +15,7 @@ import { GraphqlServer } from '../graphql-server.ts';
 import { remoteAddress } from './remote-address.ts';
 import { CLOSES, SocketClose } from './socket-close.ts';
 import { subscriptionProtocol, type Connection } from './subscription-protocol.ts';
+import { WaitingSockets } from './waiting-sockets.ts';
 
 /** Bytes of one message at most. */
 const LARGEST_MESSAGE = 64 * 1024;
@@ -22,6 +23,11 @@ const LARGEST_MESSAGE = 64 * 1024;
 const PING_EVERY = 30_000;
 /** How long who is told that the server stops may take to leave, ms. */
 const LEAVE_WITHIN = 1_000;
+
+/** How long a socket may take to show a credential, ms. */
+const SHOWN_WITHIN = 3_000;
+/** How long the other side of a socket that was ended may take to leave, ms. */
+const GONE_WITHIN = 5_000;
 
 const refuse = (socket: Duplex, status: number): void => {
   socket.on('error', () => socket.destroy());
@@ -34,6 +40,7 @@ const refuse = (socket: Duplex, status: number): void => {
 @Injectable()
 export class SubscriptionServer implements OnModuleInit, OnModuleDestroy {
   private readonly sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false });
+  private readonly waiting = new WaitingSockets();
   private protocol: Server<Connection> | undefined;
 
   constructor(
@@ -54,7 +61,11 @@ export class SubscriptionServer implements OnModuleInit, OnModuleDestroy {
   private readonly upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const status = this.refusalOf(request);
     if (status !== undefined) return refuse(socket, status);
-    this.sockets.handleUpgrade(request, socket, head, (opened) => this.open(opened, request));
+    const address = remoteAddress(request, this.trustedProxies);
+    const leave = this.waiting.enter(address);
+    if (leave === undefined) return refuse(socket, 429);
+    socket.once('close', leave);
+    this.sockets.handleUpgrade(request, socket, head, (opened) => this.open(opened, request, address, leave));
   };
 
   /** Status that an upgrade is refused with; undefined: it is not. A page of another origin opens none, whatever it shows. */
@@ -71,8 +82,12 @@ export class SubscriptionServer implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private open(socket: WebSocket, request: IncomingMessage): void {
-    const end = ({ status, reason }: SocketClose): void => socket.close(status, reason);
+  /** `leave`: it has shown a credential, and is not among those that wait any more. */
+  private open(socket: WebSocket, request: IncomingMessage, address: string | null, leave: () => void): void {
+    const end = ({ status, reason }: SocketClose): void => {
+      socket.close(status, reason);
+      setTimeout(() => socket.terminate(), GONE_WITHIN).unref();
+    };
     const fail = (error: unknown): void => {
       if (!(error instanceof SocketClose)) this.log.error({ err: error }, 'fault in a subscription');
       end(error instanceof SocketClose ? error : CLOSES.fault);
@@ -85,11 +100,16 @@ export class SubscriptionServer implements OnModuleInit, OnModuleDestroy {
     }, PING_EVERY);
     socket.on('pong', () => (isThere = true));
     socket.on('error', () => undefined);
+    const late = setTimeout(() => end(CLOSES.late), SHOWN_WITHIN);
     const connection: Connection = {
-      address: remoteAddress(request, this.trustedProxies),
+      address,
       session: request.headers.origin === undefined ? null : sessionCookie(request, this.recognition.secure),
       end,
       whenClosed: (done) => (socket.readyState === socket.OPEN ? void socket.once('close', done) : done()),
+      shown: () => {
+        clearTimeout(late);
+        leave();
+      },
       caller: null,
     };
     const closed = this.protocol!.opened(
@@ -109,6 +129,7 @@ export class SubscriptionServer implements OnModuleInit, OnModuleDestroy {
     );
     socket.once('close', (code, reason) => {
       clearInterval(pinging);
+      clearTimeout(late);
       closed(code, reason.toString()).catch(fail);
     });
   }
