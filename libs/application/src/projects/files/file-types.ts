@@ -1,14 +1,21 @@
 import { problem, type Problem } from '@guicheng/policy-model';
+import { ZipDirectory } from './zip-directory.ts';
 
-/** A type of file that projects take: how its name ends, how its bytes begin, what it is called on the way out. */
+/** A type of file that projects take: how its name ends, how its bytes begin, what an archive holds, what it is called on the way out. */
 interface FileType {
   readonly extensions: readonly string[];
   /** Hex. */
   readonly begins: string;
+  /** Of an archive, names or the beginnings of names that its directory must have, in lower case; left out: it is none. */
+  readonly holds?: readonly string[];
   readonly mediaType: string;
 }
 
 const ZIP = '504b0304';
+/** Of an Open Packaging file (ISO/IEC 29500-2): part names are the same in upper and lower case. */
+const CONTENT_TYPES = '[content_types].xml';
+/** Macros, in whatever folder. */
+const MACROS = /(^|\/)vbaproject\.bin$/;
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 
 /** What a file may be; nothing that a browser runs, no macros. */
@@ -16,9 +23,10 @@ const TYPES: readonly FileType[] = [
   { extensions: ['pdf'], begins: '255044462d', mediaType: 'application/pdf' },
   { extensions: ['jpg', 'jpeg'], begins: 'ffd8ff', mediaType: 'image/jpeg' },
   { extensions: ['png'], begins: '89504e470d0a1a0a', mediaType: 'image/png' },
-  { extensions: ['docx'], begins: ZIP, mediaType: `${OFFICE}.wordprocessingml.document` },
-  { extensions: ['xlsx'], begins: ZIP, mediaType: `${OFFICE}.spreadsheetml.sheet` },
-  { extensions: ['ofd'], begins: ZIP, mediaType: 'application/ofd' },
+  { extensions: ['docx'], begins: ZIP, holds: [CONTENT_TYPES, 'word/'], mediaType: `${OFFICE}.wordprocessingml.document` },
+  { extensions: ['xlsx'], begins: ZIP, holds: [CONTENT_TYPES, 'xl/'], mediaType: `${OFFICE}.spreadsheetml.sheet` },
+  // GB/T 33190-2016
+  { extensions: ['ofd'], begins: ZIP, holds: ['ofd.xml'], mediaType: 'application/ofd' },
 ];
 
 /** Bytes that tell a type. */
@@ -39,15 +47,18 @@ export const typeByName = (name: string): FileType | undefined => {
   return TYPES.find(({ extensions }) => extensions.includes(extension));
 };
 
+/** A name of nothing but an extension, or of dots and spaces before it: systems hide it or take the extension for the name. */
+const isExtensionOnly = (name: string): boolean => /^[\s.]*\.[A-Za-z0-9]+$/.test(name);
+
 /** What is wrong with the name of a file; it is shown and sent back, and never a path. */
 export const nameProblems = (name: string): Problem[] => {
-  if (name === '' || !name.isWellFormed() || [...name].length > LONGEST_NAME || /[\p{Cc}\p{Cf}/\\]/u.test(name))
+  if (name === '' || isExtensionOnly(name) || !name.isWellFormed() || [...name].length > LONGEST_NAME || /[\p{Cc}\p{Cf}/\\]/u.test(name))
     return [
       problem(
         'file-name-not-valid',
         '/name',
-        `文件名应为 1 至 ${LONGEST_NAME} 个字符，不含路径和控制字符。`,
-        `A file name has 1 to ${LONGEST_NAME} characters, no path and no control characters.`,
+        `文件名应为 1 至 ${LONGEST_NAME} 个字符，扩展名之前须有名称，不含路径和控制字符。`,
+        `A file name has 1 to ${LONGEST_NAME} characters, a name before its extension, no path and no control characters.`,
       ),
     ];
   return typeByName(name) === undefined
@@ -62,10 +73,21 @@ export const nameProblems = (name: string): Problem[] => {
     : [];
 };
 
-/** The same bytes, once their beginning is what the type begins with. Throws `FileTypeDiffers`. */
-export async function* ofType({ begins }: FileType, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Whether an archive with this directory is what the type holds, and no macros. */
+const isWithin = (holds: readonly string[], names: readonly string[]): boolean => {
+  const parts = names.map((name) => name.toLowerCase());
+  return (
+    holds.every((one) => parts.some((part) => (one.endsWith('/') ? part.startsWith(one) : part === one))) &&
+    !parts.some((part) => MACROS.test(part))
+  );
+};
+
+/** The same bytes, once their beginning is what the type begins with; an archive is also known by its directory, which stands at its end. Throws `FileTypeDiffers`, then after the bytes. */
+export async function* ofType({ begins, holds }: FileType, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const directory = holds === undefined ? null : new ZipDirectory();
   let head: Buffer | null = Buffer.alloc(0);
   for await (const chunk of source) {
+    directory?.add(chunk);
     if (head === null) {
       yield chunk;
       continue;
@@ -78,4 +100,7 @@ export async function* ofType({ begins }: FileType, source: AsyncIterable<Uint8A
   }
   // Nothing that is taken is so short.
   if (head !== null) throw new FileTypeDiffers('the file is shorter than what tells its type');
+  if (directory === null || holds === undefined) return;
+  const names = await directory.names();
+  if (names === undefined || !isWithin(holds, names)) throw new FileTypeDiffers('the archive is not of the type');
 }

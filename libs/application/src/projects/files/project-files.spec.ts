@@ -7,6 +7,7 @@ import { localObjectStore, type FilePosition } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 import { templateDatabase, testDistrict, type TestDatabase, type TestDistrict } from '@guicheng/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
 import type { Caller } from '../../tenancy/caller.ts';
 import { DAY, openRegister, type Register } from '../project.fixture.ts';
 import { LARGEST_FILE } from './file-types.ts';
@@ -77,10 +78,65 @@ describe('files of a project', () => {
     ['no type', 'pdf', PDF, 'file-type-not-allowed'],
     ['content of another type', 'x.png', PDF, 'file-type-differs'],
     ['next to nothing', 'x.pdf', '%PDF-', 'file-type-differs'],
+    ['an extension and no name', '.pdf', PDF, 'file-name-not-valid'],
+    ['an extension and no name but dots and spaces', '. .pdf', PDF, 'file-name-not-valid'],
   ])('are refused with %s, and nothing is left of them', async (_, name, content, code) => {
     const before = await objects();
     expect(codes(await attach(by('bureauApplicant'), name, bytes(content)))).toEqual([code]);
     expect(await objects()).toEqual(before);
+  });
+
+  const TYPES = '[Content_Types].xml';
+  /** An archive of parts by these names; `size`: bytes of the first, as they are. */
+  const archive = (names: readonly string[], size = 1): Promise<Buffer> => {
+    const zip = new ZipFile();
+    names.forEach((name, index) => zip.addBuffer(Buffer.alloc(index === 0 ? size : 1), name, { compress: false }));
+    zip.end();
+    return buffer(zip.outputStream);
+  };
+
+  it.each<[string, string, readonly string[], number?]>([
+    ['a document', 'x.docx', [TYPES, '_rels/.rels', 'word/document.xml']],
+    ['a large document', 'x.docx', ['word/media/image1.png', TYPES, 'word/document.xml'], 3 * 1024 * 1024],
+    ['a document that holds a workbook', 'x.docx', [TYPES, 'word/document.xml', 'word/embeddings/x.xlsx']],
+    ['a workbook', 'x.XLSX', [TYPES, 'xl/workbook.xml']],
+    ['an OFD', 'x.ofd', ['OFD.xml', 'Doc_0/Document.xml']],
+  ])('of office are known by what is inside: %s is attached', async (_, name, parts, size) => {
+    const file = await archive(parts, size);
+    const chunks = Array.from({ length: Math.ceil(file.length / 65_536) }, (__, index) =>
+      file.subarray(index * 65_536, (index + 1) * 65_536),
+    );
+    const attached = await attach(by('bureauApplicant'), name, bytes(...chunks));
+    if (!attached.ok) expect.fail(JSON.stringify(attached.error));
+    const read = await files.readFile(by('bureauApplicant'), projectId, attached.value.fileId, MARK);
+    expect(read.ok && (await buffer(read.value.stream)).equals(file)).toBe(true);
+  });
+
+  it.each<[string, string, readonly string[], ((file: Buffer) => Buffer)?]>([
+    ['a workbook', 'x.docx', [TYPES, 'xl/workbook.xml']],
+    ['a document', 'x.xlsx', [TYPES, 'word/document.xml']],
+    ['a document', 'x.ofd', [TYPES, 'word/document.xml']],
+    ['an OFD', 'x.docx', ['OFD.xml', 'Doc_0/Document.xml']],
+    ['any archive', 'x.docx', ['a.txt']],
+    ['an archive with parts and no types', 'x.docx', ['word/document.xml']],
+    ['a document with macros', 'x.docx', [TYPES, 'word/document.xml', 'word/vbaProject.bin']],
+    ['a document cut off', 'x.docx', [TYPES, 'word/document.xml'], (file) => file.subarray(0, -30)],
+    ['the beginning of an archive', 'x.docx', [TYPES, 'word/document.xml'], (file) => file.subarray(0, 8)],
+    [
+      'a path out of the archive',
+      'x.docx',
+      [TYPES, 'word/document.xml', '_./x'],
+      (file) => Buffer.from(file.toString('latin1').replaceAll('_./x', '../x'), 'latin1'),
+    ],
+  ])('of office are known by what is inside: %s is refused as %s', async (_, name, parts, spoil = (file) => file) => {
+    const before = await objects();
+    expect(codes(await attach(by('bureauApplicant'), name, bytes(spoil(await archive(parts)))))).toEqual(['file-type-differs']);
+    expect(await objects()).toEqual(before);
+  });
+
+  it('of office whose directory is larger than any document’s are refused', async () => {
+    const names = Array.from({ length: 15_000 }, (_, index) => `word/${String(index).padStart(40, '0')}`);
+    expect(codes(await attach(by('bureauApplicant'), 'x.docx', bytes(await archive([TYPES, ...names]))))).toEqual(['file-type-differs']);
   });
 
   it('are refused beyond 50 MB and to who may not write, and nothing is left of them', async () => {
