@@ -29,6 +29,7 @@ import { IndexAuditEntry1795651800002 } from './1795651800002-index-audit-entry.
 import { CreateRateBucket1795651850001 } from './1795651850001-create-rate-bucket.ts';
 import { ShortenChanges1795651950001 } from './1795651950001-shorten-changes.ts';
 import { BeginChange1795651990001 } from './1795651990001-begin-change.ts';
+import { EndClosedChains1795652000001 } from './1795652000001-end-closed-chains.ts';
 
 /** All migrations, in the order they run. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   CreateRateBucket1795651850001,
   ShortenChanges1795651950001,
   BeginChange1795651990001,
+  EndClosedChains1795652000001,
 ];

@@ -41,6 +41,11 @@ AS $function$
         head record;
       begin
         perform pg_advisory_xact_lock(1735287156, hashtext(new.district));
+        if new.action not in ('district.close', 'policy.publish') then
+          if exists (select from public.district d where d.district = new.district and d.closed_at is not null) then
+            raise exception using errcode = 'GC005', message = 'the district was closed';
+          end if;
+        end if;
         select e.sequence, e.hash into head from public.audit_entry e where e.district = new.district order by e.sequence desc limit 1;
         new.sequence := case when found then head.sequence + 1 else 1 end;
         new.previous_hash := case when found then head.hash else repeat('0', 64) end;

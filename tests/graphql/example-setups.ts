@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readExamples, type Example } from '../../libs/graphql-api/src/generation/reference/examples.ts';
 import { workspaceRoot } from '../server/workspace-root.ts';
-import { organised, withPlatform } from './organisation-setup.ts';
+import { organised, withClosing, withPlatform } from './organisation-setup.ts';
 import { appCode } from './authenticator-app.ts';
 import { EVENT_SETUPS } from './event-example-setups.ts';
 import { makePerson, PASSWORD } from './signed-in.ts';
@@ -213,4 +213,6 @@ export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>
   delegate: organised,
   endDelegation: async (api) => organised(api, true),
   openDistrict: withPlatform,
+  closeDistrict: withClosing,
+  districts: withPlatform,
 };

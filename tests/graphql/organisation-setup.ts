@@ -26,6 +26,14 @@ export const organised = async (api: TestApi, withDelegation = false): Promise<P
   return { values: { ...units, ...people, ...days, post: posts.reviewer, delegation: delegationId }, credential: token };
 };
 
+/** An operator of the platform, and a district that can be done without. */
+export const withClosing = async (api: TestApi): Promise<Prepared> => {
+  const { token } = await api.signedIn('platform', ['platform-operator']);
+  const closing = `closing-${++count}`;
+  await testDistrict(await api.database(), closing);
+  return { values: { closing }, credential: token };
+};
+
 /** An operator of the platform, and a code that is free. */
 export const withPlatform = async (api: TestApi): Promise<Prepared> => {
   const { token } = await api.signedIn('platform', ['platform-operator']);

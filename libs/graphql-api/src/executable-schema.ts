@@ -7,6 +7,7 @@ import { cursorsWith } from './paging/cursors.ts';
 import { keysetConnection } from './paging/keyset-connection.ts';
 import { resolversOf } from './resolvers.ts';
 import { AUTHORISATION } from './tenancy/authorisation.ts';
+import { refuseClosedDistricts } from './tenancy/closed-districts.ts';
 import { guardSchema } from './tenancy/guard-schema.ts';
 import type { IdentityRule } from './tenancy/identity-rule.ts';
 import { TYPE_DEFS } from './type-defs.ts';
@@ -31,10 +32,12 @@ export const executableSchema = ({ application, secretKey, authorisation = AUTHO
   holdToDeadline(
     noteMutationOutcomes(
       guardSchema(
-        makeExecutableSchema({
-          typeDefs: TYPE_DEFS,
-          resolvers: filled(resolversOf(application, keysetConnection(cursorsWith(secretKey)))),
-        }),
+        refuseClosedDistricts(
+          makeExecutableSchema({
+            typeDefs: TYPE_DEFS,
+            resolvers: filled(resolversOf(application, keysetConnection(cursorsWith(secretKey)))),
+          }),
+        ),
         authorisation,
       ),
     ),

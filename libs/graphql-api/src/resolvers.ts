@@ -98,6 +98,7 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...eventsResolvers(application, connection).Query,
     ...clientsResolvers(application).Query,
     ...federationResolvers(application).Query,
+    ...districtResolvers(application).Query,
     ...unitResolvers(application, connection).Query,
     ...personResolvers(application, connection).Query,
     ...postResolvers(application, connection).Query,

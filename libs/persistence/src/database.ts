@@ -13,7 +13,7 @@ import { Tenants } from './tenancy/tenants.ts';
 import type { PassOf } from './tenancy/tenants.ts';
 import { districtDirectory, type DistrictDirectory } from './tenancy/organisation/district.repository.ts';
 import { UnitOfWork } from './tenancy/unit-of-work.ts';
-import type { DistrictRepositories } from './tenancy/unit-of-work.ts';
+import type { DistrictRepositories, Entering } from './tenancy/unit-of-work.ts';
 
 /** How to connect. */
 export interface DatabaseOptions {
@@ -67,6 +67,11 @@ export class Database {
     return this.#tenants.known(this.#source);
   }
 
+  /** The same without those that were closed. */
+  openTenants(): Promise<string[]> {
+    return this.#tenants.open(this.#source);
+  }
+
   /** A candidacy for the lead among the processes on this database. */
   leadership(name: string): Leadership {
     return new Leadership(this.#source, name);
@@ -78,8 +83,8 @@ export class Database {
   }
 
   /** One transaction with `district` as the tenant; see `UnitOfWork`. */
-  inDistrict<T>(district: string, work: (repositories: DistrictRepositories) => Promise<T>): Promise<T> {
-    return this.#unitOfWork.inDistrict(district, work);
+  inDistrict<T>(district: string, work: (repositories: DistrictRepositories) => Promise<T>, entering?: Entering): Promise<T> {
+    return this.#unitOfWork.inDistrict(district, work, entering);
   }
 
   /** Carries out a mutation with `change.district` as the tenant, audited; see `UnitOfWork`. */

@@ -61,6 +61,7 @@ export type { ProjectFilter, ProjectOrder, ProjectPage, ProjectPosition, Project
 export type { NewProject, ProjectRepository } from './projects/project.repository.ts';
 export { refuse } from './tenancy/change.ts';
 export type { Actor, ActorKind, AuditDraft, Change, ChangeResult, EventDraft, JsonObject } from './tenancy/change.ts';
+export { DistrictClosed, districtClosed } from './tenancy/district-closed.ts';
 export type { AccountChanges, AccountRecord, AccountRepository } from './tenancy/identity/account.repository.ts';
 export type {
   FederationProtocol,

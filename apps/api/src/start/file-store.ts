@@ -17,7 +17,8 @@ export const fileStoreOf = (s3: S3Config | undefined, dataDirectory: string): Ob
 /** Takes away what uploads left that came to nothing, in every district, from time to time. Several processes may: what is gone is gone. */
 export const keepSwept = (database: Database, files: ProjectFileUseCases, clock: Clock, log: Logger): NodeJS.Timeout => {
   const sweep = async (): Promise<void> => {
-    for (const { district } of await database.districts.all()) {
+    for (const { district, closedAt } of await database.districts.all()) {
+      if (closedAt !== null) continue;
       const removed = await files.sweepUploads(district, clock.now());
       if (removed > 0) log.info({ district, removed }, 'abandoned uploads removed');
     }

@@ -27,6 +27,6 @@ export const runWorker = ({ database, secretKey, outboundAllowed, clock, log }: 
       allowed: allowedNetworks(outboundAllowed) ?? NO_NETWORKS,
       clock,
     }),
-    districts: () => database.tenants(),
+    districts: () => database.openTenants(),
     onFault: (error, doing) => log.error({ err: error, doing }, 'worker fault'),
   });

@@ -96,6 +96,8 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   // Everybody sees oneself.
   'Query.person': 'signed-in',
   'Query.posts': { roles: LOOK_PEOPLE_UP },
+  'Query.districts': { roles: ['platform-operator'] },
+  'Mutation.closeDistrict': { roles: ['platform-operator'], stepUp: true },
   'Mutation.openDistrict': { roles: ['platform-operator'], stepUp: true },
   'Mutation.addUnit': PEOPLE_AND_UNITS,
   'Mutation.changeUnit': PEOPLE_AND_UNITS,

@@ -2,6 +2,7 @@ import { problem, type Problem } from '@guicheng/policy-model';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../prepared-statements.ts';
 import type { Change } from '../tenancy/change.ts';
+import { CLOSED, DistrictClosed } from '../tenancy/district-closed.ts';
 import type { TenantSettings } from '../tenancy/tenants.ts';
 
 /** Whether a request is new, was answered, or must not be carried out. */
@@ -14,7 +15,7 @@ export type Repetition =
 export interface IdempotencyRepository {
   /**
    * Makes the district the tenant of the transaction, looks the key up and holds it until the transaction ends, in one statement. Refusals: `idempotency-in-flight`,
-   * `idempotency-key-reused`, `idempotency-key-not-valid`.
+   * `idempotency-key-reused`, `idempotency-key-not-valid`. Throws `DistrictClosed`.
    */
   begin(change: Change, settings: TenantSettings): Promise<Repetition>;
 }
@@ -42,7 +43,7 @@ const reused = problem(
   'This idempotency key was used for another request: repeat that one unchanged, or give a new key.',
 );
 
-const BEGIN = prepared('begin-change', 'select free, request_digest, value from guicheng_begin_change($1, $2, $3, $4, $5)');
+const BEGIN = prepared('begin-change', `select free, request_digest, value, ${CLOSED} from guicheng_begin_change($1, $2, $3, $4, $5)`);
 
 /** A key as the database holds it; without a value: nothing was answered under it. */
 interface HeldKey {
@@ -50,6 +51,8 @@ interface HeldKey {
   readonly free: boolean | null;
   readonly request_digest: string | null;
   readonly value: string | null;
+  /** The district was closed. */
+  readonly closed: boolean;
 }
 
 const isValid = (key: string): boolean => key !== '' && [...key].length <= LONGEST_KEY && !UNSTORABLE.test(key);
@@ -59,6 +62,7 @@ export const idempotencyRepository = (manager: EntityManager): IdempotencyReposi
   begin: async ({ actor, idempotency }, { district, pass, timeout }) => {
     if (idempotency !== null && !isValid(idempotency.key)) return { kind: 'refused', problem: notValid };
     const [held] = await manager.query<[HeldKey]>(BEGIN, [district, pass, timeout, actor.id, idempotency?.key ?? null]);
+    if (held.closed) throw new DistrictClosed(district);
     if (held.free === false) return { kind: 'refused', problem: inFlight };
     if (held.value === null) return { kind: 'new' };
     if (held.request_digest !== idempotency?.requestDigest) return { kind: 'refused', problem: reused };

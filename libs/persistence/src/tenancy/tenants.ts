@@ -4,6 +4,7 @@ import { firstStatementTimeout, holdToDeadline } from '../deadline.ts';
 import { prepared } from '../prepared-statements.ts';
 import { PLATFORM } from './organisation/unit-kind.ts';
 import { DistrictEntity } from './organisation/district.entity.ts';
+import { CLOSED, DistrictClosed } from './district-closed.ts';
 import { TenantPassEntity } from './tenant-pass.entity.ts';
 
 /** The pass of a district, worked out with a key that is not in the database: the same whenever asked, and not to be guessed from others. */
@@ -19,6 +20,8 @@ export interface TenantSettings {
 }
 
 const SETTINGS = `select set_config('guicheng.district', $1, true), set_config('guicheng.pass', $2, true)`;
+const ENTER_OPEN = prepared('enter-open', `${SETTINGS}, ${CLOSED}`);
+const ENTER_OPEN_IN_TIME = prepared('enter-open-in-time', `${SETTINGS}, set_config('statement_timeout', $3, true), ${CLOSED}`);
 const ENTER = prepared('enter', SETTINGS);
 const ENTER_IN_TIME = prepared('enter-in-time', `${SETTINGS}, set_config('statement_timeout', $3, true)`);
 
@@ -43,6 +46,16 @@ export class Tenants {
     if (timeout === null) return void (await manager.query(ENTER, [district, pass]));
     await manager.query(ENTER_IN_TIME, [district, pass, timeout]);
     holdToDeadline(manager);
+  }
+
+  /** The same for a district that is open. Throws `DistrictClosed`. */
+  async enterOpen(manager: EntityManager, district: string): Promise<void> {
+    const { pass, timeout } = this.settingsOf(district);
+    const [entered] = await (timeout === null
+      ? manager.query<{ closed: boolean }[]>(ENTER_OPEN, [district, pass])
+      : manager.query<{ closed: boolean }[]>(ENTER_OPEN_IN_TIME, [district, pass, timeout]));
+    if (timeout !== null) holdToDeadline(manager);
+    if (entered?.closed !== false) throw new DistrictClosed(district);
   }
 
   /**
@@ -74,6 +87,13 @@ export class Tenants {
       [PLATFORM],
     );
     return rows.map(({ district }) => district);
+  }
+
+  /** The same without those that were closed. */
+  async open(source: DataSource): Promise<string[]> {
+    const closed = await source.query<{ district: string }[]>('select district from district where closed_at is not null');
+    const gone = new Set(closed.map(({ district }) => district));
+    return (await this.known(source)).filter((district) => !gone.has(district));
   }
 }
 

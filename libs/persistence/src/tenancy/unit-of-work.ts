@@ -38,6 +38,7 @@ import { signInFailureRepository } from './identity/sign-in-failure.repository.t
 import type { SignInFailureRepository } from './identity/sign-in-failure.repository.ts';
 import { signInPolicyRepository } from './identity/sign-in-policy.repository.ts';
 import type { SignInPolicyRepository } from './identity/sign-in-policy.repository.ts';
+import { DistrictClosed, districtClosed, isChainEnded } from './district-closed.ts';
 import type { Tenants } from './tenants.ts';
 import { delegationRepository, type DelegationRepository } from './organisation/delegation.repository.ts';
 import { districtRepository, type DistrictRepository } from './organisation/district.repository.ts';
@@ -148,6 +149,12 @@ const repositoriesOf = (manager: EntityManager, district: string): DistrictRepos
   },
 });
 
+/** What a transaction may enter. */
+export interface Entering {
+  /** True: closed districts too; for what only reads or forgets what is kept. */
+  readonly closedToo?: boolean;
+}
+
 /** The only door to tenant-scoped repositories. */
 export class UnitOfWork {
   readonly #source: DataSource;
@@ -162,10 +169,15 @@ export class UnitOfWork {
   /**
    * Runs `work` in one transaction in which the district is the tenant; row-level security lets it see and write nothing else. Rolls back
    * and rethrows when `work` throws. What changes a district's business belongs into `change`: without an audit entry it cannot commit here.
+   * Throws `DistrictClosed`, unless what is kept of closed districts is wanted too.
    */
-  inDistrict<T>(district: string, work: (repositories: DistrictRepositories) => Promise<T>): Promise<T> {
+  inDistrict<T>(
+    district: string,
+    work: (repositories: DistrictRepositories) => Promise<T>,
+    { closedToo = false }: Entering = {},
+  ): Promise<T> {
     return this.#source.transaction(async (manager) => {
-      await this.#tenants.enter(manager, district);
+      await (closedToo ? this.#tenants.enter(manager, district) : this.#tenants.enterOpen(manager, district));
       return work(repositoriesOf(manager, district));
     });
   }
@@ -180,7 +192,7 @@ export class UnitOfWork {
 
   /**
    * Carries out a mutation: one transaction = what `work` does + the caller's idempotency key + one audit entry + its events. A refusal rolls all of it back;
-   * a request that was answered before is answered alike, and `work` is not run.
+   * a request that was answered before is answered alike, and `work` is not run. Refusal besides those of `work`: `district-closed`.
    */
   async change<T>(change: Change, work: (repositories: DistrictRepositories) => Promise<ChangeResult<T>>): Promise<Result<T, Problem[]>> {
     await this.#tenants.admitRegistered(this.#source, change.district);
@@ -194,6 +206,7 @@ export class UnitOfWork {
     } catch (error) {
       // The connection may be what broke: the error that tells is the first one.
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      if (error instanceof DistrictClosed || isChainEnded(error)) return err([districtClosed]);
       throw error;
     } finally {
       await runner.release();

@@ -529,6 +529,14 @@ export type FirstAdminInput = {
   readonly email?: string | null | undefined;
 };
 
+/** 关闭区县 · A district to close */
+export type CloseDistrictInput = {
+  /** 区县代码 · Code */
+  readonly district: string;
+  /** 依据，如批文号；写入两边的审计记录，请勿写姓名 · On what ground, e.g. the number of a document; stands in both audit chains: no names */
+  readonly reason: string;
+};
+
 /** 单位类别 · What a unit is */
 export type UnitKind =
   /** 部门 · Department */
@@ -2925,6 +2933,17 @@ export type DisableWebhookMutation = { readonly disableWebhook:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type CloseDistrictMutationVariables = Exact<{
+  input: CloseDistrictInput;
+  key: string;
+}>;
+
+
+export type CloseDistrictMutation = { readonly closeDistrict:
+    | { readonly __typename: 'HostedDistrict', readonly code: string, readonly nameZh: string, readonly openedAt: string, readonly closedAt: string | null }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type DistrictMatrixQueryVariables = Exact<{
   question: Question;
 }>;
@@ -2932,6 +2951,14 @@ export type DistrictMatrixQueryVariables = Exact<{
 
 export type DistrictMatrixQuery = { readonly districtMatrix:
     | { readonly __typename: 'DistrictMatrix', readonly policies: ReadonlyArray<{ readonly policy: string, readonly districtZh: string }>, readonly rows: ReadonlyArray<{ readonly kind: MatrixRowKind, readonly titleZh: string, readonly cells: ReadonlyArray<{ readonly answering: Answering, readonly entries: ReadonlyArray<{ readonly messageZh: string, readonly clauses: ReadonlyArray<string>, readonly citedZh: string }> }> }> }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
+export type DistrictsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DistrictsQuery = { readonly districts:
+    | { readonly __typename: 'DistrictList', readonly districts: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly openedAt: string, readonly closedAt: string | null }> }
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
@@ -3588,8 +3615,12 @@ export interface Operations {
   readonly DisableFederatedSignIn: { readonly variables: DisableFederatedSignInMutationVariables; readonly answer: DisableFederatedSignInMutation };
   /** 停用回调地址。 · Switches a webhook off. */
   readonly DisableWebhook: { readonly variables: DisableWebhookMutationVariables; readonly answer: DisableWebhookMutation };
+  /** 平台运营人员关闭一个区县：立即生效，不可恢复，数据与审计记录留存。 · An operator of the platform closes a district: at once and for good; data and audit chain are kept. */
+  readonly CloseDistrict: { readonly variables: CloseDistrictMutationVariables; readonly answer: CloseDistrictMutation };
   /** 各区对“评审路径”的规定并排看。 · How each district answers the question of the route, side by side. */
   readonly DistrictMatrix: { readonly variables: DistrictMatrixQueryVariables; readonly answer: DistrictMatrixQuery };
+  /** 平台运营人员查看本平台的区县，含已关闭的。 · An operator of the platform sees which districts there are, closed ones too. */
+  readonly Districts: { readonly variables: DistrictsQueryVariables; readonly answer: DistrictsQuery };
   /** 恢复账号。 · Lets somebody sign in again. */
   readonly EnableAccount: { readonly variables: EnableAccountMutationVariables; readonly answer: EnableAccountMutation };
   /** 启用回调地址。 · Switches a webhook on. */
@@ -3733,7 +3764,9 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   DisableApiClient: "# 停用接口客户端。\n# Disables a client.\nmutation DisableApiClient($id: ID!, $key: ID!) {\n  disableApiClient(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on ApiClient {\n      id\n      oauthClientId\n      name\n      unit\n      roles\n      scopes\n      networks\n      jwks\n      createdAt\n      disabledAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DisableFederatedSignIn: "# 停用 CAS 登录。\n# Switches sign-in by the CAS server off.\nmutation DisableFederatedSignIn($protocol: SignInProtocol!, $key: ID!) {\n  disableFederatedSignIn(protocol: $protocol, idempotencyKey: $key) {\n    __typename\n    ... on SignInProvider {\n      protocol\n      revision\n      issuer\n      clientId\n      authentication\n      scopes\n      origins\n      userInfo\n      personClaim\n      hasSecret\n      startPath\n      callbackPath\n      changedAt\n      disabledAt\n      posts {\n        claim\n        value\n        unit\n        role\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DisableWebhook: "# 停用回调地址。\n# Switches a webhook off.\nmutation DisableWebhook($id: ID!, $key: ID!) {\n  disableWebhook(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  CloseDistrict: "# 平台运营人员关闭一个区县：立即生效，不可恢复，数据与审计记录留存。\n# An operator of the platform closes a district: at once and for good; data and audit chain are kept.\nmutation CloseDistrict($input: CloseDistrictInput!, $key: ID!) {\n  closeDistrict(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on HostedDistrict {\n      code\n      nameZh\n      openedAt\n      closedAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   DistrictMatrix: "# 各区对“评审路径”的规定并排看。\n# How each district answers the question of the route, side by side.\nquery DistrictMatrix($question: Question!) {\n  districtMatrix(question: $question) {\n    __typename\n    ... on DistrictMatrix {\n      policies {\n        policy\n        districtZh\n      }\n      rows {\n        kind\n        titleZh\n        cells {\n          answering\n          entries {\n            messageZh\n            clauses\n            citedZh\n          }\n        }\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  Districts: "# 平台运营人员查看本平台的区县，含已关闭的。\n# An operator of the platform sees which districts there are, closed ones too.\nquery Districts {\n  districts {\n    __typename\n    ... on DistrictList {\n      districts {\n        code\n        nameZh\n        openedAt\n        closedAt\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EnableAccount: "# 恢复账号。\n# Lets somebody sign in again.\nmutation EnableAccount($person: ID!, $key: ID!) {\n  enableAccount(person: $person, idempotencyKey: $key) {\n    __typename\n    ... on AccountState {\n      person\n      disabled\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EnableWebhook: "# 启用回调地址。\n# Switches a webhook on.\nmutation EnableWebhook($id: ID!, $key: ID!) {\n  enableWebhook(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on Webhook {\n      id\n      url\n      eventTypes\n      description\n      client\n      status\n      statusReason\n      statusSince\n      formerSecretUntil\n      version\n      createdAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   EndDelegation: "# 提前回来，代理到今日为止。\n# Back early: the delegation ends today.\nmutation EndDelegation($input: EndDelegationInput!, $key: ID!) {\n  endDelegation(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on Delegation {\n      id\n      fromPersonId\n      toPersonId\n      postId\n      reason\n      from\n      to\n      recordedAt\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",

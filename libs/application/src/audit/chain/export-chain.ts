@@ -59,34 +59,38 @@ export const exportChain = (
   outside: Pick<ExportManifest, 'anchors' | 'publicKeys'>,
   write: (lines: string) => Promise<void>,
 ): Promise<Result<ExportManifest, Problem[]>> =>
-  database.inDistrict(district, async ({ auditLog }) => {
-    const range = await auditLog.recordedBetween(from, to);
-    if (range === undefined) return err([nothing]);
-    const { first, last } = range;
-    const digest = createHash('sha256');
-    let previousHash = GENESIS;
-    let headHash = GENESIS;
-    for await (const entry of between(auditLog, first, last)) {
-      if (entry.sequence < first) {
-        previousHash = entry.hash;
-        continue;
+  database.inDistrict(
+    district,
+    async ({ auditLog }) => {
+      const range = await auditLog.recordedBetween(from, to);
+      if (range === undefined) return err([nothing]);
+      const { first, last } = range;
+      const digest = createHash('sha256');
+      let previousHash = GENESIS;
+      let headHash = GENESIS;
+      for await (const entry of between(auditLog, first, last)) {
+        if (entry.sequence < first) {
+          previousHash = entry.hash;
+          continue;
+        }
+        const line = `${entryLine(entry)}\n`;
+        digest.update(line);
+        headHash = entry.hash;
+        await write(line);
       }
-      const line = `${entryLine(entry)}\n`;
-      digest.update(line);
-      headHash = entry.hash;
-      await write(line);
-    }
-    return ok({
-      format: 'guicheng-audit-export',
-      version: 1,
-      district,
-      exportedAt: isoOf(clock.now()),
-      first: Number(first),
-      last: Number(last),
-      previousHash,
-      headHash,
-      sha256: digest.digest('hex'),
-      anchors: outside.anchors.filter((one) => one.district === district && one.sequence >= first && one.sequence <= last),
-      publicKeys: outside.publicKeys,
-    });
-  });
+      return ok({
+        format: 'guicheng-audit-export',
+        version: 1,
+        district,
+        exportedAt: isoOf(clock.now()),
+        first: Number(first),
+        last: Number(last),
+        previousHash,
+        headHash,
+        sha256: digest.digest('hex'),
+        anchors: outside.anchors.filter((one) => one.district === district && one.sequence >= first && one.sequence <= last),
+        publicKeys: outside.publicKeys,
+      });
+    },
+    { closedToo: true },
+  );

@@ -43,13 +43,16 @@ export const withEntries = <T>(
   district: string,
   work: (entries: AsyncIterable<AuditEntry>) => Promise<T>,
 ): Promise<T> =>
-  database.inDistrict(district, ({ auditLog }) =>
-    work(
-      (async function* () {
-        for (let batch = await auditLog.after(null, BATCH); batch.length > 0; batch = await auditLog.after(batch.at(-1)!, BATCH))
-          yield* batch;
-      })(),
-    ),
+  database.inDistrict(
+    district,
+    ({ auditLog }) =>
+      work(
+        (async function* () {
+          for (let batch = await auditLog.after(null, BATCH); batch.length > 0; batch = await auditLog.after(batch.at(-1)!, BATCH))
+            yield* batch;
+        })(),
+      ),
+    { closedToo: true },
   );
 
 /** Verifies the whole chain of a district in a database. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Job, QueueName } from '@guicheng/persistence';
+import { DistrictClosed, type Job, type QueueName } from '@guicheng/persistence';
 import { deliverEventWith, type DeliveryParts } from '../events/deliver-event.ts';
 import { relayEventsWith } from '../events/relay-events.ts';
 import { placesOf, type PlaceLimits } from './places.ts';
@@ -7,7 +7,7 @@ import { sweepWith } from './sweep.ts';
 
 /** What a worker stands on. */
 export interface WorkerParts extends DeliveryParts, Partial<PlaceLimits> {
-  /** Every district there is now. */
+  /** Every district that is open now. */
   readonly districts: () => Promise<readonly string[]>;
   /** Told of what broke; the worker goes on. */
   readonly onFault: (error: unknown, doing: string) => void;
@@ -34,8 +34,12 @@ const RELAY_JOBS = 500;
  * SKIP LOCKED. Throws when the queue's schema is not the one that this program knows.
  */
 export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
-  const { database, clock, onFault, poll = 500, sweepEvery = 30_000 } = parts;
+  const { database, clock, poll = 500, sweepEvery = 30_000 } = parts;
   const { jobs } = database;
+  /** A district that was closed meanwhile is no fault: nothing of it is relayed or delivered any more. */
+  const onFault: typeof parts.onFault = (error, doing) => {
+    if (!(error instanceof DistrictClosed)) parts.onFault(error, doing);
+  };
   const relay = relayEventsWith(parts);
   const deliver = deliverEventWith(parts);
   const places = placesOf({
@@ -65,8 +69,10 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
       await work();
     } catch (error) {
       onFault(error, queue);
-      await jobs.giveBack(queue, taken);
-      return;
+      if (!(error instanceof DistrictClosed)) {
+        await jobs.giveBack(queue, taken);
+        return;
+      }
     }
     await jobs.complete(queue, taken);
   };

@@ -1,5 +1,7 @@
 import { delegateWith } from './delegations/delegate.ts';
 import { endDelegationWith } from './delegations/end-delegation.ts';
+import { closeDistrictWith } from './districts/close-district.ts';
+import { listDistrictsWith } from './districts/list-districts.ts';
 import { openDistrictWith } from './districts/open-district.ts';
 import type { OrganisationParts } from './organisation-parts.ts';
 import { addPersonWith } from './people/add-person.ts';
@@ -18,6 +20,8 @@ import { listUnitsWith, showUnitWith } from './units/list-units.ts';
 /** Who is who in a district, and who may what: every use case of organisation, named here by hand. */
 export const createOrganisation = (parts: OrganisationParts) => ({
   openDistrict: openDistrictWith(parts),
+  closeDistrict: closeDistrictWith(parts),
+  listDistricts: listDistrictsWith(parts),
   addUnit: addUnitWith(parts),
   changeUnit: changeUnitWith(parts),
   closeUnit: closeUnitWith(parts),

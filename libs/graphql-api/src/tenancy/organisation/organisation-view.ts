@@ -1,9 +1,15 @@
 import { formatCivilDate, formatInstant, type Result } from '@guicheng/kernel';
-import type { Days, DelegationRecord, PersonRecord, PostRecord, UnitOnDay } from '@guicheng/persistence';
+import type { Days, DelegationRecord, DistrictRecord, PersonRecord, PostRecord, UnitOnDay } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 import { refused } from '../../errors/problem-view.ts';
 
 const daysView = ({ from, to }: Days) => ({ from: formatCivilDate(from), to: to === null ? null : formatCivilDate(to) });
+
+/** `HostedDistrict` of the schema. */
+export const districtView = ({ district, nameZh, openedAt, closedAt }: DistrictRecord) => ({
+  __typename: 'HostedDistrict',
+  ...{ code: district, nameZh, openedAt: formatInstant(openedAt), closedAt: closedAt === null ? null : formatInstant(closedAt) },
+});
 
 /** `Unit` of the schema. */
 export const unitView = ({ unitId, code, kind, nameZh, parentUnitId, from, to }: UnitOnDay) => ({

@@ -88,6 +88,8 @@ export interface DeliveryRepository {
   list(filter: DeliveryFilter): Promise<DeliveryRecord[]>;
   /** In the order they were made. */
   attemptsOf(deliveryIds: readonly string[]): Promise<AttemptRecord[]>;
+  /** Gives up everything that is not over; how many. */
+  cancelAll(at: Instant): Promise<number>;
   /** Forgets what was over before then, log and all. Gives how many. */
   forget(before: Instant, limit: number): Promise<number>;
 }
@@ -207,6 +209,13 @@ export const deliveryRepository = (manager: EntityManager, district: string): De
           order: { deliveryId: 'ASC', number: 'ASC' },
         })
       ).map(attemptOf),
+    cancelAll: async (at) => {
+      const [, cancelled] = await manager.query<[unknown[], number]>(
+        `update webhook_delivery set status = 'cancelled', next_at = null, ended_at = $2, claimed_until = null where district = $1 and status = 'pending'`,
+        [district, columnOfInstant(at)],
+      );
+      return cancelled;
+    },
     forget: async (before, limit) => {
       const [, gone] = await manager.query<[unknown[], number]>(
         `with old as (

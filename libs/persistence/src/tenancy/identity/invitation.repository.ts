@@ -24,6 +24,8 @@ export interface InvitationRepository {
   use(invitationId: string, at: Instant): Promise<void>;
   /** Takes back the open links of a person, or those for setting up; how many. */
   voidOpen(personId: string | null, at: Instant): Promise<number>;
+  /** Takes back every open link of the district; how many. */
+  voidAll(at: Instant): Promise<number>;
 }
 
 const OPEN = { usedAt: IsNull(), voidedAt: IsNull() };
@@ -53,4 +55,5 @@ export const invitationRepository = (manager: EntityManager, district: string): 
     const open = { district, personId: personId ?? IsNull(), ...OPEN };
     return (await manager.update(InvitationEntity, open, { voidedAt: columnOfInstant(at) })).affected ?? 0;
   },
+  voidAll: async (at) => (await manager.update(InvitationEntity, { district, ...OPEN }, { voidedAt: columnOfInstant(at) })).affected ?? 0,
 });

@@ -6,7 +6,8 @@ import { isUuid } from '../../uuid-column.ts';
 import { SessionEntity } from './session.entity.ts';
 
 /** Why a session ended, other than by time. */
-export type SessionEnd = 'signed-out' | 'revoked' | 'replaced' | 'password-changed' | 'account-disabled' | 'second-factor-changed';
+export type SessionEnd =
+  'signed-out' | 'revoked' | 'replaced' | 'password-changed' | 'account-disabled' | 'second-factor-changed' | 'district-closed';
 
 /** A session, as it is kept. */
 export interface SessionRecord {
@@ -40,6 +41,8 @@ export interface SessionRepository {
   end(sessionId: string, at: Instant, reason: SessionEnd): Promise<boolean>;
   /** Ends all of a person's, but for `except`; how many. */
   endAllOf(personId: string, at: Instant, reason: SessionEnd, except?: string): Promise<number>;
+  /** Ends all of the district's; how many. */
+  endAll(at: Instant, reason: SessionEnd): Promise<number>;
 }
 
 const recordOf = (row: SessionEntity): SessionRecord => ({
@@ -91,5 +94,7 @@ export const sessionRepository = (manager: EntityManager, district: string): Ses
       const open = { district, personId, endedAt: IsNull(), ...(except === undefined ? {} : { sessionId: Not(except) }) };
       return (await manager.update(SessionEntity, open, { endedAt: columnOfInstant(at), endReason })).affected ?? 0;
     },
+    endAll: async (at, endReason) =>
+      (await manager.update(SessionEntity, { district, endedAt: IsNull() }, { endedAt: columnOfInstant(at), endReason })).affected ?? 0,
   };
 };

@@ -1,10 +1,14 @@
 import { err, type Instant, type Result } from '@guicheng/kernel';
+import { districtClosed } from '@guicheng/persistence';
+import { unlessClosed } from '../../../tenancy/closed-district.ts';
 import type { ClientParts } from '../client-parts.ts';
 import { authenticateClient, type ProvenClient } from './authenticate-client.ts';
 import type { OAUTH_PATH } from './oauth-endpoints.ts';
-import type { OauthError } from './oauth-error.ts';
+import { oauthError, type OauthError } from './oauth-error.ts';
 import { parseOauthForm, type OauthForm } from './oauth-form.ts';
 import { shownClient } from './shown-client.ts';
+
+const closed = oauthError('invalid_client', districtClosed.code, districtClosed.zh, districtClosed.en);
 
 /** A request at the token or revocation endpoint. */
 export interface OauthRequest {
@@ -35,6 +39,8 @@ export const withProvenClient = async <T>(
   const wrong = check(form.value);
   if (wrong !== undefined) return err(wrong);
   const at = clock.now();
-  const proven = await authenticateClient(database, shown.value, [issuer, issuer + path], { at, address });
-  return proven.ok ? goOn(proven.value, form.value, at) : proven;
+  return unlessClosed(async () => {
+    const proven = await authenticateClient(database, shown.value, [issuer, issuer + path], { at, address });
+    return proven.ok ? goOn(proven.value, form.value, at) : proven;
+  }, closed);
 };

@@ -1,6 +1,8 @@
 import { err, type Instant, type Result } from '@guicheng/kernel';
+import { districtClosed } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../caller.ts';
+import { unlessClosed } from '../../closed-district.ts';
 import { parseCredentialToken, type CredentialToken } from './credential-token.ts';
 
 /** How a credential was shown. */
@@ -38,6 +40,8 @@ export const authenticateWith = (authenticators: readonly Authenticator[]): Auth
   return async (credential, presentation) => {
     const token = parseCredentialToken(credential);
     const authenticator = token === undefined ? undefined : byPrefix.get(token.prefix);
-    return token === undefined || authenticator === undefined ? err(credentialNotValid) : authenticator.authenticate(token, presentation);
+    return token === undefined || authenticator === undefined
+      ? err(credentialNotValid)
+      : unlessClosed(() => authenticator.authenticate(token, presentation), districtClosed);
   };
 };
