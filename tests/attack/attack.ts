@@ -7,8 +7,8 @@ import { attackGraphql } from './graphql/attack-graphql.ts';
 import { attackersOn, EVERY_ROLE } from './graphql/attackers.ts';
 import { cursorCells } from './graphql/cursor-cells.ts';
 import { openFields } from './graphql/guard-mutants.ts';
-
 import { attackRoutes } from './http/attack-routes.ts';
+import { plant } from './places/attack-places.ts';
 
 /** The districts of the attack: the examples of the reference are made ready in the attacked one. */
 const ATTACKED = 'yangpu';
@@ -29,17 +29,20 @@ export interface MatrixReport {
 export async function attack({ everyMutant }: { readonly everyMutant: number }): Promise<MatrixReport> {
   const api = await startTestApi();
   try {
-    const overHttp = await attackGraphql(api, ATTACKED, OTHER);
+    const planted = await plant(api, ATTACKED, OTHER);
+    const overHttp = await attackGraphql(api, ATTACKED, OTHER, planted.secrets);
     const cursors = cursorCells(await api.signedIn(ATTACKED, EVERY_ROLE), await api.signedIn(OTHER, EVERY_ROLE));
     const foreignCursors = await leaksOf(cursors);
     const routes = await attackRoutes(api, await attackersOn(api, ATTACKED, OTHER));
+    const places = await planted.look();
+    planted.close();
     await fillTables(api.databaseUrl.superuser, ATTACKED);
     await copyDistrict(api.databaseUrl.superuser, ATTACKED, COPY);
     const inDatabase = await attackDatabase(api.databaseUrl.superuser, { own: ATTACKED, other: COPY, canary: COPY }, { everyMutant });
     const guards = await openFields(everyMutant);
     return {
-      cells: overHttp.cells + cursors.length + routes.cells + inDatabase.cells,
-      leaks: [...overHttp.leaks, ...foreignCursors, ...routes.leaks, ...inDatabase.leaks],
+      cells: overHttp.cells + cursors.length + routes.cells + places.cells + inDatabase.cells,
+      leaks: [...overHttp.leaks, ...foreignCursors, ...routes.leaks, ...places.leaks, ...inDatabase.leaks],
       mutants: inDatabase.mutants + guards.mutants,
       survivors: [...inDatabase.survivors, ...guards.survivors],
     };

@@ -17,10 +17,11 @@ export interface Prepared {
   readonly credential?: string;
 }
 
-/** Every example of the reference that is asked over HTTP; subscriptions go over a WebSocket, see subscriptions.spec.ts. */
-export const EXAMPLES = readExamples(join(workspaceRoot(), 'libs/graphql-api/examples')).filter(
-  ({ document }) => !/^subscription\b/m.test(document),
-);
+/** Every example of the reference. */
+export const ALL_EXAMPLES = readExamples(join(workspaceRoot(), 'libs/graphql-api/examples'));
+
+/** Those that are asked over HTTP; subscriptions go over a WebSocket, see subscriptions.spec.ts. */
+export const EXAMPLES = ALL_EXAMPLES.filter(({ document }) => !/^subscription\b/m.test(document));
 
 const withReceipt = async (api: TestApi): Promise<Prepared> => {
   const decide = EXAMPLES.find(({ field }) => field === 'decide')!;

@@ -58,7 +58,8 @@ export interface TestApi extends Asking {
   close(): Promise<void>;
 }
 
-const TEST_KEY = new Uint8Array(32).fill(7);
+/** The deployment's key of a test's server. */
+export const TEST_KEY = new Uint8Array(32).fill(7);
 const MACHINE_CLOCK: Clock = { now: () => instantOf(Date.now()) as Instant };
 
 /** What asks a server, showing a credential or none. */

@@ -4,9 +4,8 @@ import { PASSWORD } from '../../graphql/signed-in.ts';
 import type { TestApi } from '../../graphql/test-api.ts';
 import { leaksOf, type Cell, type Leak } from '../cell.ts';
 import { attackersOn } from './attackers.ts';
+import { placeOf } from './place-of.ts';
 import { controlOf, everyFieldCells, graphqlCells, isOpenMutation, type Target } from './graphql-cells.ts';
-
-const ROOTS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
 
 /** What was tried over HTTP and what got through. */
 export interface GraphqlReport {
@@ -14,16 +13,11 @@ export interface GraphqlReport {
   readonly leaks: readonly Leak[];
 }
 
-const placeOf = (document: string, field: string): string => {
-  const kind = /^(?!#)\s*(query|mutation|subscription)\b/m.exec(document)?.[1] as keyof typeof ROOTS | undefined;
-  return `${ROOTS[kind ?? 'query']}.${field}`;
-};
-
 /** What nobody else may be told: ids and tokens, long enough not to stand in an answer by chance. */
 const isSecret = (value: string): boolean => value.length >= 16 && value !== PASSWORD;
 
-/** Every operation of the reference, made ready in one district and tried by everybody who must not get at it; then by whom it is meant for. */
-export async function attackGraphql(api: TestApi, attacked: string, other: string): Promise<GraphqlReport> {
+/** Every operation of the reference, made ready in one district and tried by everybody who must not get at it; then by whom it is meant for. `written`: what the district wrote besides. */
+export async function attackGraphql(api: TestApi, attacked: string, other: string, written: readonly string[]): Promise<GraphqlReport> {
   const targets: Target[] = [];
   const leaks: Leak[] = [];
   let cells = 0;
@@ -36,14 +30,14 @@ export async function attackGraphql(api: TestApi, attacked: string, other: strin
     const { values = {}, credential = null } = (await SETUPS[example.field]?.(api)) ?? {};
     const asked = JSON.stringify(example.variables);
     const used = Object.fromEntries(Object.entries(values).filter(([name]) => asked.includes(`<${name}>`)));
-    const target = { example, place: placeOf(example.document, example.field), values: used, credential };
+    const target = { example, place: placeOf(example), values: used, credential };
     // What preparing others may make invalid, such as the link of a first start, is tried at once.
     if (isOpenMutation(target)) await run([controlOf(api, target)]);
     else targets.push(target);
     made.push(...Object.values(values));
   }
   const attackers = await attackersOn(api, attacked, other);
-  const secrets = [...new Set(made.filter(isSecret))];
+  const secrets = [...new Set([...made.filter(isSecret), ...written])];
   for (const target of targets) {
     if (target.place.startsWith('Query.') && AUTHORISATION[target.place] !== 'anyone')
       await run(everyFieldCells(api, target, attackers, secrets));
