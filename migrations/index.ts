@@ -30,6 +30,7 @@ import { CreateRateBucket1795651850001 } from './1795651850001-create-rate-bucke
 import { ShortenChanges1795651950001 } from './1795651950001-shorten-changes.ts';
 import { BeginChange1795651990001 } from './1795651990001-begin-change.ts';
 import { EndClosedChains1795652000001 } from './1795652000001-end-closed-chains.ts';
+import { ForgetInTime1795652000002 } from './1795652000002-forget-in-time.ts';
 
 /** All migrations, in the order they run. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   ShortenChanges1795651950001,
   BeginChange1795651990001,
   EndClosedChains1795652000001,
+  ForgetInTime1795652000002,
 ];

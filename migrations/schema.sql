@@ -893,6 +893,8 @@ CREATE INDEX file_upload_age ON public.file_upload USING btree (district, starte
 
 CREATE INDEX idempotency_key_age ON public.idempotency_key USING btree (district, created_at);
 
+CREATE INDEX invitation_age ON public.invitation USING btree (district, expires_at);
+
 CREATE INDEX outbox_event_pending ON public.outbox_event USING btree (district, audit_sequence, place) WHERE (status = 'pending'::text);
 
 CREATE INDEX post_by_role ON public.post USING btree (district, role);
@@ -910,6 +912,8 @@ CREATE INDEX project_by_update ON public.project USING btree (district, updated_
 CREATE INDEX project_file_by_project ON public.project_file USING btree (district, project_id, added_at, file_id);
 
 CREATE INDEX rate_bucket_age ON public.rate_bucket USING btree (district, at);
+
+CREATE INDEX session_age ON public.session USING btree (district, ends_at);
 
 CREATE INDEX session_open ON public.session USING btree (district, person_id) WHERE (ended_at IS NULL);
 
@@ -1463,7 +1467,7 @@ grant delete, insert, select on table idempotency_key to guicheng_app;
 
 grant select on table idempotency_key to guicheng_backup;
 
-grant insert, select, update on table invitation to guicheng_app;
+grant delete, insert, select, update on table invitation to guicheng_app;
 
 grant select on table invitation to guicheng_backup;
 
@@ -1535,7 +1539,7 @@ grant delete, insert, select, update on table recovery_code to guicheng_app;
 
 grant select on table recovery_code to guicheng_backup;
 
-grant insert, select, update on table session to guicheng_app;
+grant delete, insert, select, update on table session to guicheng_app;
 
 grant select on table session to guicheng_backup;
 

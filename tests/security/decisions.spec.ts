@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { MOST_ANSWERS, MOST_PLACES, MOST_QUESTIONS, PASSWORD_COST, profileOf } from '@guicheng/application';
+import { KEPT, MOST_ANSWERS, MOST_PLACES, MOST_QUESTIONS, PASSWORD_COST, profileOf } from '@guicheng/application';
 import { QUERY_LIMITS } from '@guicheng/graphql-api';
 import { describe, expect, it } from 'vitest';
 
@@ -37,6 +37,15 @@ describe('the security decisions', () => {
     expect(row('连续失败次数')).toEqual(cells(({ failuresAllowed }) => failuresAllowed));
     expect(row('空闲时限')).toEqual(cells(({ idleLimit }) => idleLimit / 60_000));
     expect(row('最长时限')).toEqual(cells(({ absoluteLimit }) => absoluteLimit / 3_600_000));
+  });
+
+  it('and the settings state how long everything is kept that is kept for a time', () => {
+    const settings = readFileSync(new URL('../../apps/api/README.md', import.meta.url), 'utf8');
+    const stated = [...settings.matchAll(/^\| `([a-z-]+)` .*\| (\d+) ([dh]) +\|$/gm)].map(([, what, count, unit]) => [
+      what,
+      Number(count) * (unit === 'd' ? DAY : DAY / 24),
+    ]);
+    expect(stated).toEqual(Object.entries(KEPT));
   });
 
   it('have their sixteen chapters', () => {

@@ -32,6 +32,7 @@ export type { Replayed } from './integration/events/replay-events.ts';
 export type { WebhookInput } from './integration/events/webhook-input.ts';
 export type { DeliveryParts } from './integration/events/deliver-event.ts';
 export { RETRY_SCHEDULE } from './integration/events/retry-schedule.ts';
+export { KEPT } from './integration/worker/purge.ts';
 export { startWorker } from './integration/worker/worker.ts';
 export type { Worker, WorkerParts } from './integration/worker/worker.ts';
 export { allowedNetworks, NO_NETWORKS } from './integration/outbound/address-guard.ts';

@@ -85,5 +85,6 @@ export type { UnitKind } from './tenancy/organisation/unit-kind.ts';
 export type { UnitOnDay, UnitPeriodRecord, UnitQuery, UnitRecord, UnitRepository } from './tenancy/organisation/unit.repository.ts';
 export { bootstrapRoles, createApplicationDatabase, DATABASE, ROLE } from './tenancy/roles.ts';
 export type { RolePasswords } from './tenancy/roles.ts';
+export type { Passing, RetentionRepository } from './tenancy/retention.repository.ts';
 export type { PassOf } from './tenancy/tenants.ts';
 export type { DistrictRepositories } from './tenancy/unit-of-work.ts';

@@ -38,6 +38,7 @@ import { signInFailureRepository } from './identity/sign-in-failure.repository.t
 import type { SignInFailureRepository } from './identity/sign-in-failure.repository.ts';
 import { signInPolicyRepository } from './identity/sign-in-policy.repository.ts';
 import type { SignInPolicyRepository } from './identity/sign-in-policy.repository.ts';
+import { retentionRepository, type RetentionRepository } from './retention.repository.ts';
 import { DistrictClosed, districtClosed, isChainEnded } from './district-closed.ts';
 import type { Tenants } from './tenants.ts';
 import { delegationRepository, type DelegationRepository } from './organisation/delegation.repository.ts';
@@ -63,6 +64,7 @@ export interface DistrictRepositories {
   readonly deliveries: DeliveryRepository;
   /** Enqueues with the transaction: nobody has the jobs before it is committed. */
   enqueue(jobs: readonly Omit<JobDraft, 'district'>[]): Promise<void>;
+  readonly retention: RetentionRepository;
   readonly districts: DistrictRepository;
   readonly units: UnitRepository;
   readonly people: PersonRepository;
@@ -120,6 +122,9 @@ const repositoriesOf = (manager: EntityManager, district: string): DistrictRepos
       manager,
       jobs.map((job) => ({ ...job, district })),
     ),
+  get retention() {
+    return retentionRepository(manager, district);
+  },
   get districts() {
     return districtRepository(manager, district);
   },

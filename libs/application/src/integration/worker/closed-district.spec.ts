@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Instant } from '@guicheng/kernel';
 import { Database } from '@guicheng/persistence';
 import { templateDatabase, testChange, testDistrict, type TestDatabase } from '@guicheng/testing';
 import { Client } from 'pg';
@@ -8,6 +9,7 @@ import { addEndpoint, BOX, movableClock, tell } from '../events/events.fixture.t
 import type { Outbound } from '../outbound/outbound.ts';
 import { startWorker } from './worker.ts';
 
+const FAILURE = { failures: 1, pausedUntil: null };
 let test: TestDatabase;
 let database: Database;
 
@@ -20,7 +22,7 @@ afterAll(async () => {
   await test.close();
 });
 
-it('a district that was closed has nothing delivered any more, which is no fault; its neighbours have', async () => {
+it('a district that was closed has nothing delivered and nothing deleted any more, which is no fault; its neighbours have both', async () => {
   const clock = movableClock();
   const sent: string[] = [];
   const faults: unknown[] = [];
@@ -35,6 +37,7 @@ it('a district that was closed has nothing delivered any more, which is no fault
     const id = `00000000-0000-7000-8000-00000000000${index}`;
     await addEndpoint(database, district, id, { url: `https://${district}.test/`, eventTypes: ['*'] });
     await tell(database, district, 'trial.made');
+    await database.inDistrict(district, ({ signInFailures }) => signInFailures.put('long ago', { ...FAILURE, lastAt: 0 as Instant }));
   }
   await database.change(testChange('closing'), async ({ districts }) => {
     await districts.close(clock.now());
@@ -54,7 +57,9 @@ it('a district that was closed has nothing delivered any more, which is no fault
       .rows[0]!.n;
   while (sent.length === 0 || (await unfinished()) > 0) await pause(10);
   await worker.stop();
+  const { rows: kept } = await superuser.query(`select district from sign_in_failure where login_mark = 'long ago'`);
   await superuser.end();
   expect(sent).toEqual(['https://neighbour.test/']);
+  expect(kept).toEqual([{ district: 'closing' }]);
   expect(faults).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { DistrictClosed, type Job, type QueueName } from '@guicheng/persistence'
 import { deliverEventWith, type DeliveryParts } from '../events/deliver-event.ts';
 import { relayEventsWith } from '../events/relay-events.ts';
 import { placesOf, type PlaceLimits } from './places.ts';
+import { purgeWith } from './purge.ts';
 import { sweepWith } from './sweep.ts';
 
 /** What a worker stands on. */
@@ -13,6 +14,8 @@ export interface WorkerParts extends DeliveryParts, Partial<PlaceLimits> {
   readonly onFault: (error: unknown, doing: string) => void;
   /** How long a queue that was empty is left alone, ms; default 500. */
   readonly poll?: number;
+  /** How often what was kept for a time is deleted, ms; default an hour. */
+  readonly purgeEvery?: number;
   /** How often what is due is looked for without jobs, ms; default 30,000. */
   readonly sweepEvery?: number;
 }
@@ -34,7 +37,7 @@ const RELAY_JOBS = 500;
  * SKIP LOCKED. Throws when the queue's schema is not the one that this program knows.
  */
 export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
-  const { database, clock, poll = 500, sweepEvery = 30_000 } = parts;
+  const { database, clock, poll = 500, sweepEvery = 30_000, purgeEvery = 3_600_000 } = parts;
   const { jobs } = database;
   /** A district that was closed meanwhile is no fault: nothing of it is relayed or delivered any more. */
   const onFault: typeof parts.onFault = (error, doing) => {
@@ -50,6 +53,7 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
     onFault: (error) => onFault(error, 'deliver'),
   });
   const sweep = sweepWith({ ...parts, relay, deliver: (district, due) => places.offer(district, due) });
+  const purge = purgeWith(parts);
   const ending = new AbortController();
   const rest = (milliseconds: number): Promise<unknown> => pause(milliseconds, undefined, { signal: ending.signal }).catch(() => undefined);
 
@@ -110,8 +114,19 @@ export const startWorker = async (parts: WorkerParts): Promise<Worker> => {
     return false;
   };
 
+  const purging = async (): Promise<boolean> => {
+    for (const district of await parts.districts()) {
+      if (ending.signal.aborted) break;
+      await purge(district).catch((error: unknown) => onFault(error, 'purge'));
+    }
+    return false;
+  };
+
   await jobs.start((error) => onFault(error, 'jobs'));
-  const loops = Promise.all([repeat('relay', poll, relaying), repeat('deliver', poll, delivering), repeat('sweep', sweepEvery, sweeping)]);
+  const loops = Promise.all([
+    ...[repeat('relay', poll, relaying), repeat('deliver', poll, delivering)],
+    ...[repeat('sweep', sweepEvery, sweeping), repeat('purge', purgeEvery, purging)],
+  ]);
   const stop = async (): Promise<void> => {
     ending.abort();
     await loops;

@@ -1,8 +1,9 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import { PersonEntity } from '../organisation/person.entity.ts';
 
 /** A one-time link (一次性链接), as the digest of its token. */
 @Entity('invitation')
+@Index('invitation_age', ['district', 'expiresAt'])
 @Unique('invitation_token_unique', ['district', 'tokenDigest'])
 @ForeignKey(() => PersonEntity, ['district', 'personId'], ['district', 'personId'], { name: 'invitation_of_person' })
 @Check('invitation_used_or_voided', `used_at is null or voided_at is null`)

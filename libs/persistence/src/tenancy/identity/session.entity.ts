@@ -4,6 +4,7 @@ import { PersonEntity } from '../organisation/person.entity.ts';
 /** A person's session (会话), however they proved who they are. */
 @Entity('session')
 @Unique('session_token_unique', ['district', 'tokenDigest'])
+@Index('session_age', ['district', 'endsAt'])
 @Index('session_open', ['district', 'personId'], { where: 'ended_at is null' })
 @ForeignKey(() => PersonEntity, ['district', 'personId'], ['district', 'personId'], { name: 'session_of_person' })
 @Check('session_idle_limit_positive', `idle_limit > 0`)
