@@ -16,6 +16,7 @@ export { civilMonthOf, dayIn, formatCivilMonth, lastDayOfMonth, monthOfYear, par
 export type { CivilMonth } from './civil-month.ts';
 export { fixedClock } from './clock.ts';
 export type { Clock } from './clock.ts';
+export { counted } from './counted.ts';
 export { decimalNumber, decimalText, parseDecimal } from './decimal.ts';
 export type { DecimalError, Micro } from './decimal.ts';
 export { addExact, multiplyExact, subtractExact } from './exact.ts';

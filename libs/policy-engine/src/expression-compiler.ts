@@ -1,4 +1,4 @@
-import type { WorkingDayCalendar } from '@guicheng/kernel';
+import { counted, type WorkingDayCalendar } from '@guicheng/kernel';
 import { at, LIMITS, type Expression, type Policy, type Problem } from '@guicheng/policy-model';
 import { chainTooLong, expandsTooFar, tooDeep, tooManyProblems, tooManyNodes, tooManyCharacters } from './excess.ts';
 import { runAnd, runAsOf, runCall, runDefinition, runFact, runIf, runNot, runOr } from './forms.ts';
@@ -276,7 +276,7 @@ export class ExpressionCompiler {
       'argument-count',
       pointer,
       `操作符“${name}”的参数个数不对：这里有 ${count} 个。`,
-      `The operator "${name}" does not take ${count} arguments.`,
+      `The operator "${name}" does not take ${counted(count, 'argument')}.`,
     );
   }
 }

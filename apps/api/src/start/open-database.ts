@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { counted } from '@guicheng/kernel';
 import { tenantPasses } from '@guicheng/application';
 import { Database, migrate, startEmbeddedPostgres } from '@guicheng/persistence';
 import type { DatabaseConfig } from '../config/config.ts';
@@ -46,7 +47,7 @@ export const openDatabase = async (
     const passOf = tenantPasses(await secretKey());
     if (addresses.ownerUrl !== null) {
       const { applied } = await migrate(addresses.ownerUrl, { onProgress });
-      onProgress({ zh: `数据库结构：新执行 ${applied.length} 项升级`, en: `schema: ${applied.length} migrations applied` });
+      onProgress({ zh: `数据库结构：新执行 ${applied.length} 项升级`, en: `schema: ${counted(applied.length, 'migration')} applied` });
     }
     const database = await Database.connect(addresses.appUrl, { applicationName: 'guicheng api', passOf });
     return {

@@ -29,7 +29,7 @@ export class QuestionBudget {
       'too-many-questions',
       pointer,
       `一次请求最多提 ${most} 个问题，此处提 ${count} 个，只剩 ${this.left} 个：请分批提交。`,
-      `At most ${most} questions a request; ${count} are asked here and ${this.left} are left: send them in several requests.`,
+      `At most ${most} questions a request; ${count} asked here, ${this.left} left: send them in several requests.`,
     );
   }
 }

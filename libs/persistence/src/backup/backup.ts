@@ -1,3 +1,4 @@
+import { counted } from '@guicheng/kernel';
 import { Client } from 'pg';
 import { appliedMigrations } from '../migration/applied-migrations.ts';
 import { FORMAT, VERSION, type TableCount } from './archive-format.ts';
@@ -56,7 +57,7 @@ async function writeAll(session: Client, file: string, migrations: string[], { o
         return archive.rows(texts);
       });
       counts.push(count);
-      await onProgress?.({ zh: `${table.name}：${count.rows} 行`, en: `${count.rows} rows` });
+      await onProgress?.({ zh: `${table.name}：${count.rows} 行`, en: counted(count.rows, 'row') });
     }
     signal?.throwIfAborted();
     await archive.finish({ tables: counts, sequences: await sequenceStates(session) });

@@ -1,3 +1,4 @@
+import { counted } from '@guicheng/kernel';
 import type { Client } from 'pg';
 import type { ArchiveHeader, SequenceState, TableCount, TableShape } from './archive-format.ts';
 import { refuseDamaged } from './archive-header.ts';
@@ -56,7 +57,7 @@ export async function loadArchive(
     signal?.throwIfAborted();
     const found = await readRows(session, byName.get(expected.name) as BusinessTable, () => undefined);
     if (found.rows !== expected.rows || found.sha256 !== expected.sha256) refuseDamaged();
-    await onProgress?.({ zh: `${found.name}：${found.rows} 行，核对一致`, en: `${found.rows} rows, digest equal` });
+    await onProgress?.({ zh: `${found.name}：${found.rows} 行，核对一致`, en: `${counted(found.rows, 'row')}, digest equal` });
   }
   return manifest.tables;
 }

@@ -1,3 +1,4 @@
+import { counted } from '@guicheng/kernel';
 import type { Policy } from '@guicheng/policy-model';
 import { bare, line, text } from '../page/lines.ts';
 import type { Block, PolicyPage, Section, Table } from '../page/page.ts';
@@ -17,7 +18,9 @@ const BASIS_WORDS: Readonly<Record<ComparisonBasis, Words>> = {
 export function basisInWords({ basis, decided }: ComparedQuestion, count: number, seed: number): Words {
   const words = BASIS_WORDS[basis];
   const cells =
-    basis === 'all-cells' || basis === 'sample' ? { zh: `，判定 ${decided} 种情形`, en: `, ${decided} cells decided` } : { zh: '', en: '' };
+    basis === 'all-cells' || basis === 'sample'
+      ? { zh: `，判定 ${decided} 种情形`, en: `, ${counted(decided, 'cell')} decided` }
+      : { zh: '', en: '' };
   const sampled = basis === 'sample' ? { zh: `，种子 ${seed}`, en: `, seed ${seed}` } : { zh: '', en: '' };
   const none = count > 0 ? { zh: '', en: '' } : { zh: '，未发现不同', en: ', no difference found' };
   return { zh: `${words.zh}${cells.zh}${sampled.zh}${none.zh}`, en: `${words.en}${cells.en}${sampled.en}${none.en}` };
@@ -72,7 +75,7 @@ function nameBoth({ a, b }: { readonly a: Policy; readonly b: Policy }): Names {
 function overview({ questions, differences, seed }: Comparison, names: Names): Section {
   const table: Table = {
     block: 'table',
-    caption: { zh: `共 ${differences.length} 处不同`, en: `${differences.length} differences` },
+    caption: { zh: `共 ${differences.length} 处不同`, en: counted(differences.length, 'difference') },
     columns: [{ zh: '问题', en: 'Question' }, names.a, names.b, { zh: '不同', en: 'Differences' }, { zh: '比较的依据', en: 'Basis' }],
     widths: [18, 16, 16, 12, 38],
     rows: questions.map((compared) => {

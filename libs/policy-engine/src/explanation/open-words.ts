@@ -1,3 +1,4 @@
+import { counted } from '@guicheng/kernel';
 import type { Decision } from '@guicheng/policy-model';
 import { bestFact } from '../interview/best-fact.ts';
 import { openMatters } from '../interview/open-facts.ts';
@@ -44,7 +45,7 @@ function whyWords({ compiled: { policy } }: EvaluatedQuestion, rules: readonly W
   const isAll = rules.length === named.length;
   return {
     zh: `（关系到${named.map(({ titleZh }) => quotedZh(titleZh)).join('、')}${isAll ? '' : `等 ${rules.length} 条规则`}，依据${cited}）`,
-    en: ` (for ${named.map(({ titleEn }) => `“${titleEn}”`).join(', ')}${isAll ? '' : ` and ${rules.length - named.length} more rules`}; under ${cited})`,
+    en: ` (for ${named.map(({ titleEn }) => `“${titleEn}”`).join(', ')}${isAll ? '' : ` and ${counted(rules.length - named.length, 'more rule')}`}; under ${cited})`,
   };
 }
 

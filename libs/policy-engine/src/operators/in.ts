@@ -20,7 +20,12 @@ export const operator: Operator = {
         1,
       );
     if (list.type.element !== undefined && !compatible({ ...item.type, nullable: false }, simple(list.type.element)))
-      return report('type-mismatch', `列表里不会有${titleZh(item.type)}。`, `A ${titleEn(item.type)} is never in that list.`, 0);
+      return report(
+        'type-mismatch',
+        `列表里不会有${titleZh(item.type)}。`,
+        `That list never holds a value of this type: ${titleEn(item.type)}.`,
+        0,
+      );
     const [codes, needle] = [list.type.codes, item.literal];
     if (typeof needle === 'string' && codes !== undefined && !codes.has(needle))
       return report('unknown-code', `没有代码“${needle}”。`, `There is no code "${needle}".`, 0);

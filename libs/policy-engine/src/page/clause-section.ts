@@ -1,3 +1,4 @@
+import { counted } from '@guicheng/kernel';
 import { clauseCoverage, type ClauseAccount, type ClauseCoverage, type PolicyDocument, type Question } from '@guicheng/policy-model';
 import { anchors } from './anchors.ts';
 import { bare, line, linked } from './lines.ts';
@@ -24,7 +25,7 @@ export function clauseSection(context: PageContext): Section {
 function clauseTable(document: PolicyDocument, rows: readonly ClauseCoverage[], places: ReadonlyMap<string, Line>): Table {
   return {
     block: 'table',
-    caption: { zh: `${documentTitle(document)}条款 ${rows.length} 条`, en: `${rows.length} clauses` },
+    caption: { zh: `${documentTitle(document)}条款 ${rows.length} 条`, en: counted(rows.length, 'clause') },
     columns: [
       { zh: '条款', en: 'Clause' },
       { zh: '摘要', en: 'Summary' },

@@ -1,3 +1,4 @@
+import { counted } from '@guicheng/kernel';
 import { anchors } from './anchors.ts';
 import { alternativeWords, endless } from './contested.ts';
 import { bare, linked } from './lines.ts';
@@ -28,7 +29,7 @@ export function contestedSection(context: PageContext): Section | undefined {
     blocks: [
       {
         block: 'table',
-        caption: { zh: `可作两种理解的条文 ${rows.length} 处`, en: `${rows.length} points that can be read two ways` },
+        caption: { zh: `可作两种理解的条文 ${rows.length} 处`, en: `${counted(rows.length, 'point')} that can be read two ways` },
         columns: [
           { zh: '条文', en: 'Clause' },
           { zh: '本系统采用', en: 'Reading taken' },

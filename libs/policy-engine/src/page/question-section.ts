@@ -1,3 +1,4 @@
+import { counted } from '@guicheng/kernel';
 import { QUESTIONS, type Question } from '@guicheng/policy-model';
 import type { CompiledGroup, CompiledQuestion } from '../compiled-policy.ts';
 import { inline } from '../wording/outline.ts';
@@ -30,7 +31,7 @@ function questionSection(context: PageContext, { question, groups }: CompiledQue
       text(
         line({
           zh: `共 ${groups.length} 组 ${rules} 条规则。各组合在一起构成答复；除注明“符合几条就列入几条”的以外，每组只得出一个结论。`,
-          en: `${groups.length} groups, ${rules} rules. The groups answer together; each gives one answer, unless it says that every rule that applies contributes.`,
+          en: `${counted(groups.length, 'group')}, ${counted(rules, 'rule')}. The groups answer together; each gives one answer, unless it says that every rule that applies contributes.`,
         }),
         'note',
       ),

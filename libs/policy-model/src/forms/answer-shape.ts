@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import { parseCivilDate } from '@guicheng/kernel';
+import { counted, parseCivilDate } from '@guicheng/kernel';
 import { DATE_WORDS } from '../date-words.ts';
 import { at } from '../pointer.ts';
 import { problem, type Problem } from '../problem.ts';
@@ -86,9 +86,9 @@ function toProblem(form: Form, error: ErrorObject): Problem {
         `"${en}" is empty: leave it out when there is nothing to say.`,
       );
     case 'minItems':
-      return problem('rows-missing', pointer, `“${zh}”至少填 ${limit} 项。`, `"${en}" has at least ${limit} entries.`);
+      return problem('rows-missing', pointer, `“${zh}”至少填 ${limit} 项。`, `"${en}" has at least ${counted(limit, 'entry', 'entries')}.`);
     case 'maxItems':
-      return problem('too-many-rows', pointer, `“${zh}”最多填 ${limit} 项。`, `"${en}" has at most ${limit} entries.`);
+      return problem('too-many-rows', pointer, `“${zh}”最多填 ${limit} 项。`, `"${en}" has at most ${counted(limit, 'entry', 'entries')}.`);
     case 'uniqueItems':
       return problem('item-repeated', pointer, `“${zh}”中有重复项。`, `"${en}" names the same item twice.`);
     case 'enum':

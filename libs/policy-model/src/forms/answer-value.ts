@@ -1,3 +1,4 @@
+import { counted } from '@guicheng/kernel';
 import { at } from '../pointer.ts';
 import { problem, type Problem } from '../problem.ts';
 import { parseFactValue, type FactValue } from '../value-parse.ts';
@@ -64,7 +65,7 @@ const tooLong = (field: FormField, limit: number, length: number, pointer: strin
     'text-too-long',
     pointer,
     `“${field.title}”最多 ${limit} 字，现有 ${length} 字。`,
-    `"${field['x-titleEn']}" has at most ${limit} characters; there are ${length}.`,
+    `"${field['x-titleEn']}" has at most ${counted(limit, 'character')}; there are ${length}.`,
   );
 
 /** Answers of a repeating table with their pointers; empty when there is no table. */

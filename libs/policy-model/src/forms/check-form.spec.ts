@@ -136,6 +136,11 @@ describe('answers that are no answers', async () => {
     expect(found(form, { ...example, [name]: answer })).toEqual([`${code} /${name}`]);
   });
 
+  it('counts one entry as one', () => {
+    const told = checkForm(form, { ...example, projectType: [] }).map(({ en }) => en);
+    expect(told).toEqual([expect.stringMatching(/has at least 1 entry\.$/)]);
+  });
+
   it('points into rows and lists', () => {
     expect(found(form, { ...example, projectType: ['website', 'ship'] })).toEqual(['value-not-allowed /projectType/1']);
     expect(

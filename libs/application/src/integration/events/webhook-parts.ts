@@ -15,13 +15,16 @@ export interface WebhookParts {
   readonly takesHttp: boolean;
 }
 
+/** Also of an endpoint of another district or another client: the answers are alike. */
 export const webhookNotFound = problem('webhook-not-found', '/id', '没有这个回调地址。', 'There is no such webhook.');
+/** What is asked of it needs an endpoint that is on. */
 export const webhookDisabled = problem(
   'webhook-disabled',
   '/id',
   '该回调地址已停用，请先启用。',
   'The webhook is disabled: enable it first.',
 );
+/** It is no longer at the version that was seen. */
 export const webhookChanged = problem(
   'webhook-changed-since',
   '/version',

@@ -209,7 +209,12 @@ describe('identity', () => {
           ...Array<string>(5).fill('sign-in-refused'),
         ]);
       }
-      expect(codesOf(await signIn(login))).toEqual(['sign-in-paused']);
+      const paused = await signIn(login);
+      expect(paused.ok ? null : paused.error[0]).toMatchObject({
+        code: 'sign-in-paused',
+        zh: '登录失败次数过多，请约 1 分钟后再试。',
+        en: 'Too many failed sign-ins: try again in about 1 minute.',
+      });
       now += MINUTE;
       valueOf(await signIn(login));
       now += MINUTE;

@@ -139,6 +139,11 @@ describe('who is who in a district', () => {
 
     it('stand where their kind stands: an institution under its competent department, others under none', async () => {
       expect(codes(await add({ kind: 'subordinate-institution' }))).toEqual(['unit-needs-parent /input/parentId']);
+      const misplaced = await add({ kind: 'sub-district', parentId: east.units.office });
+      expect(codes(misplaced)).toEqual(['unit-parent-kind /input/parentId']);
+      expect(misplaced.ok ? '' : misplaced.error[0]!.en).toBe(
+        'A unit of this kind (sub-district) does not stand under one of that kind (office).',
+      );
       expect(codes(await add({ kind: 'sub-district', parentId: east.units.bureau }))).toEqual(['unit-parent-kind /input/parentId']);
       expect(codes(await add({ kind: 'subordinate-institution', parentId: east.units.company }))).toEqual([
         'unit-parent-kind /input/parentId',

@@ -1,5 +1,5 @@
 import type { Caller, Spending } from '@guicheng/application';
-import type { Instant } from '@guicheng/kernel';
+import { counted, type Instant } from '@guicheng/kernel';
 import { GraphQLError } from 'graphql';
 import { HeaderMap } from '@apollo/server';
 
@@ -39,7 +39,7 @@ export const bucketView = ({ limit, remaining, full }: Spending) => ({
 export const rateLimited = (points: number, spending: Spending): GraphQLError => {
   const after = seconds(spending.retryAfter);
   const zh = `请求过于频繁：此请求计 ${points} 点，余 ${Math.max(0, spending.remaining)} 点，请在 ${after} 秒后重试。`;
-  const en = `Too many requests: this one costs ${points} points and ${Math.max(0, spending.remaining)} are left; try again in ${after} s.`;
+  const en = `Too many requests: this one costs ${counted(points, 'point')}, and ${Math.max(0, spending.remaining)} left; try again in ${after} s.`;
   return new GraphQLError(`${zh} · ${en}`, {
     extensions: {
       code: 'rate-limited',

@@ -1,3 +1,4 @@
+import { counted } from '@guicheng/kernel';
 import type { Policy } from '@guicheng/policy-model';
 import { spaced } from '../../wording/sentence.ts';
 import type { Words } from '../../wording/value-words.ts';
@@ -68,7 +69,7 @@ function premise(same: readonly ThresholdSighting[]): Words {
   const titles = [...new Map(same.map(({ title }) => [title.zh, title])).values()].slice(0, NAMED);
   return {
     zh: `是 ${same.length} 条规则的前提，如${titles.map(({ zh }) => `“${zh}”`).join('、')}`,
-    en: `a premise of ${same.length} rules, such as ${titles.map(({ en }) => `"${en}"`).join(', ')}`,
+    en: `a premise of ${counted(same.length, 'rule')}, such as ${titles.map(({ en }) => `"${en}"`).join(', ')}`,
   };
 }
 

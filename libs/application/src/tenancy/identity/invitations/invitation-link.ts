@@ -7,8 +7,9 @@ import { credentialDigest, newCredentialToken } from '../credentials/credential-
 export const LINK_PREFIX = 'gcl';
 
 const HOUR = 3_600_000;
-/** How long a link can be used, ms; our choice: a working week to answer an invitation, a day to set up what was just installed. */
+/** How long an invitation can be used, ms; our choice: a working week to answer it. */
 export const INVITATION_LIFE = 7 * 24 * HOUR;
+/** The same of the link of a first start; our choice: a day to set up what was just installed. */
 export const SETUP_LIFE = 24 * HOUR;
 
 /** A link that was made; the token is shown once and not kept. */

@@ -1,4 +1,4 @@
-import type { Instant } from '@guicheng/kernel';
+import { counted, type Instant } from '@guicheng/kernel';
 import type { AccountRecord, Database, DistrictRepositories } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import { beginAttempt, forgottenBefore, type FailureCount } from '../lock-out.ts';
@@ -23,7 +23,7 @@ export const signInPaused = (until: Instant, at: Instant): Problem => {
     'sign-in-paused',
     '',
     `登录失败次数过多，请约 ${minutes} 分钟后再试。`,
-    `Too many failed sign-ins: try again in about ${minutes} minutes.`,
+    `Too many failed sign-ins: try again in about ${counted(minutes, 'minute')}.`,
   );
 };
 

@@ -23,14 +23,24 @@ export async function placementRefused(
   const { zh, en, under, needsParent } = UNIT_RULES[kind];
   if (parentUnitId === null)
     return needsParent
-      ? problem('unit-needs-parent', '/input/parentId', `${zh}应有主管部门（单位）。`, `A ${en} stands under a competent unit.`)
+      ? problem(
+          'unit-needs-parent',
+          '/input/parentId',
+          `${zh}应有主管部门（单位）。`,
+          `A unit of this kind (${en}) stands under a competent unit.`,
+        )
       : undefined;
   const parent = await units.byId(parentUnitId);
   const life = lifeOf(await units.periods(parentUnitId));
   if (parent === undefined || life === undefined || !covers(life, days)) return unitNotFound('parentId');
   if (!under.includes(parent.kind)) {
     const rule = UNIT_RULES[parent.kind];
-    return problem('unit-parent-kind', '/input/parentId', `${zh}不隶属于${rule.zh}。`, `A ${en} does not stand under a ${rule.en}.`);
+    return problem(
+      'unit-parent-kind',
+      '/input/parentId',
+      `${zh}不隶属于${rule.zh}。`,
+      `A unit of this kind (${en}) does not stand under one of that kind (${rule.en}).`,
+    );
   }
   if (unitId === null || !(await units.isAbove(unitId, parentUnitId, days))) return undefined;
   return problem(
