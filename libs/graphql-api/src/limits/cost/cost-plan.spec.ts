@@ -1,7 +1,7 @@
-import { buildSchema, getOperationAST, parse } from 'graphql';
+import { buildSchema, getNamedType, getOperationAST, isInputObjectType, parse, type GraphQLInputType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { TYPE_DEFS } from '../../type-defs.ts';
-import { costOf, costPlan } from './cost-plan.ts';
+import { costOf, costPlan, PROVING } from './cost-plan.ts';
 import { QUESTIONS_ASKED } from './questions-asked.ts';
 
 const schema = buildSchema(TYPE_DEFS);
@@ -62,6 +62,24 @@ describe('what a request costs', () => {
     const changing = buildSchema(`type Query { a: Int } type Mutation { a: Int b: Int }`);
     const document = parse('mutation { a b }');
     expect(costOf(costPlan(changing, document, getOperationAST(document)!), {})).toEqual({ points: 21, values: 2, notable: true });
+  });
+
+  it('is fifty for each that a password, a code or a link is shown to: guessing is dear', () => {
+    const guesses = [1, 2, 3].map(
+      (n) => `a${n}: signIn(input: { district: "d", login: "l", password: "p${n}" }, idempotencyKey: "${n}") { __typename }`,
+    );
+    expect(cost(`mutation { ${guesses.join(' ')} signOut(idempotencyKey: "k") { __typename } }`).points).toBe(161);
+    const isShown = (name: string): boolean => ['password', 'code', 'token'].includes(name);
+    const inputFields = (type: GraphQLInputType): readonly string[] => {
+      const named = getNamedType(type);
+      return isInputObjectType(named) && !['OpenDistrictInput', 'AddUnitInput', 'RecordProjectInput'].includes(named.name)
+        ? Object.keys(named.getFields())
+        : [];
+    };
+    const shown = Object.values(schema.getMutationType()!.getFields()).filter(({ args }) =>
+      args.some(({ name, type }) => isShown(name) || inputFields(type).some(isShown)),
+    );
+    expect(shown.map(({ name }) => name).sort()).toEqual([...PROVING].sort());
   });
 
   it('knows no field that is not there', () => {

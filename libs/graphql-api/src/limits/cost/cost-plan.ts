@@ -17,6 +17,7 @@ interface SelectionPlan {
 
 /** What an operation costs, worked out once from its document; the variables are put in for each request. */
 export interface CostPlan {
+  /** Points of the mutations alone. */
   readonly mutations: number;
   readonly selection: SelectionPlan;
   readonly questions: readonly SizeOf[];
@@ -102,12 +103,27 @@ const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Vari
     ),
   );
 
+/** A mutation is a transaction with an audit entry: so many decisions take its time. */
+const POINTS_A_MUTATION = 10;
+
+/**
+ * Mutations that are shown a password, a code or a link. A password is hashed at the price of a thousand decisions, and whoever guesses over many accounts is paused by none
+ * of them: an address gets 240 a minute by default, for an office behind one address enough. Our choice.
+ */
+export const PROVING: readonly string[] = [
+  ...['signIn', 'completeSetup', 'acceptInvitation', 'changePassword', 'beginSecondFactor', 'confirmSecondFactor'],
+  ...['stepUp', 'renewRecoveryCodes', 'removeSecondFactor'],
+];
+const POINTS_A_PROOF = 50;
+
+const pointsOf = (mutation: string): number => (PROVING.includes(mutation) ? POINTS_A_PROOF : POINTS_A_MUTATION);
+
 /** The plan of a valid operation. */
 export const costPlan = (schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): CostPlan => {
   const root = schema.getRootType(operation.operation);
   const fields = rootFields(document, operation.selectionSet);
   return {
-    mutations: operation.operation === OperationTypeNode.MUTATION ? fields.length : 0,
+    mutations: operation.operation === OperationTypeNode.MUTATION ? fields.reduce((sum, { name }) => sum + pointsOf(name.value), 0) : 0,
     selection: new Planner(schema, document).selection(operation.selectionSet, root?.name ?? ''),
     questions: fields.flatMap(questionsOf),
     defaults: defaultsOf(operation),
@@ -120,12 +136,9 @@ const valuesOf = ({ fields, lists }: SelectionPlan, variables: Variables): numbe
 /** Field values that make up a point: so many are worked out in the time that a decision takes. */
 const VALUES_A_POINT = 50;
 
-/** A mutation is a transaction with an audit entry: so many decisions take its time. */
-const POINTS_A_MUTATION = 10;
-
 /** What a request costs before it runs. */
 export interface RequestCost {
-  /** What it is charged: its questions, a point for each fifty values, ten for each mutation. */
+  /** What it is charged: its questions, a point for each fifty values, ten for each mutation, fifty for one that is shown a password, a code or a link. */
   readonly points: number;
   /** Values of fields that its answer may hold. */
   readonly values: number;
@@ -139,7 +152,7 @@ export const costOf = ({ mutations, selection, questions, defaults }: CostPlan, 
   const values = valuesOf(selection, variables);
   const asked = questions.reduce((sum, size) => sum + size(variables), 0);
   return {
-    points: asked + Math.ceil(values / VALUES_A_POINT) + POINTS_A_MUTATION * mutations,
+    points: asked + Math.ceil(values / VALUES_A_POINT) + mutations,
     values,
     notable: asked > 0 || mutations > 0 || selection.lists.length > 0,
   };

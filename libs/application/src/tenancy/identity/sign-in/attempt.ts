@@ -43,6 +43,16 @@ export const beginSignIn = (
     return { kind: 'begun', mark, account: account?.disabledAt === null ? account : undefined, profile, count: attempt.count };
   });
 
+/** Leaves the failure counted, without the pause that it would begin: whoever comes with the second factor next is let try, and a wrong one then pauses. */
+export const leaveCounted = async (
+  { signInFailures }: Pick<DistrictRepositories, 'signInFailures'>,
+  { mark, count }: Pick<BegunAttempt, 'mark' | 'count'>,
+): Promise<void> => {
+  const present = await signInFailures.ofMark(mark);
+  // What others failed meanwhile pauses as it does.
+  if (present !== null && present.failures === count?.failures) await signInFailures.put(mark, { ...present, pausedUntil: null });
+};
+
 /** Takes one failure back: the attempt did not fail, and did not succeed either. What others failed meanwhile stays. */
 export const takeBack = async (
   { signInFailures }: Pick<DistrictRepositories, 'signInFailures'>,

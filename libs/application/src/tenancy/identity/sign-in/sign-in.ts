@@ -1,5 +1,5 @@
 import { err, ok, type Instant, type Result } from '@guicheng/kernel';
-import type { Change, ChangeResult, DistrictRepositories } from '@guicheng/persistence';
+import type { AccountRecord, Change, ChangeResult, DistrictRepositories } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import { changeStoredPassword } from '../accounts/change-stored-password.ts';
 import { isThere } from '../accounts/is-there.ts';
@@ -10,7 +10,7 @@ import { LONGEST_PASSWORD } from '../passwords/password-rules.ts';
 import { checkSecondFactor } from '../second-factor/check-second-factor.ts';
 import { openSession, type OpenedSession } from '../sessions/open-session.ts';
 import { STEP_UP } from '../sessions/session-time.ts';
-import { beginSignIn, signInPaused, takeBack, type BegunAttempt } from './attempt.ts';
+import { beginSignIn, leaveCounted, signInPaused, takeBack, type BegunAttempt } from './attempt.ts';
 import { attemptMark, deviceToken } from './known-device.ts';
 
 /** Somebody who wants to sign in. */
@@ -86,6 +86,17 @@ export const signInWith = ({ database, clock, random, hasher, box }: IdentityPar
     return err(problems);
   };
 
+  /** The password was right and the second factor left out: whoever guesses codes has come so far. It counts, and stands in the audit chain. */
+  const asksForCode = async (attempt: BegunAttempt, { accountId }: AccountRecord, change: Change): Promise<Result<never, Problem[]>> => {
+    const asked = await database.change<null>(change, async (repositories) => {
+      await leaveCounted(repositories, attempt);
+      const details = { failures: attempt.count?.failures ?? 0 };
+      const audit = { action: 'session.second-factor-asked', subjectKind: 'account', subjectId: accountId, details };
+      return { kind: 'done', value: null, audit };
+    });
+    return err(asked.ok ? [codeMissing] : asked.error);
+  };
+
   /** The new hash to store: of the new password where the old one is too old, of the same one where it was hashed at another cost. */
   const newHash = async (
     { password, newPassword, district }: SignInRequest,
@@ -123,8 +134,8 @@ export const signInWith = ({ database, clock, random, hasher, box }: IdentityPar
     const check = await hasher.check(password, account?.passwordHash ?? null);
     if (check === undefined) return needs(district, attempt, tooBusy);
     if (attempt.count === null) return err([signInRefused]);
-    if (check.isRight && account?.totpConfirmedAt !== undefined && account.totpConfirmedAt !== null && code === null)
-      return needs(district, attempt, codeMissing);
+    if (check.isRight && account !== undefined && account.totpConfirmedAt !== null && code === null)
+      return asksForCode(attempt, account, under(district, account.personId, at, trace));
     const hash = check.isRight ? await newHash(request, attempt, at, check.isOutdated) : ok({ hash: null, isNew: false });
     if (!hash.ok) return needs(district, attempt, ...hash.error);
 
