@@ -109,6 +109,19 @@ describe('a change', () => {
     ]);
   });
 
+  it('names in whose post it was done as the work found out; where that says nothing, as the change does', async () => {
+    const before = (await chain()).length;
+    for (const audit of [AUDIT, { ...AUDIT, onBehalfOf: 'p-3' }, { ...AUDIT, onBehalfOf: null }])
+      await database.change(changeOf({ actor: { kind: 'person', id: 'p-1', onBehalfOf: 'p-2' } }), async () => ({
+        kind: 'done',
+        value: null,
+        audit,
+      }));
+    const added = (await chain()).slice(before);
+    expect(added.map(({ onBehalfOf }) => onBehalfOf)).toEqual(['p-2', 'p-3', null]);
+    for (const entry of added) expect(auditHash(entry)).toBe(entry.hash);
+  });
+
   it('of another district has a chain of its own', async () => {
     await database.change(changeOf({ district: 'west' }), async () => done(null));
     expect(await chain('west')).toMatchObject([{ district: 'west', sequence: 1n, previousHash: GENESIS }]);
