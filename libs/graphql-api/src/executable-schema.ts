@@ -1,6 +1,7 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { Application } from '@guicheng/application';
 import type { GraphQLSchema } from 'graphql';
+import { pointAtArguments } from './errors/refusal-places.ts';
 import { noteMutationOutcomes } from './http/mutation-outcomes.ts';
 import { holdToDeadline } from './limits/request-deadline.ts';
 import { cursorsWith } from './paging/cursors.ts';
@@ -32,11 +33,13 @@ export const executableSchema = ({ application, secretKey, authorisation = AUTHO
   holdToDeadline(
     noteMutationOutcomes(
       guardSchema(
-        refuseClosedDistricts(
-          makeExecutableSchema({
-            typeDefs: TYPE_DEFS,
-            resolvers: filled(resolversOf(application, keysetConnection(cursorsWith(secretKey)))),
-          }),
+        pointAtArguments(
+          refuseClosedDistricts(
+            makeExecutableSchema({
+              typeDefs: TYPE_DEFS,
+              resolvers: filled(resolversOf(application, keysetConnection(cursorsWith(secretKey)))),
+            }),
+          ),
         ),
         authorisation,
       ),
