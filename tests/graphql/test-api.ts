@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tenantPasses, type Role } from '@guicheng/application';
+import { tenantPasses, WEB_PORTS, type Role } from '@guicheng/application';
 import { graphqlClient, templateDatabase, type RunOperation } from '@guicheng/testing';
 import { instantOf, type Clock, type Instant } from '@guicheng/kernel';
 import { Database } from '@guicheng/persistence';
@@ -122,6 +122,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       secretKey: TEST_KEY,
       worker: options.worker ?? 'outside',
       outboundAllowed: ['127.0.0.1'],
+      webhookPorts: WEB_PORTS,
       passwordCost: LOW_COST,
     },
     createLog(logLevel, { write: (line: string) => void log.push(line) }),

@@ -150,6 +150,8 @@ describe('webhooks over GraphQL', () => {
     ['https://user:secret@oa.example.cn/', 'webhook-url-not-valid'],
     ['https://oa.example.cn/#a', 'webhook-url-not-valid'],
     ['not an address', 'webhook-url-not-valid'],
+    ['https://oa.example.cn:22/', 'webhook-port-refused'],
+    ['http://127.0.0.1:25/', 'webhook-port-refused'],
   ])('do not lead to %s', async (to, code) => {
     const { registerWebhook } = await admin.run('RegisterWebhook', { input: { url: to, eventTypes: ['*'], description: '' }, key: key() });
     expect(codes(registerWebhook)).toEqual([code]);

@@ -43,6 +43,7 @@ const run = async (): Promise<void> => {
       database,
       secretKey: await secretKey(),
       outboundAllowed: config.outboundAllowed,
+      webhookPorts: config.webhookPorts,
       clock: systemClock,
       log: createLog(config.logLevel).child({ process: 'worker' }),
     });

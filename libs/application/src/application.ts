@@ -27,6 +27,7 @@ import { showPolicyWith } from './policies/show-policy.ts';
 import { showRulesWith } from './policies/show-rules.ts';
 import { whatIfWith } from './policies/what-if.ts';
 import type { Outbound } from './integration/outbound/outbound.ts';
+import { WEB_PORTS, type PortRange } from './integration/outbound/ports.ts';
 import { createFederation } from './tenancy/identity/federation/federation.ts';
 import { createIdentity } from './tenancy/identity/identity.ts';
 import { boundedWork } from './tenancy/identity/passwords/bounded-work.ts';
@@ -46,6 +47,8 @@ export interface ApplicationParts {
   readonly secretKey: Uint8Array;
   /** Whether a network of the deployment's own is open to webhooks; left out: none is. */
   readonly takesHttp?: boolean;
+  /** Where webhooks may lead; left out: `WEB_PORTS`. */
+  readonly webhookPorts?: readonly PortRange[];
   /** The way out to identity providers; left out: none is reached. */
   readonly identityOutbound?: Outbound;
   /** What a password hash costs; left out: as in service. */
@@ -66,6 +69,7 @@ export const createApplication = ({
   random,
   secretKey,
   takesHttp = false,
+  webhookPorts = WEB_PORTS,
   passwordCost = PASSWORD_COST,
   identityOutbound = NOWHERE,
 }: ApplicationParts) => {
@@ -85,7 +89,7 @@ export const createApplication = ({
   });
   return {
     identity,
-    events: createEvents({ ...own, secrets: box, takesHttp }),
+    events: createEvents({ ...own, secrets: box, takesHttp, ports: webhookPorts }),
     federation: createFederation({ ...own, box, outbound: identityOutbound }),
     decide: decideWith(library, receipts),
     decideMany: decideManyWith(library, receipts),

@@ -39,6 +39,8 @@ export { allowedNetworks, NO_NETWORKS } from './integration/outbound/address-gua
 export type { AllowedNetworks } from './integration/outbound/address-guard.ts';
 export { httpOutbound } from './integration/outbound/http-outbound.ts';
 export type { HttpOutboundParts, ResolveName } from './integration/outbound/http-outbound.ts';
+export { portRanges, WEB_PORTS } from './integration/outbound/ports.ts';
+export type { PortRange } from './integration/outbound/ports.ts';
 export type { Outbound, OutboundAnswer, OutboundFailure, OutboundRequest } from './integration/outbound/outbound.ts';
 export { accessTokenAuthenticator, apiKeyAuthenticator } from './integration/clients/client-authenticators.ts';
 export { fingerprintOf, MOST_DAYS, MOST_OVERLAP_HOURS } from './integration/clients/client-credential.ts';

@@ -22,6 +22,11 @@ describe('configuration', () => {
         secretKey: null,
         worker: 'inside',
         outboundAllowed: [],
+        webhookPorts: [
+          { from: 80, to: 80 },
+          { from: 443, to: 443 },
+          { from: 1024, to: 65_535 },
+        ],
         passwordCost: { log2N: 17, r: 8, p: 1 },
       },
     });
@@ -46,6 +51,7 @@ describe('configuration', () => {
       TRUSTED_PROXIES: '10.0.0.0/8, proxy',
       IDENTITY_NETWORKS: 'everywhere',
       SECRET_KEY: 'secret',
+      WEBHOOK_PORTS: '443, https',
       DATABASE_URL: 'mysql://user:secret@db/x',
       OWNER_DATABASE_URL: 'postgres://o@db/x',
     });
@@ -64,8 +70,20 @@ describe('configuration', () => {
       'TRUSTED_PROXIES',
       'IDENTITY_NETWORKS',
       'SECRET_KEY',
+      'WEBHOOK_PORTS',
     ]);
     expect(JSON.stringify(result.error)).not.toContain('secret');
+  });
+
+  it('takes ports and ranges of ports for webhooks', () => {
+    expect(parseConfig({ WEBHOOK_PORTS: '443, 8000-8999' })).toMatchObject({
+      value: {
+        webhookPorts: [
+          { from: 443, to: 443 },
+          { from: 8000, to: 8999 },
+        ],
+      },
+    });
   });
 
   it('takes the address that people use and a key of 256 bits', () => {

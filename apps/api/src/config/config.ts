@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@guicheng/kernel';
-import { PASSWORD_COST, type PasswordCost } from '@guicheng/application';
+import { PASSWORD_COST, type PasswordCost, type PortRange } from '@guicheng/application';
 import type { RateConfig } from '../graphql/rate-limits.ts';
 import {
   integerSetting,
@@ -7,6 +7,7 @@ import {
   networksSetting,
   oneOf,
   originSetting,
+  portsSetting,
   postgresUrl,
   text,
   type Environment,
@@ -60,6 +61,8 @@ export interface Config {
   readonly worker: 'inside' | 'outside';
   /** Addresses and networks besides the public internet that webhooks may lead to, over http too. */
   readonly outboundAllowed: readonly string[];
+  /** Ports that webhooks may lead to. */
+  readonly webhookPorts: readonly PortRange[];
   /** Where files of projects are kept; left out: in the data directory. */
   readonly s3?: S3Config | undefined;
   /** What a password hash costs; not to be set from outside. */
@@ -106,6 +109,7 @@ export const parseConfig = (environment: Environment): Result<Config, readonly S
     secretKey: keySetting(environment, 'SECRET_KEY', problems),
     worker: oneOf(environment, 'WORKER', ['inside', 'outside'], 'inside', problems),
     outboundAllowed: networksSetting(environment, 'OUTBOUND_ALLOWED', problems),
+    webhookPorts: portsSetting(environment, 'WEBHOOK_PORTS', problems),
     s3: s3Settings(environment, problems),
     passwordCost: PASSWORD_COST,
   };

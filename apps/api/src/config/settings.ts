@@ -1,4 +1,4 @@
-import { allowedNetworks } from '@guicheng/application';
+import { allowedNetworks, portRanges, WEB_PORTS, type PortRange } from '@guicheng/application';
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -80,12 +80,27 @@ export const originSetting = (environment: Environment, name: string, problems: 
   return null;
 };
 
-/** Addresses and networks, separated by commas; empty: not set. */
-export const networksSetting = (environment: Environment, name: string, problems: SettingProblem[]): readonly string[] => {
-  const entries = (text(environment, name) ?? '')
+const listed = (environment: Environment, name: string): readonly string[] =>
+  (text(environment, name) ?? '')
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
+
+/** Ports and ranges of ports, separated by commas; not set: `WEB_PORTS`. */
+export const portsSetting = (environment: Environment, name: string, problems: SettingProblem[]): readonly PortRange[] => {
+  const ranges = portRanges(listed(environment, name));
+  if (ranges === undefined)
+    problems.push({
+      name,
+      zh: '应为以逗号分隔的端口或端口范围，如 443,8000-8999',
+      en: 'ports or ranges of ports, separated by commas, such as 443,8000-8999',
+    });
+  return ranges === undefined || ranges.length === 0 ? WEB_PORTS : ranges;
+};
+
+/** Addresses and networks, separated by commas; empty: not set. */
+export const networksSetting = (environment: Environment, name: string, problems: SettingProblem[]): readonly string[] => {
+  const entries = listed(environment, name);
   if (allowedNetworks(entries) !== undefined) return entries;
   problems.push({
     name,

@@ -78,7 +78,7 @@ const serve = async (
   for (const district of new Set(library.holdings().policies.map(({ policy }) => policy.manifest.district.id)))
     await database.enter(district);
   const metrics = createMetrics();
-  const { passwordCost, outboundAllowed } = config;
+  const { passwordCost, outboundAllowed, webhookPorts } = config;
   const takesHttp = outboundAllowed.length > 0;
   const application = createApplication({
     database,
@@ -88,6 +88,7 @@ const serve = async (
     secretKey,
     passwordCost,
     takesHttp,
+    webhookPorts,
     identityOutbound: identityOutbound(config.identityNetworks, clock),
   });
   const address = publicAddress(config.publicUrl);
@@ -113,7 +114,8 @@ const serve = async (
   const refreshing = keepFresh(library, log);
   const sweeping = keepSwept(database, projectFiles, clock, log);
   const anchoring = keepAnchored(database, systemClock, log, anchorPlaces);
-  const worker = config.worker === 'inside' ? await runWorker({ database, secretKey, outboundAllowed, clock, log }) : undefined;
+  const worker =
+    config.worker === 'inside' ? await runWorker({ database, secretKey, outboundAllowed, webhookPorts, clock, log }) : undefined;
   let closed: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     clearInterval(refreshing);

@@ -47,7 +47,7 @@ export const changeWebhookWith = (parts: WebhookParts) => {
         eventTypes: over.eventTypes ?? found.eventTypes,
         description: over.description ?? found.description,
       };
-      const refused = webhookProblems(input, parts.takesHttp);
+      const refused = webhookProblems(input, parts);
       if (refused.length > 0) return { refused };
       const changed = Object.keys(over).filter((key) => over[key as keyof typeof over] !== undefined);
       return { endpoint: { ...found, ...input }, audit: { action: 'webhook.change', details: { changed } } };

@@ -49,8 +49,8 @@ const withEndpoint = async (
 export const registerWebhookWith =
   (parts: WebhookParts) =>
   async (caller: Caller, input: WebhookInput, change: Change): Promise<Result<WebhookWithSecret, Problem[]>> => {
-    const { database, random, secrets, takesHttp } = parts;
-    const wrong = webhookProblems(input, takesHttp);
+    const { database, random, secrets } = parts;
+    const wrong = webhookProblems(input, parts);
     if (wrong.length > 0) return err([...wrong]);
     let secret: string | null = null;
     const done = await database.change<string>(change, async ({ webhooks }) => {

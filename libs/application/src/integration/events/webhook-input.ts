@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 import { problem, type Problem } from '@guicheng/policy-model';
 import { isPublicAddress } from '../outbound/address-guard.ts';
+import { leadsTo } from '../outbound/ports.ts';
 import { isToldOf } from './event-match.ts';
 import { EVENT_TYPES } from './event-types.ts';
+import type { WebhookParts } from './webhook-parts.ts';
 
 /** What an endpoint is told to be. */
 export interface WebhookInput {
@@ -27,6 +29,12 @@ const addressInternal = problem(
   '回调地址指向内部网络，本部署未开放该网络（见 OUTBOUND_ALLOWED）。',
   'The address leads into an internal network that this deployment did not open (OUTBOUND_ALLOWED).',
 );
+const portRefused = problem(
+  'webhook-port-refused',
+  '/url',
+  '回调地址的端口未开放：默认为 80、443 及 1024 以上（见 WEBHOOK_PORTS）。',
+  'The port of the address is not open to webhooks: by default 80, 443 and from 1024 on (WEBHOOK_PORTS).',
+);
 const typesNotValid = problem(
   'webhook-event-types-not-valid',
   '/eventTypes',
@@ -40,20 +48,25 @@ const descriptionTooLong = problem(
   `A description has at most ${LONGEST_DESCRIPTION} characters.`,
 );
 
+/** What a deployment lets webhooks be. */
+export type WebhookRules = Pick<WebhookParts, 'takesHttp' | 'ports'>;
+
 /** What is wrong with an address; where a name leads is only seen, and judged, whenever something is sent. */
-const urlProblem = (text: string, takesHttp: boolean): Problem | undefined => {
+const urlProblem = (text: string, { takesHttp, ports }: WebhookRules): Problem | undefined => {
   if (text.length > LONGEST_URL || !URL.canParse(text)) return urlNotValid;
-  const { protocol, username, password, hash, hostname } = new URL(text);
+  const url = new URL(text);
+  const { protocol, username, password, hash, hostname } = url;
   const isTaken = protocol === 'https:' || (protocol === 'http:' && takesHttp);
   if (!isTaken || username !== '' || password !== '' || hash !== '') return urlNotValid;
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const isInternal = isIP(host) !== 0 ? !isPublicAddress(host) : /(^|\.)localhost\.?$/.test(host);
-  return isInternal && !takesHttp ? addressInternal : undefined;
+  if (isInternal && !takesHttp) return addressInternal;
+  return leadsTo(url, ports) ? undefined : portRefused;
 };
 
 /** Everything that is wrong with what an endpoint is told to be. */
-export const webhookProblems = ({ url, eventTypes, description }: WebhookInput, takesHttp: boolean): readonly Problem[] => {
-  const badUrl = urlProblem(url, takesHttp);
+export const webhookProblems = ({ url, eventTypes, description }: WebhookInput, rules: WebhookRules): readonly Problem[] => {
+  const badUrl = urlProblem(url, rules);
   const isCounted = eventTypes.length > 0 && eventTypes.length <= MOST_TYPES && new Set(eventTypes).size === eventTypes.length;
   const typesGood = isCounted && eventTypes.every(isToldOf);
   return [

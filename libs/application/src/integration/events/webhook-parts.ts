@@ -3,6 +3,7 @@ import type { Database, EndpointRecord, WebhookRepository } from '@guicheng/pers
 import { problem } from '@guicheng/policy-model';
 import type { RandomBytes } from '../../audit/receipt-book.ts';
 import type { Caller } from '../../tenancy/caller.ts';
+import type { PortRange } from '../outbound/ports.ts';
 import type { SecretBox } from '../../tenancy/identity/secret-box.ts';
 
 /** What the use cases of webhooks stand on. */
@@ -13,6 +14,8 @@ export interface WebhookParts {
   readonly secrets: SecretBox;
   /** Whether the deployment opened a network of its own to outbound messages: there http is taken as well. */
   readonly takesHttp: boolean;
+  /** Where webhooks may lead. */
+  readonly ports: readonly PortRange[];
 }
 
 /** Also of an endpoint of another district or another client: the answers are alike. */

@@ -55,6 +55,16 @@ describe('the outbound client', () => {
     answer = (_, response) => void response.writeHead(200, { 'retry-after': '7' }).end('好');
   });
 
+  it('goes to the ports of the web, or to those that it was given, and to no others', async () => {
+    expect(await send('http://hook.test:22/')).toMatchObject({ kind: 'failed', code: 'address-refused' });
+    expect(await send(`http://hook.test:${port}/`, { ports: [{ from: 443, to: 443 }] })).toMatchObject({
+      kind: 'failed',
+      code: 'address-refused',
+    });
+    expect(await send(`http://hook.test:${port}/`, { ports: [{ from: port, to: port }] })).toMatchObject({ kind: 'answered' });
+    expect(heard).toHaveLength(1);
+  });
+
   it('posts, and gives status, Retry-After and the beginning of the answer', async () => {
     expect(await send(`http://hook.test:${port}/in?a=1`)).toEqual({
       kind: 'answered',
@@ -144,7 +154,7 @@ describe('the outbound client', () => {
   it('names what it broke on', async () => {
     answer = (request) => request.socket.destroy();
     expect(await send(`http://hook.test:${port}/`)).toMatchObject({ code: 'connection-lost' });
-    expect(await send('http://hook.test:1/')).toMatchObject({ code: 'connection-refused' });
+    expect(await send('http://hook.test:1/', { ports: [{ from: 1, to: 1 }] })).toMatchObject({ code: 'connection-refused' });
     expect(
       await send('http://none.test/', { resolve: () => Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' })) }),
     ).toMatchObject({ code: 'name-not-found' });

@@ -6,6 +6,7 @@ import { mayReach, type AllowedNetworks } from './address-guard.ts';
 import type { Outbound, OutboundAnswer, OutboundFailure, OutboundRequest } from './outbound.ts';
 import { startOf } from './answer-text.ts';
 import { failureOf } from './failure-of.ts';
+import { leadsTo, WEB_PORTS, type PortRange } from './ports.ts';
 
 /** All addresses of a name; throws as `dns.lookup` does. */
 export type ResolveName = (name: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
@@ -19,6 +20,8 @@ export interface HttpOutboundParts {
   readonly timeout?: number;
   /** Bytes of the answer that are read; default 1,024. */
   readonly keep?: number;
+  /** Default: `WEB_PORTS`. */
+  readonly ports?: readonly PortRange[];
   /** Certificates that are trusted besides the system's, PEM. */
   readonly authorities?: string;
 }
@@ -94,13 +97,21 @@ const sendTo = (url: URL, { method, headers, body }: OutboundRequest, options: R
  * The outbound client of a deployment. It looks the name up itself, judges every address that came, connects to those and no others (so that a name cannot
  * mean another address a moment later), follows no redirect, and reads no more than the beginning of an answer.
  */
-export const httpOutbound = ({ resolve, allowed, clock, timeout = 10_000, keep = 1_024, authorities }: HttpOutboundParts): Outbound => ({
+export const httpOutbound = ({
+  resolve,
+  allowed,
+  clock,
+  timeout = 10_000,
+  keep = 1_024,
+  ports = WEB_PORTS,
+  authorities,
+}: HttpOutboundParts): Outbound => ({
   send: async (request) => {
     const started = clock.now();
     const failed = (code: OutboundFailure): OutboundAnswer => ({ kind: 'failed', code, duration: clock.now() - started });
     if (!URL.canParse(request.url)) return failed('address-refused');
     const url = new URL(request.url);
-    if (!['http:', 'https:'].includes(url.protocol)) return failed('address-refused');
+    if (!['http:', 'https:'].includes(url.protocol) || !leadsTo(url, ports)) return failed('address-refused');
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), timeout);
     try {
