@@ -5,6 +5,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { EdgeErrorsFilter } from './edge/edge-errors.filter.ts';
+import { RouteLimits } from './edge/route-limits.ts';
 import { AttachmentsServer } from './files/attachments.server.ts';
 import { ProjectFilesServer } from './files/project-files.server.ts';
 import type { PageFiles } from './graphiql/graphiql-files.ts';
@@ -79,6 +80,7 @@ export class AppModule {
       module: AppModule,
       controllers: [HealthController, MetricsController, GraphiqlController, SchemaController, SignInPagesController],
       providers: [
+        RouteLimits,
         GraphqlServer,
         SubscriptionServer,
         ProjectFilesServer,

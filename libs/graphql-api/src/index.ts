@@ -1,5 +1,5 @@
 export { chineseFirst } from './errors/chinese-first.ts';
-export { faultPlugin } from './errors/fault-plugin.ts';
+export { DEADLINE_EXCEEDED, faultPlugin, TOO_LATE } from './errors/fault-plugin.ts';
 export type { OnFault } from './errors/fault-plugin.ts';
 export { AUTHORISATION } from './tenancy/authorisation.ts';
 export { executableSchema } from './executable-schema.ts';
@@ -9,7 +9,7 @@ export { deprecationPlugin } from './http/deprecation-plugin.ts';
 export { statusPlugin } from './http/status-plugin.ts';
 export { introspectionPlugin } from './limits/introspection-plugin.ts';
 export { costPlugin } from './limits/cost/cost-plugin.ts';
-export { NO_LIMIT } from './limits/cost/rate-limiter.ts';
+export { NO_LIMIT, rateHeaders, rateLimitation } from './limits/cost/rate-limiter.ts';
 export type { RateLimiter } from './limits/cost/rate-limiter.ts';
 export { knownOperationsRule } from './limits/known-operations.ts';
 export { documentTextProblem } from './limits/document-text.ts';

@@ -1,3 +1,5 @@
+import { DEADLINE_EXCEEDED, TOO_LATE } from '@guicheng/graphql-api';
+import { DeadlineExceeded } from '@guicheng/persistence';
 import { Catch, HttpException, Inject } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,6 +16,8 @@ const BY_STATUS: Readonly<Record<number, EdgeError>> = {
   415: new EdgeError(415, 'media-type-not-supported', '请以 application/json 发送请求体。', 'Send the body as application/json.'),
 };
 
+const tooLate = new EdgeError(504, DEADLINE_EXCEEDED, TOO_LATE.zh, TOO_LATE.en);
+
 /** What is wrong in no way of its own. */
 export const BAD_REQUEST = new EdgeError(400, 'bad-request', '请求格式有误。', 'The request is not well formed.');
 const INTERNAL = new EdgeError(500, 'internal-error', '内部错误，请提供请求编号以便查找原因。', 'Internal error: quote the request id.');
@@ -26,6 +30,7 @@ const statusOf = (error: unknown): number => {
 /** What the caller did wrong; undefined: it is our fault. */
 export const refusalOf = (error: unknown): EdgeError | undefined => {
   if (error instanceof EdgeError) return error;
+  if (error instanceof DeadlineExceeded) return tooLate;
   const status = statusOf(error);
   return BY_STATUS[status] ?? (status >= 400 && status < 500 ? BAD_REQUEST : undefined);
 };

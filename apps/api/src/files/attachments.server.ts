@@ -9,9 +9,10 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { EdgeError } from '../edge/edge-error.ts';
+import { LONG, ROUTE_POINTS, RouteLimits } from '../edge/route-limits.ts';
 import type { Recognition } from '../graphql/caller-of.ts';
 import { LOG, PROJECT_FILES, RECOGNITION } from '../tokens.ts';
-import { answerEdgeError, answerRefusal, asAttachment, fileCaller, idempotencyKey } from './file-answers.ts';
+import { answerEdgeError, answerRefusal, asAttachment, fileCaller, idempotencyKey, signedIn } from './file-answers.ts';
 
 /** Types of no form: a page of another site cannot send them. What a file is, its name and its bytes say. */
 const BODIES = /^(application\/(octet-stream|pdf|ofd|vnd\.openxmlformats-officedocument\.[a-z.]+)|image\/(jpeg|png))$/;
@@ -43,6 +44,7 @@ export class AttachmentsServer implements OnModuleInit {
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(PROJECT_FILES) private readonly files: ProjectFileUseCases,
     @Inject(RECOGNITION) private readonly recognition: Recognition,
+    @Inject(RouteLimits) private readonly limits: RouteLimits,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
@@ -50,13 +52,16 @@ export class AttachmentsServer implements OnModuleInit {
     await this.host.httpAdapter.getInstance<FastifyInstance>().register(async (scope) => {
       scope.setErrorHandler((error, request, reply) => answerEdgeError(error, request, reply, this.log));
       scope.addContentTypeParser(BODIES, (_, payload, done) => done(null, payload));
-      scope.post<{ Params: Place }>('/files/projects/:projectId', { bodyLimit: MOST_BYTES }, (request, reply) =>
+      const caller = (request: FastifyRequest): Promise<Caller> => fileCaller(request, this.recognition);
+      const plain = this.limits.hooks({ points: ROUTE_POINTS.plain, caller });
+      const upload = this.limits.hooks({ points: ROUTE_POINTS.upload, caller, deadlines: LONG });
+      scope.post<{ Params: Place }>('/files/projects/:projectId', { ...upload, bodyLimit: MOST_BYTES }, (request, reply) =>
         this.attach(request, reply),
       );
-      scope.get<{ Params: Place }>('/files/projects/:projectId', (request, reply) => this.list(request, reply));
+      scope.get<{ Params: Place }>('/files/projects/:projectId', plain, (request, reply) => this.list(request, reply));
       const ofFile = projectFilePath(':projectId', ':fileId');
-      scope.get<{ Params: Place }>(ofFile, (request, reply) => this.download(request, reply));
-      scope.delete<{ Params: Place }>(ofFile, (request, reply) => this.remove(request, reply));
+      scope.get<{ Params: Place }>(ofFile, plain, (request, reply) => this.download(request, reply));
+      scope.delete<{ Params: Place }>(ofFile, plain, (request, reply) => this.remove(request, reply));
     });
   }
 
@@ -74,7 +79,7 @@ export class AttachmentsServer implements OnModuleInit {
   }
 
   private async attach(request: FastifyRequest<{ Params: Place }>, reply: FastifyReply): Promise<FastifyReply> {
-    const caller = await fileCaller(request, this.recognition);
+    const caller = signedIn(request);
     idempotencyKey(request);
     const source = request.body as Readable | undefined;
     if (source === undefined) throw noBody;
@@ -90,13 +95,13 @@ export class AttachmentsServer implements OnModuleInit {
   }
 
   private async list(request: FastifyRequest<{ Params: Place }>, reply: FastifyReply): Promise<FastifyReply> {
-    const caller = await fileCaller(request, this.recognition);
+    const caller = signedIn(request);
     const found = await this.files.listFiles(caller, request.params.projectId, this.mark(request));
     return found.ok ? reply.send({ files: found.value.map(fileView) }) : answerRefusal(reply, found.error);
   }
 
   private async download(request: FastifyRequest<{ Params: Place }>, reply: FastifyReply): Promise<FastifyReply> {
-    const caller = await fileCaller(request, this.recognition);
+    const caller = signedIn(request);
     const { projectId, fileId } = request.params;
     const found = await this.files.readFile(caller, projectId, fileId, this.mark(request));
     if (!found.ok) return answerRefusal(reply, found.error);
@@ -105,7 +110,7 @@ export class AttachmentsServer implements OnModuleInit {
   }
 
   private async remove(request: FastifyRequest<{ Params: Place }>, reply: FastifyReply): Promise<FastifyReply> {
-    const caller = await fileCaller(request, this.recognition);
+    const caller = signedIn(request);
     const { projectId, fileId } = request.params;
     const removed = await this.files.removeFile(caller, projectId, fileId, this.changeOf(request, caller, `remove ${projectId} ${fileId}`));
     return removed.ok ? reply.send(fileView(removed.value)) : answerRefusal(reply, removed.error);

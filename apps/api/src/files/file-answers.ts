@@ -23,6 +23,12 @@ export const fileCaller = async (request: FastifyRequest, recognition: Recogniti
   return caller;
 };
 
+/** Who was found to ask, before the handler. Throws where no hook of the route looked. */
+export const signedIn = ({ caller }: FastifyRequest): Caller => {
+  if (caller === null) throw new Error('a route of files without its hooks');
+  return caller;
+};
+
 const keyNotValid = new EdgeError(
   400,
   'idempotency-key-missing',

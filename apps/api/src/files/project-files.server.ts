@@ -7,10 +7,11 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { EdgeError } from '../edge/edge-error.ts';
+import { LONG, ROUTE_POINTS, RouteLimits } from '../edge/route-limits.ts';
 import type { Recognition } from '../graphql/caller-of.ts';
 import { APPLICATION, LOG, RECOGNITION } from '../tokens.ts';
 import { dryRunOf, exportInputOf, type Query } from './export-query.ts';
-import { answerEdgeError, answerRefusal, asAttachment, fileCaller, idempotencyKey, importView } from './file-answers.ts';
+import { answerEdgeError, answerRefusal, asAttachment, fileCaller, idempotencyKey, importView, signedIn } from './file-answers.ts';
 
 /** The media type of an .xlsx. */
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -26,6 +27,7 @@ export class ProjectFilesServer implements OnModuleInit {
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(APPLICATION) private readonly application: Application,
     @Inject(RECOGNITION) private readonly recognition: Recognition,
+    @Inject(RouteLimits) private readonly limits: RouteLimits,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
@@ -33,11 +35,18 @@ export class ProjectFilesServer implements OnModuleInit {
     await this.host.httpAdapter.getInstance<FastifyInstance>().register(async (scope) => {
       scope.setErrorHandler((error, request, reply) => answerEdgeError(error, request, reply, this.log));
       scope.addContentTypeParser(BODIES, { parseAs: 'buffer', bodyLimit: XLSX_LIMITS.bytes }, (_, body, done) => done(null, body));
-      scope.get('/files/projects.xlsx', (request, reply) => this.download(request, reply, '项目台账.xlsx', XLSX, (made) => made.xlsx()));
-      scope.get('/files/projects.jsonl', (request, reply) =>
+      const ledger = this.limits.hooks({
+        points: ROUTE_POINTS.ledger,
+        caller: (request) => fileCaller(request, this.recognition),
+        deadlines: LONG,
+      });
+      scope.get('/files/projects.xlsx', ledger, (request, reply) =>
+        this.download(request, reply, '项目台账.xlsx', XLSX, (made) => made.xlsx()),
+      );
+      scope.get('/files/projects.jsonl', ledger, (request, reply) =>
         this.download(request, reply, 'projects.jsonl', 'application/jsonl; charset=utf-8', (made) => Readable.from(made.jsonLines())),
       );
-      scope.post('/files/projects/import', (request, reply) => this.takeOver(request, reply));
+      scope.post('/files/projects/import', ledger, (request, reply) => this.takeOver(request, reply));
     });
   }
 
@@ -52,7 +61,7 @@ export class ProjectFilesServer implements OnModuleInit {
     mediaType: string,
     streamOf: (made: ProjectExport) => Readable,
   ): Promise<FastifyReply> {
-    const caller = await fileCaller(request, this.recognition);
+    const caller = signedIn(request);
     const input = exportInputOf(request.query as Query);
     if (!input.ok) return answerRefusal(reply, input.error);
     const made = await this.application.exportProjects(caller, input.value, this.mark(request));
@@ -61,7 +70,7 @@ export class ProjectFilesServer implements OnModuleInit {
   }
 
   private async takeOver(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const caller = await fileCaller(request, this.recognition);
+    const caller = signedIn(request);
     const { body: file } = request;
     if (!Buffer.isBuffer(file) || file.length === 0) throw noBody;
     const dryRun = dryRunOf(request.query as Query);

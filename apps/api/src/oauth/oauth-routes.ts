@@ -4,6 +4,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from '../edge/edge-error.ts';
+import { ROUTE_POINTS, RouteLimits } from '../edge/route-limits.ts';
 import { refusalOf } from '../edge/edge-errors.filter.ts';
 import { APPLICATION, PUBLIC_ADDRESS } from '../tokens.ts';
 import type { PublicAddress } from '../start/public-address.ts';
@@ -38,6 +39,7 @@ export class OauthRoutes implements OnModuleInit {
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(APPLICATION) private readonly application: Application,
     @Inject(PUBLIC_ADDRESS) private readonly address: PublicAddress,
+    @Inject(RouteLimits) private readonly limits: RouteLimits,
   ) {}
 
   onModuleInit(): void {
@@ -48,10 +50,15 @@ export class OauthRoutes implements OnModuleInit {
       server.setErrorHandler((error, request, reply) => {
         const refusal = refusalOf(error);
         if (refusal === undefined) throw error;
-        return reply.code(refusal.statusCode).type('application/json; charset=utf-8').send(errorBody(refusal, request.id));
+        return reply
+          .code(refusal.statusCode)
+          .headers(refusal.headers)
+          .type('application/json; charset=utf-8')
+          .send(errorBody(refusal, request.id));
       });
-      server.post(OAUTH_PATH.token, (request, reply) => this.answer(request, reply, this.application.requestToken));
-      server.post(OAUTH_PATH.revocation, (request, reply) => this.answer(request, reply, this.application.revokeToken));
+      const hooks = this.limits.hooks({ points: ROUTE_POINTS.plain });
+      server.post(OAUTH_PATH.token, hooks, (request, reply) => this.answer(request, reply, this.application.requestToken));
+      server.post(OAUTH_PATH.revocation, hooks, (request, reply) => this.answer(request, reply, this.application.revokeToken));
       server.get(OAUTH_PATH.metadata, async () => oauthMetadata(this.address.origin()));
       done();
     });

@@ -4,9 +4,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ROUTE_POINTS, RouteLimits } from '../edge/route-limits.ts';
+import { answerEdgeError } from '../files/file-answers.ts';
 import type { Recognition } from '../graphql/caller-of.ts';
+import type { Logger } from 'pino';
 import type { PublicAddress } from '../start/public-address.ts';
-import { APPLICATION, PUBLIC_ADDRESS, RECOGNITION } from '../tokens.ts';
+import { APPLICATION, LOG, PUBLIC_ADDRESS, RECOGNITION } from '../tokens.ts';
 import { readCookies } from './cookies.ts';
 import { sessionCookie, writeSessionCookie } from './session-cookies.ts';
 
@@ -37,15 +40,21 @@ export class FederationRoutes implements OnModuleInit {
     @Inject(APPLICATION) private readonly application: Application,
     @Inject(PUBLIC_ADDRESS) private readonly address: PublicAddress,
     @Inject(RECOGNITION) private readonly recognition: Recognition,
+    @Inject(RouteLimits) private readonly limits: RouteLimits,
+    @Inject(LOG) private readonly log: Logger,
   ) {}
 
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
     const platform = this.host.httpAdapter.getInstance<FastifyInstance>();
     const path = `/sign-in/:protocol(^oidc|cas$)/:district(^${DISTRICT}$)`;
-    platform.get<{ Params: Way; Querystring: { readonly returnTo?: unknown } }>(`${path}/start`, (request, reply) =>
-      this.start(request.params, request, reply),
-    );
-    platform.get<{ Params: Way }>(`${path}/callback`, (request, reply) => this.comeBack(request.params, request, reply));
+    await platform.register(async (scope) => {
+      scope.setErrorHandler((error, request, reply) => answerEdgeError(error, request, reply, this.log));
+      const hooks = this.limits.hooks({ points: ROUTE_POINTS.plain });
+      scope.get<{ Params: Way; Querystring: { readonly returnTo?: unknown } }>(`${path}/start`, hooks, (request, reply) =>
+        this.start(request.params, request, reply),
+      );
+      scope.get<{ Params: Way }>(`${path}/callback`, hooks, (request, reply) => this.comeBack(request.params, request, reply));
+    });
   }
 
   private async start(

@@ -29,7 +29,10 @@ const unavailable = ({ path, locations }: GraphQLFormattedError, requestId: stri
   extensions: { code: 'SERVICE_UNAVAILABLE', messageZh: UNAVAILABLE.zh, messageEn: UNAVAILABLE.en, requestId },
 });
 
-const TOO_LATE = {
+/** Its code. */
+export const DEADLINE_EXCEEDED = 'deadline-exceeded';
+/** What is said of a request that was not done within its time. */
+export const TOO_LATE = {
   zh: '未能在时限内办完，已停止：请缩小范围后重试；变更请以同一幂等键重试。',
   en: 'This was not done within its time and was stopped: ask for less; repeat a mutation with the same idempotency key.',
 };
@@ -41,8 +44,6 @@ const tooLate = ({ path, locations }: GraphQLFormattedError, requestId: string):
   ...(path === undefined ? {} : { path }),
   extensions: { code: DEADLINE_EXCEEDED, messageZh: TOO_LATE.zh, messageEn: TOO_LATE.en, requestId },
 });
-
-const DEADLINE_EXCEEDED = 'deadline-exceeded';
 
 const hasCode = (errors: readonly GraphQLFormattedError[], code: string): boolean =>
   errors.some(({ extensions }) => extensions?.['code'] === code);

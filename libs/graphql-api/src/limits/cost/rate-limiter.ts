@@ -35,19 +35,25 @@ export const bucketView = ({ limit, remaining, full }: Spending) => ({
   fullInSeconds: seconds(full),
 });
 
-/** What a payer who has not enough left is answered: 429 and when to come back. */
-export const rateLimited = (points: number, spending: Spending): GraphQLError => {
+/** Why a payer who has not enough left is not served, and when they are; `retryAfter` in seconds, as the header has it. */
+export const rateLimitation = (points: number, spending: Spending) => {
   const after = seconds(spending.retryAfter);
   const zh = `请求过于频繁：此请求计 ${points} 点，余 ${Math.max(0, spending.remaining)} 点，请在 ${after} 秒后重试。`;
   const en = `Too many requests: this one costs ${counted(points, 'point')}, and ${Math.max(0, spending.remaining)} left; try again in ${after} s.`;
+  const extensions = { points, retryAfterMilliseconds: spending.retryAfter };
+  return { code: 'rate-limited', zh, en, retryAfter: String(after), extensions };
+};
+
+/** What a payer who has not enough left is answered: 429 and when to come back. */
+export const rateLimited = (points: number, spending: Spending): GraphQLError => {
+  const { code, zh, en, retryAfter, extensions } = rateLimitation(points, spending);
   return new GraphQLError(`${zh} · ${en}`, {
     extensions: {
-      code: 'rate-limited',
+      code,
       messageZh: zh,
       messageEn: en,
-      points,
-      retryAfterMilliseconds: spending.retryAfter,
-      http: { status: 429, headers: new HeaderMap([['retry-after', String(after)], ...rateHeaders(spending)]) },
+      ...extensions,
+      http: { status: 429, headers: new HeaderMap([['retry-after', retryAfter], ...rateHeaders(spending)]) },
     },
   });
 };
