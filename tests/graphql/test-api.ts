@@ -93,6 +93,7 @@ export interface TestApiOptions {
   readonly worker?: Config['worker'];
   readonly trustedProxies?: readonly string[];
   readonly identityNetworks?: readonly string[];
+  readonly metricsToken?: string;
   /** Of the server and of who signs in; left out: the machine's. */
   readonly clock?: Clock;
 }
@@ -119,6 +120,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       publicUrl: options.publicUrl ?? null,
       trustedProxies: options.trustedProxies ?? [],
       identityNetworks: options.identityNetworks ?? [],
+      metricsToken: options.metricsToken ?? null,
       secretKey: TEST_KEY,
       worker: options.worker ?? 'outside',
       outboundAllowed: ['127.0.0.1'],

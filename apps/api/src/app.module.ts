@@ -27,6 +27,7 @@ import {
   GRAPHIQL_FILES,
   LOG,
   METRICS,
+  METRICS_TOKEN,
   PUBLIC_ADDRESS,
   RATE_LIMITER,
   READINESS,
@@ -55,6 +56,8 @@ export interface ServerParts {
   readonly trustedProxies: readonly string[];
   readonly readiness: Readiness;
   readonly metrics: Metrics;
+  /** What whoever reads them shows; null: they are read on this machine only. */
+  readonly metricsToken: string | null;
   readonly log: Logger;
   readonly graphiqlFiles: PageFiles;
 }
@@ -73,6 +76,7 @@ export class AppModule {
     trustedProxies,
     readiness,
     metrics,
+    metricsToken,
     log,
     graphiqlFiles,
   }: ServerParts): DynamicModule {
@@ -98,6 +102,7 @@ export class AppModule {
         { provide: TRUSTED_PROXIES, useValue: trustedProxies },
         { provide: READINESS, useValue: readiness },
         { provide: METRICS, useValue: metrics },
+        { provide: METRICS_TOKEN, useValue: metricsToken },
         { provide: LOG, useValue: log },
         { provide: GRAPHIQL_FILES, useValue: graphiqlFiles },
       ],

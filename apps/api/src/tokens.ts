@@ -6,6 +6,7 @@ export const RECOGNITION = Symbol('recognition');
 export const SECRET_KEY = Symbol('secret key');
 export const PUBLIC_ADDRESS = Symbol('public address');
 export const METRICS = Symbol('metrics');
+export const METRICS_TOKEN = Symbol('metrics token');
 export const RATE_LIMITER = Symbol('rate limiter');
 export const REQUEST_DEADLINE = Symbol('request deadline');
 export const TRUSTED_PROXIES = Symbol('trusted proxies');

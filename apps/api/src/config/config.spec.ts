@@ -19,6 +19,7 @@ describe('configuration', () => {
         publicUrl: null,
         trustedProxies: [],
         identityNetworks: [],
+        metricsToken: null,
         secretKey: null,
         worker: 'inside',
         outboundAllowed: [],
@@ -50,6 +51,7 @@ describe('configuration', () => {
       PUBLIC_URL: 'https://secret@host/path',
       TRUSTED_PROXIES: '10.0.0.0/8, proxy',
       IDENTITY_NETWORKS: 'everywhere',
+      METRICS_TOKEN: 'secret',
       SECRET_KEY: 'secret',
       WEBHOOK_PORTS: '443, https',
       DATABASE_URL: 'mysql://user:secret@db/x',
@@ -69,6 +71,7 @@ describe('configuration', () => {
       'PUBLIC_URL',
       'TRUSTED_PROXIES',
       'IDENTITY_NETWORKS',
+      'METRICS_TOKEN',
       'SECRET_KEY',
       'WEBHOOK_PORTS',
     ]);

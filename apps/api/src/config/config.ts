@@ -10,6 +10,7 @@ import {
   portsSetting,
   postgresUrl,
   text,
+  tokenSetting,
   type Environment,
   type SettingProblem,
 } from './settings.ts';
@@ -55,6 +56,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Networks beside the public internet where identity providers of districts may be reached, by plain http as well. */
   readonly identityNetworks: readonly string[];
+  /** What whoever reads `/metrics` shows; null: it is read on this machine only. */
+  readonly metricsToken: string | null;
   /** The deployment's key; null: the one in the data folder. */
   readonly secretKey: Uint8Array | null;
   /** Whether events are relayed and delivered in this process, or in others (`apps/worker`). */
@@ -106,6 +109,7 @@ export const parseConfig = (environment: Environment): Result<Config, readonly S
     publicUrl: originSetting(environment, 'PUBLIC_URL', problems),
     trustedProxies: networksSetting(environment, 'TRUSTED_PROXIES', problems),
     identityNetworks: networksSetting(environment, 'IDENTITY_NETWORKS', problems),
+    metricsToken: tokenSetting(environment, 'METRICS_TOKEN', problems),
     secretKey: keySetting(environment, 'SECRET_KEY', problems),
     worker: oneOf(environment, 'WORKER', ['inside', 'outside'], 'inside', problems),
     outboundAllowed: networksSetting(environment, 'OUTBOUND_ALLOWED', problems),

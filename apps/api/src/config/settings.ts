@@ -64,6 +64,18 @@ export const keySetting = (environment: Environment, name: string, problems: Set
   return null;
 };
 
+/** A text that is shown as `Bearer`, too long to be guessed; null: not set. */
+export const tokenSetting = (environment: Environment, name: string, problems: SettingProblem[]): string | null => {
+  const value = text(environment, name);
+  if (value === null || /^[\x21-\x7e]{32,200}$/.test(value)) return value;
+  problems.push({
+    name,
+    zh: '应为 32 至 200 个可见的 ASCII 字符，不含空格（openssl rand -hex 32）',
+    en: '32 to 200 printable ASCII characters without spaces (openssl rand -hex 32)',
+  });
+  return null;
+};
+
 /** Where people reach the server, without a slash at the end; null: not set. */
 export const originSetting = (environment: Environment, name: string, problems: SettingProblem[]): string | null => {
   const value = text(environment, name);

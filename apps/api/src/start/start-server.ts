@@ -105,6 +105,7 @@ const serve = async (
     trustedProxies: config.trustedProxies,
     readiness,
     metrics,
+    metricsToken: config.metricsToken,
     log,
     graphiqlFiles: pageDirectory === undefined ? new Map() : await readPageFiles(pageDirectory),
   });
