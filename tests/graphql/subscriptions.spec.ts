@@ -76,7 +76,8 @@ describe('subscriptions over sockets', () => {
     made.say({ id: '1', type: 'subscribe', payload: { query, variables } });
     const [, answer] = await made.until(2);
     expect(answer?.type).toBe('error');
-    const [first] = answer?.payload as { readonly extensions?: { readonly code?: string } }[];
+    const [first] = answer?.payload as { readonly extensions?: { readonly code?: string; readonly requestId?: string } }[];
+    expect(first?.extensions?.requestId).toMatch(/^[0-9a-f-]{36}$/);
     if (code !== undefined) expect(first?.extensions?.code).toBe(code);
     made.socket.close();
   });

@@ -5,6 +5,7 @@ export { AUTHORISATION } from './tenancy/authorisation.ts';
 export { executableSchema } from './executable-schema.ts';
 export { nameTwice } from './errors/name-twice.ts';
 export { inputProblemsPlugin } from './errors/input-problems-plugin.ts';
+export { requestIdPlugin } from './errors/request-id-plugin.ts';
 export { deprecationPlugin } from './http/deprecation-plugin.ts';
 export { statusPlugin } from './http/status-plugin.ts';
 export { introspectionPlugin } from './limits/introspection-plugin.ts';

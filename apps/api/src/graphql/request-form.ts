@@ -2,6 +2,7 @@ import { parseJsonText } from '@guicheng/kernel';
 import { documentTextProblem } from '@guicheng/graphql-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EdgeError } from '../edge/edge-error.ts';
+import { isAcceptable } from './acceptable.ts';
 
 const METHODS = 'GET, POST';
 
@@ -41,6 +42,13 @@ const queryMissing = new EdgeError(
   'query is missing: a text that is not empty.',
 );
 
+const notAcceptable = new EdgeError(
+  406,
+  'not-acceptable',
+  '本接口以 application/json 或 application/graphql-response+json 回答：请在 Accept 中写明其一。',
+  'Answers are application/json or application/graphql-response+json: name one of them in Accept.',
+);
+
 const wrongType = (name: string, zh: string, en: string): EdgeError =>
   new EdgeError(400, 'request-part-wrong-type', `${name} 应为${zh}。`, `${name} should be ${en}.`);
 
@@ -75,6 +83,7 @@ const checkGet = ({ headers, query }: FastifyRequest): void => {
 
 /** Refuses a request that Apollo Server would refuse in English, by code and in Chinese first, and a document that must not be parsed. Throws `EdgeError`. */
 export const checkRequestForm = async (request: FastifyRequest): Promise<void> => {
+  if (!isAcceptable(request.headers.accept)) throw notAcceptable;
   if (request.method === 'GET') return checkGet(request);
   const { body } = request;
   if (body === undefined) throw bodyMissing;

@@ -1,7 +1,8 @@
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
+import { chineseWording } from './chinese-wording.ts';
 
-/** What graphql-js and Apollo say in English only, by their codes. */
+/** What graphql-js and Apollo say in English only, by their codes; the detail is worded by rule. */
 const WORDS: Readonly<Record<string, string>> = {
   [ApolloServerErrorCode.GRAPHQL_PARSE_FAILED]: '查询语句有语法错误',
   [ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED]: '查询语句与接口不符',
@@ -17,5 +18,7 @@ const HAN = /\p{Script=Han}/u;
 export const chineseFirst = (error: GraphQLFormattedError): GraphQLFormattedError => {
   const code = error.extensions?.['code'];
   const zh = typeof code === 'string' && Object.hasOwn(WORDS, code) ? WORDS[code] : undefined;
-  return zh === undefined || HAN.test(error.message.split(' · ')[0] ?? '') ? error : { ...error, message: `${zh} · ${error.message}` };
+  if (zh === undefined || HAN.test(error.message.split(' · ')[0] ?? '')) return error;
+  const detail = chineseWording(error.message);
+  return { ...error, message: `${zh}${detail === undefined ? '' : `：${detail}`} · ${error.message}` };
 };

@@ -3,6 +3,7 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { at } from '@guicheng/policy-model';
 import { coerceInputValue, isInputType, typeFromAST } from 'graphql';
 import type { GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { chineseWording } from './chinese-wording.ts';
 import type { problemView } from './problem-view.ts';
 
 type ProblemView = Pick<ReturnType<typeof problemView>, 'code' | 'pointer' | 'messageZh' | 'messageEn'>;
@@ -13,7 +14,7 @@ const MOST_PROBLEMS = 50;
 const problemAt = (pointer: string, message: string): ProblemView => ({
   code: 'input-type-mismatch',
   pointer,
-  messageZh: `此处的值不符合接口类型：${message}`,
+  messageZh: `此处的值不符合接口类型：${chineseWording(message) ?? message}`,
   messageEn: message,
 });
 

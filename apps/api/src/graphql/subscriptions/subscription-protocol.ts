@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { StreamEnded, type Caller } from '@guicheng/application';
 import { chineseFirst } from '@guicheng/graphql-api';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { makeServer, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { BEARER, type Recognition } from '../caller-of.ts';
@@ -26,6 +26,14 @@ export interface Connection {
 }
 
 const FAULT = { code: 'internal-error', messageZh: '服务器内部错误。', messageEn: 'A fault of the server.' };
+
+const withRequestId = (error: GraphQLError, requestId: string): GraphQLError =>
+  new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    extensions: { requestId, ...error.extensions },
+  });
 
 /** The protocol graphql-transport-ws on the schema, for callers who are signed in. */
 export const subscriptionProtocol = (schema: GraphQLSchema, recognition: Recognition, log: Logger): Server<Connection> => {
@@ -75,7 +83,8 @@ export const subscriptionProtocol = (schema: GraphQLSchema, recognition: Recogni
         onRefused: ({ place, code }: { readonly place: string; readonly code: string }) =>
           log.warn({ requestId, district: caller?.district ?? null, caller: caller?.id ?? null, place, code }, 'not permitted'),
       };
-      return subscriptionRequest(schema, payload, origin, Object.keys(subscriptions).length);
+      const asked = subscriptionRequest(schema, payload, origin, Object.keys(subscriptions).length);
+      return 'schema' in asked ? asked : asked.map((error) => withRequestId(error, requestId));
     },
     onNext: (_, __, ___, ____, result) =>
       result.errors === undefined ? undefined : ({ ...result, errors: result.errors.map(shownError) } as never),
