@@ -15,16 +15,16 @@ export interface AccountChoice {
 }
 
 /** Hashes the chosen password, or names everything that is wrong with login and password. */
-export const checkedChoice = (
+export const checkedChoice = async (
   hasher: PasswordHasher,
   district: string,
   { login, password }: AccountChoice,
   profile: PasswordProfile,
   words: readonly string[],
-): Promise<Result<string, Problem[]>> | Result<string, Problem[]> => {
+): Promise<Result<string, Problem[]>> => {
   const known = [normalLogin(login), district, ...words];
   const wrong = loginProblem(login, '/login');
-  if (wrong !== undefined) return err([wrong, ...passwordProblems(password, profile, known, '/password')]);
+  if (wrong !== undefined) return err([wrong, ...(await passwordProblems(password, profile, known, '/password'))]);
   return hashNewPassword(hasher, { password, profile, words: known, former: [], pointer: '/password' });
 };
 

@@ -37,7 +37,7 @@ export const hashNewPassword = async (
   hasher: PasswordHasher,
   { password, profile, words, former, pointer }: NewPassword,
 ): Promise<Result<string, Problem[]>> => {
-  const problems = passwordProblems(password, profile, words, pointer);
+  const problems = await passwordProblems(password, profile, words, pointer);
   if (problems.length > 0) return err(problems);
   for (const hash of former) {
     const check = await hasher.check(password, hash);
