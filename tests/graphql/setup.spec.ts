@@ -35,7 +35,7 @@ describe('a server that nobody has set up', () => {
     expect(used).toHaveLength(1);
     expect(answerOf(await api.ask(COMPLETE, { input: choice('late') }))).toEqual({
       __typename: 'RequestRefused',
-      problems: [{ code: 'link-not-valid', pointer: '/token' }],
+      problems: [{ code: 'link-not-valid', pointer: '/input/token' }],
     });
     const { district, login } = used[0];
     const signedIn = answerOf(await api.ask(SIGN_IN, { input: { district, login, password: PASSWORD, deliver: 'ANSWER' } }));
