@@ -148,7 +148,11 @@ describe('downloads and uploads of the register', () => {
       expect(attached.status).toBe(201);
       const { id } = (await attached.json()) as { id: string };
       expect(await (await ask(caller, 'POST', name, {}, PDF)).json()).toMatchObject({ id });
-      expect(await (await ask(caller, 'GET', '')).json()).toMatchObject({ files: [{ id, name: '批复 "一".pdf', size: PDF.length }] });
+      // Named as the file's type in the schema names them.
+      const standing = { attachedAt: '2026-01-05T10:00:00+08:00', attachedBy: here.people.bureauApplicant };
+      expect(await (await ask(caller, 'GET', '')).json()).toMatchObject({
+        files: [{ id, name: '批复 "一".pdf', size: PDF.length, ...standing }],
+      });
       const read = await ask(caller, 'GET', `/${id}`);
       expect(read.headers.get('content-disposition')).toBe(
         `attachment; filename="______.pdf"; filename*=UTF-8''${encodeURIComponent('批复 "一".pdf')}`,

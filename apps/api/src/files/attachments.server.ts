@@ -26,6 +26,7 @@ interface Place {
   readonly fileId: string;
 }
 
+/** A file as it is answered; its properties are named as in the schema (`ProjectFile`). */
 const fileView = ({ fileId, projectId, name, mediaType, size, sha256, addedAt, addedBy }: ProjectFile) => ({
   id: fileId,
   projectId,
@@ -33,8 +34,8 @@ const fileView = ({ fileId, projectId, name, mediaType, size, sha256, addedAt, a
   mediaType,
   size,
   sha256,
-  addedAt: formatInstant(addedAt),
-  addedBy,
+  attachedAt: formatInstant(addedAt),
+  attachedBy: addedBy,
 });
 
 /** Files of projects: attached, listed, downloaded and taken off, with the caller's own credential. */
