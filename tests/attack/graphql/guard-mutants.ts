@@ -14,7 +14,7 @@ export interface GuardReport {
 }
 
 /** Use cases of which each says that it was reached: nothing but the table of authorisation stands before them. */
-const reached = (): Application =>
+export const reached = (): Application =>
   new Proxy(() => undefined, {
     get: (_, name) => (name === 'then' ? undefined : reached()),
     apply: () => {
