@@ -1,4 +1,5 @@
 import { Belongings } from './belongings.ts';
+import { emptyDatabase } from './empty-database.ts';
 import { proofOptions, UsageRefused, type ProofOptions } from './options.ts';
 import { prove } from './proof.ts';
 import { isProven } from './verdict.ts';
@@ -28,7 +29,10 @@ async function main(options: ProofOptions): Promise<number> {
   // On standard error, so that a program that reads the figures can repeat them as well.
   process.stderr.write(`投递检验 deliveries，种子 seed ${seed}\n`);
   try {
-    const { stray, unaccounted, ...figures } = await prove({ events, seed, clients: CLIENTS, say }, belongings);
+    const { stray, unaccounted, ...figures } = await prove(
+      { on: await emptyDatabase(belongings), events, seed, clients: CLIENTS, say },
+      belongings,
+    );
     const { committed, delivered, missing, twice, failedRequests } = figures;
     const isTrue = isProven({ ...figures, stray, unaccounted }, events);
     if (!isTrue)

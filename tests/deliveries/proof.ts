@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { tenantPasses } from '@guicheng/application';
-import { Database, startEmbeddedPostgres } from '@guicheng/persistence';
+import { Database } from '@guicheng/persistence';
 import { Client } from 'pg';
 import type { Belongings } from './belongings.ts';
 import { commit, openDistricts, type Load } from './committing.ts';
@@ -19,8 +19,16 @@ const PATIENCE = 100_000;
 /** How often pauses between attempts are let pass, ms. */
 const PASSING = 500;
 
+/** A PostgreSQL, as its roles reach it. */
+export interface ProofDatabase {
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  readonly superuserUrl: string;
+}
+
 /** What is to be proven, and how. */
 export interface ProofParts {
+  readonly on: ProofDatabase;
   /** Mutations, of one event each, at least. */
   readonly events: number;
   readonly seed: number;
@@ -32,12 +40,10 @@ export interface ProofParts {
 }
 
 /** One PostgreSQL, two built servers, two built workers and a receiver; a worker dies and every process is restarted while mutations go on. */
-export async function prove({ events, seed, clients, policiesDirectory, say }: ProofParts, belongings: Belongings): Promise<Verdict> {
+export async function prove({ on, events, seed, clients, policiesDirectory, say }: ProofParts, belongings: Belongings): Promise<Verdict> {
   const directory = await mkdtemp(join(tmpdir(), 'guicheng-deliveries-'));
   belongings.keep(() => rm(directory, { recursive: true, force: true }));
-  const postgres = await startEmbeddedPostgres({ directory: join(directory, 'postgres') });
-  belongings.keep(() => postgres.stop());
-  const looking = new Client({ connectionString: postgres.url('superuser') });
+  const looking = new Client({ connectionString: on.superuserUrl });
   await looking.connect();
   belongings.keep(() => looking.end());
   const receiver = await startFailingReceiver(seed);
@@ -45,16 +51,16 @@ export async function prove({ events, seed, clients, policiesDirectory, say }: P
 
   const secretKey = randomBytes(32).toString('hex');
   const deployment = await deploy(
-    { DATABASE_URL: postgres.appUrl, SECRET_KEY: secretKey, OUTBOUND_ALLOWED: '127.0.0.1', LOG_LEVEL: 'error', DATA_DIRECTORY: directory },
+    { DATABASE_URL: on.appUrl, SECRET_KEY: secretKey, OUTBOUND_ALLOWED: '127.0.0.1', LOG_LEVEL: 'error', DATA_DIRECTORY: directory },
     {
-      // Both start on an empty database at once: one migrates, both serve.
-      ...{ OWNER_DATABASE_URL: postgres.ownerUrl, WORKER: 'outside', CALLER_POINTS_PER_MINUTE: '0', DRAIN_DELAY_SECONDS: '1' },
+      // Both start at once, on an empty database as well: one migrates, both serve.
+      ...{ OWNER_DATABASE_URL: on.ownerUrl, WORKER: 'outside', CALLER_POINTS_PER_MINUTE: '0', DRAIN_DELAY_SECONDS: '1' },
       ...(policiesDirectory === undefined ? {} : { POLICIES_DIRECTORY: policiesDirectory }),
     },
     belongings,
   );
   say('两个服务进程、两个后台进程已启动 two servers and two workers are up');
-  const database = await Database.connect(postgres.appUrl, { poolSize: 2, passOf: tenantPasses(Buffer.from(secretKey, 'hex')) });
+  const database = await Database.connect(on.appUrl, { poolSize: 2, passOf: tenantPasses(Buffer.from(secretKey, 'hex')) });
   belongings.keep(() => database.close());
   const committers = await openDistricts(database, deployment.balancer, receiver.url);
 
