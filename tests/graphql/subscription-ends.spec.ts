@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Operations } from '@guicheng/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventsOf, happenAt, socketTo, standing, watchingAt } from './event-socket.ts';
+import { connectedTo, eventsOf, happenAt, socketTo, standing, watchingAt } from './event-socket.ts';
 import { asAdministrator } from './example-setups.ts';
 import { startTestApi, type SignedInCaller, type TestApi } from './test-api.ts';
 
@@ -125,6 +125,33 @@ describe('subscriptions that end', () => {
     expect(waiting[0]!.reason()).toMatch(/^connection-init-late: /);
     const made = await watchingAt(api, admin.token, ['mark.*']);
     await standing(api, made, 'mark.made');
+    made.socket.close();
+  });
+});
+
+describe('sockets of a caller who has used up their points', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await startTestApi({ rate: { caller: 60, address: 0 } });
+  });
+  afterAll(() => api.close());
+
+  it('are told so, and when to come back: what is asked over them is paid for, whatever becomes of it', async () => {
+    const { token } = await api.signedIn('yangpu', ['district-admin']);
+    const made = await connectedTo(api, token);
+    for (let id = 1; id <= 6; id += 1) made.say({ id: String(id), type: 'subscribe', payload: { query: '{ engineVersion }' } });
+    await made.until(7);
+    const codes = made.told.slice(1).map(({ payload }) => (payload as { extensions: { code: string } }[])[0]!.extensions.code);
+    expect(codes.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => 'subscriptions-only'));
+    expect(made.told.at(-1)).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'rate-limited', points: 10, retryAfterMilliseconds: expect.any(Number) as number } }],
+    });
+    const other = socketTo(api.url);
+    await other.opened;
+    other.say({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+    expect(await other.closed).toBe(4429);
+    expect(other.reason()).toMatch(/^rate-limited: /);
     made.socket.close();
   });
 });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { StreamEnded, type Caller } from '@guicheng/application';
-import { chineseFirst } from '@guicheng/graphql-api';
+import { chineseFirst, rateLimitation, type RateLimiter } from '@guicheng/graphql-api';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { makeServer, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
+import { ROUTE_POINTS } from '../../edge/route-limits.ts';
 import { BEARER, type Recognition } from '../caller-of.ts';
 import { holderOf, watchCredential } from './credential-watch.ts';
 import { CLOSES, type SocketClose } from './socket-close.ts';
@@ -35,8 +36,22 @@ const withRequestId = (error: GraphQLError, requestId: string): GraphQLError =>
     extensions: { requestId, ...error.extensions },
   });
 
+/** What the protocol stands on. */
+export interface ProtocolParts {
+  readonly schema: GraphQLSchema;
+  readonly recognition: Recognition;
+  readonly limiter: RateLimiter;
+  readonly log: Logger;
+}
+
 /** The protocol graphql-transport-ws on the schema, for callers who are signed in. */
-export const subscriptionProtocol = (schema: GraphQLSchema, recognition: Recognition, log: Logger): Server<Connection> => {
+export const subscriptionProtocol = ({ schema, recognition, limiter, log }: ProtocolParts): Server<Connection> => {
+  const pay = async (caller: Caller | null, address: string | null): Promise<GraphQLError | undefined> => {
+    const spending = await limiter.spend({ caller, address, at: recognition.clock.now() }, ROUTE_POINTS.plain);
+    if (spending === null || spending.retryAfter <= 0) return undefined;
+    const { code, zh, en, extensions } = rateLimitation(ROUTE_POINTS.plain, spending);
+    return new GraphQLError(`${zh} · ${en}`, { extensions: { code, messageZh: zh, messageEn: en, ...extensions } });
+  };
   const sockets = new Map<string, number>();
   const shownError = (error: GraphQLError): GraphQLFormattedError => {
     const { originalError } = error;
@@ -67,13 +82,16 @@ export const subscriptionProtocol = (schema: GraphQLSchema, recognition: Recogni
       const shown = { token, address: extra.address };
       const caller = await holderOf(recognition, shown, false);
       if (caller === undefined) throw CLOSES.notSignedIn;
+      if ((await pay(caller, extra.address)) !== undefined) throw CLOSES.noPoints;
       take(caller, extra);
       extra.shown();
       extra.caller = caller;
       extra.whenClosed(watchCredential(recognition, shown, caller, extra.end));
     },
-    onSubscribe: ({ extra, subscriptions }, _, payload) => {
+    onSubscribe: async ({ extra, subscriptions }, _, payload) => {
       const { caller, address } = extra;
+      // Those that come while this one is paid for count for themselves.
+      const open = Object.keys(subscriptions).length;
       const requestId = randomUUID();
       const origin = {
         requestId,
@@ -83,7 +101,9 @@ export const subscriptionProtocol = (schema: GraphQLSchema, recognition: Recogni
         onRefused: ({ place, code }: { readonly place: string; readonly code: string }) =>
           log.warn({ requestId, district: caller?.district ?? null, caller: caller?.id ?? null, place, code }, 'not permitted'),
       };
-      const asked = subscriptionRequest(schema, payload, origin, Object.keys(subscriptions).length);
+      const limited = await pay(caller, address);
+      if (limited !== undefined) return [withRequestId(limited, requestId)];
+      const asked = subscriptionRequest(schema, payload, origin, open);
       return 'schema' in asked ? asked : asked.map((error) => withRequestId(error, requestId));
     },
     onNext: (_, __, ___, ____, result) =>

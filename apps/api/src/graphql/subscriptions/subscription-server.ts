@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Application } from '@guicheng/application';
+import type { RateLimiter } from '@guicheng/graphql-api';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -9,7 +10,7 @@ import type { Logger } from 'pino';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { sessionCookie } from '../../sign-in/session-cookies.ts';
 import type { PublicAddress } from '../../start/public-address.ts';
-import { APPLICATION, LOG, PUBLIC_ADDRESS, RECOGNITION, TRUSTED_PROXIES } from '../../tokens.ts';
+import { APPLICATION, LOG, PUBLIC_ADDRESS, RATE_LIMITER, RECOGNITION, TRUSTED_PROXIES } from '../../tokens.ts';
 import type { Recognition } from '../caller-of.ts';
 import { GraphqlServer } from '../graphql-server.ts';
 import { remoteAddress } from './remote-address.ts';
@@ -48,13 +49,15 @@ export class SubscriptionServer implements OnModuleInit, OnModuleDestroy {
     @Inject(GraphqlServer) private readonly graphql: GraphqlServer,
     @Inject(APPLICATION) private readonly application: Application,
     @Inject(RECOGNITION) private readonly recognition: Recognition,
+    @Inject(RATE_LIMITER) private readonly limiter: RateLimiter,
     @Inject(PUBLIC_ADDRESS) private readonly address: PublicAddress,
     @Inject(TRUSTED_PROXIES) private readonly trustedProxies: readonly string[],
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
   onModuleInit(): void {
-    this.protocol = subscriptionProtocol(this.graphql.schema, this.recognition, this.log);
+    const { graphql, recognition, limiter, log } = this;
+    this.protocol = subscriptionProtocol({ schema: graphql.schema, recognition, limiter, log });
     (this.host.httpAdapter.getHttpServer() as HttpServer).on('upgrade', this.upgrade);
   }
 
