@@ -1,4 +1,4 @@
-import type { GraphQLError} from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { buildSchema, coerceInputValue, parse, specifiedRules, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ const messagesOf = (document: string): readonly string[] => validate(schema, par
 describe('what graphql-js says of a document', () => {
   it.each([
     ['{ itme { id } }', '类型“Query”没有字段“itme”。是否想用“item”、“items”？'],
-    ['{ any { name } }', '类型“Any”没有字段“name”。可在片段中就“Item”取用'],
+    ['{ any { name } }', '类型“Any”没有字段“name”。可用 ... on 写片段，就“Item”取用'],
     ['{ item(id: 1) }', '字段“item”的类型是“Item”，须写出要取的下级字段，如 item { … }。'],
     ['{ version { a } }', '字段“version”的类型“String”没有下级字段，不能写 { … }。'],
     ['{ item { id } }', '字段“item”缺少必填参数“id”（类型“ID!”）。'],
@@ -80,10 +80,10 @@ describe('what graphql-js says of variables and of text', () => {
   });
 
   it.each([
-    ['{', '语法错误：应为名称，此处是文本的结尾。'],
-    ['{ a(b: "x) }', '语法错误：文本没有以引号结束。'],
-    ['{ a ! }', '语法错误：应为名称，此处是“!”。'],
-    ['}', '语法错误：此处不应有“}”。'],
+    ['{', '应为名称，此处是文本的结尾。'],
+    ['{ a(b: "x) }', '文本没有以引号结束。'],
+    ['{ a ! }', '应为名称，此处是“!”。'],
+    ['}', '此处不应有“}”。'],
   ])('%s', (text, expected) => {
     try {
       parse(text);

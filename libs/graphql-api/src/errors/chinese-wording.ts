@@ -188,13 +188,13 @@ export const WORDINGS: readonly Wording[] = [
     /^Must provide operation name if query contains multiple operations\.$/su,
     () => '文档中有多个操作，须以 operationName 说明执行哪一个。',
   ),
-  said('syntax', /^Syntax Error: Unterminated string\.$/su, () => '语法错误：文本没有以引号结束。'),
+  said('syntax', /^Syntax Error: Unterminated string\.$/su, () => '文本没有以引号结束。'),
   said(
     'syntax',
     /^Syntax Error: Expected (.+), found (.+)\.$/su,
-    (expected = '', found = '') => `语法错误：应为${token(expected)}，此处是${token(found)}。`,
+    (expected = '', found = '') => `应为${token(expected)}，此处是${token(found)}。`,
   ),
-  said('syntax', /^Syntax Error: Unexpected (.+)\.$/su, (found = '') => `语法错误：此处不应有${token(found)}。`),
+  said('syntax', /^Syntax Error: Unexpected (.+)\.$/su, (found = '') => `此处不应有${token(found)}。`),
 ];
 
 const TOKENS: Readonly<Record<string, string>> = { Name: '名称', '<EOF>': '文本的结尾', String: '文本', Int: '整数', Float: '数' };
@@ -209,7 +209,7 @@ function token(written: string): string {
 
 /** What may follow a sentence. */
 const HINTS: readonly (readonly [pattern: RegExp, zh: (text: string) => string])[] = [
-  [/ Did you mean to use an inline fragment on ([^?]+)\?$/u, (text) => `可在片段中就${names(text)}取用。`],
+  [/ Did you mean to use an inline fragment on ([^?]+)\?$/u, (text) => `可用 ... on 写片段，就${names(text)}取用。`],
   [/ Did you mean the enum value ([^?]+)\?$/u, (text) => `是否想用${names(text)}？`],
   [/ Did you mean "[^"]+ \{ \.\.\. \}"\?$/u, () => ''],
   [/ Did you mean ([^?]+)\?$/u, (text) => `是否想用${names(text)}？`],
