@@ -19,6 +19,7 @@ export interface CompiledField {
   readonly node: Node;
 }
 
+/** A contested reading of a clause: when it is shown, and the status and fields of the other reading. */
 export interface CompiledContest {
   readonly source: ContestedReading;
   readonly when: Node | undefined;
@@ -38,6 +39,7 @@ export interface Consequence {
   readonly contested: readonly CompiledContest[];
 }
 
+/** A rule ready to be evaluated, with what displaces it. */
 export interface CompiledRule extends Consequence {
   readonly source: Rule;
   readonly ifStated: readonly string[];
@@ -47,6 +49,7 @@ export interface CompiledRule extends Consequence {
   readonly exceptions: readonly number[];
 }
 
+/** A rule group ready to be evaluated; without `when` it is always active. */
 export interface CompiledGroup {
   readonly source: RuleGroup;
   readonly when: Node | undefined;
@@ -56,11 +59,13 @@ export interface CompiledGroup {
   readonly otherwise: Consequence | undefined;
 }
 
+/** Facts that cannot be true together: they are not where `when` holds. */
 export interface CompiledContradiction {
   readonly source: Contradiction;
   readonly when: Node;
 }
 
+/** What is evaluated to answer one question. */
 export interface CompiledQuestion {
   readonly question: Question;
   readonly groups: readonly CompiledGroup[];

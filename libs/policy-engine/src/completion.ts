@@ -12,6 +12,7 @@ export interface Search {
   readonly last: LastCalls;
 }
 
+/** A search that took no step yet. */
 export const newSearch = (): Search => ({ steps: 0, last: new Map() });
 
 /** Whether assumed facts complete the answer of some groups. Each group is asked once for each set of the assumed facts that it reads. */

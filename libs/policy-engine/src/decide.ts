@@ -9,6 +9,7 @@ import type { Shelf } from './shelf.ts';
 /** A decision, with the trace when it was asked for. */
 export type TracedDecision = Decision & { readonly trace?: readonly RuleTrace[] };
 
+/** How a request is answered; nothing here changes the answer itself. */
 export interface DecideOptions {
   /** Also tell what every rule came to, on which values. */
   readonly trace?: boolean;

@@ -11,6 +11,7 @@ export type Chosen = Extract<Choice, { readonly policy: CompiledPolicy }>;
 /** What a request says of itself. */
 export type Head = Pick<DecisionRequest, 'id' | 'district' | 'question' | 'asOf'>;
 
+/** The keys with which a decision begins, in the contract's order; without an id in the request there is none in the decision. */
 export const headOf = ({ id, district, question, asOf }: Head): Pick<Decision, 'id' | 'district' | 'question' | 'asOf'> =>
   id === undefined ? { district, question, asOf } : { id, district, question, asOf };
 

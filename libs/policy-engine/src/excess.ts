@@ -1,7 +1,9 @@
 import { LIMITS, problem, type Problem } from '@guicheng/policy-model';
 import type { Measure } from './measure.ts';
 
-/** Refusals of what is larger than `LIMITS` allow; each says what to do. */
+// Refusals of what is larger than `LIMITS` allow; each says what to do.
+
+/** `expression-too-deep`: nested deeper than `LIMITS.levelsOfExpression`. */
 export const tooDeep = (pointer: string): Problem =>
   problem(
     'expression-too-deep',
@@ -10,6 +12,7 @@ export const tooDeep = (pointer: string): Problem =>
     `The expression is nested deeper than ${LIMITS.levelsOfExpression} levels: make definitions of what is inside, and refer to them by "def".`,
   );
 
+/** `expression-too-large`: more than `LIMITS.nodesOfExpression`. */
 export const tooManyNodes = (pointer: string): Problem =>
   problem(
     'expression-too-large',
@@ -18,6 +21,7 @@ export const tooManyNodes = (pointer: string): Problem =>
     `The expression has more than ${LIMITS.nodesOfExpression} nodes: make several rules or definitions of it.`,
   );
 
+/** `expression-too-long`: texts of more than `LIMITS.charactersOfExpression` together. */
 export const tooManyCharacters = (pointer: string): Problem =>
   problem(
     'expression-too-long',
@@ -26,6 +30,7 @@ export const tooManyCharacters = (pointer: string): Problem =>
     `The texts of the expression have more than ${LIMITS.charactersOfExpression} characters: use codes, or make several rules of it.`,
   );
 
+/** `definition-chain-too-long`: definitions that refer to each other over more than `LIMITS.levelsOfChain`. */
 export const chainTooLong = (pointer: string): Problem =>
   problem(
     'definition-chain-too-long',
@@ -45,6 +50,7 @@ export const expandsTooFar = ({ nodes }: Measure, pointer: string): Problem | un
         `With its definitions written out the expression has more than ${LIMITS.nodesExpanded} nodes: refer less often to one definition.`,
       );
 
+/** `too-many-rules`: more than `LIMITS.rulesOfPack` in all questions together. */
 export const tooManyRules = (count: number): Problem =>
   problem(
     'too-many-rules',
@@ -53,6 +59,7 @@ export const tooManyRules = (count: number): Problem =>
     `The pack has ${count} rules, more than ${LIMITS.rulesOfPack}: join rules, or make several packs.`,
   );
 
+/** `too-many-definitions`: more than `LIMITS.definitionsOfPack`. */
 export const tooManyDefinitions = (count: number): Problem =>
   problem(
     'too-many-definitions',
@@ -61,6 +68,7 @@ export const tooManyDefinitions = (count: number): Problem =>
     `The pack has ${count} definitions, more than ${LIMITS.definitionsOfPack}: leave some out.`,
   );
 
+/** `rule-too-costly`: `steps` at worst, more than `LIMITS.stepsOfRule`. */
 export const ruleTooCostly = (steps: number, pointer: string): Problem =>
   problem(
     'rule-too-costly',
@@ -69,6 +77,7 @@ export const ruleTooCostly = (steps: number, pointer: string): Problem =>
     `The rule takes up to ${steps} steps, more than ${LIMITS.stepsOfRule}: use fewer operators on lists, or make several rules of it.`,
   );
 
+/** `question-too-costly`: all rules of the question take `steps` at worst, more than `LIMITS.stepsOfQuestion`. */
 export const questionTooCostly = (steps: number, pointer: string): Problem =>
   problem(
     'question-too-costly',
@@ -77,6 +86,7 @@ export const questionTooCostly = (steps: number, pointer: string): Problem =>
     `All rules of the question together take up to ${steps} steps, more than ${LIMITS.stepsOfQuestion}: use fewer operators on lists, or join rules.`,
   );
 
+/** `too-many-problems`: stands last where more than `LIMITS.problemsTold` were found; the rest is not listed. */
 export const tooManyProblems = (): Problem =>
   problem(
     'too-many-problems',

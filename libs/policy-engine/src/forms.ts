@@ -36,6 +36,7 @@ export function runOr(parts: readonly Run[]): Run {
   };
 }
 
+/** Negation; of unknown: unknown. */
 export function runNot(part: Run): Run {
   return (evaluation) => {
     const value = part(evaluation);
@@ -62,6 +63,7 @@ export function runIf(parts: readonly Run[], same: (a: Value | undefined, b: Val
   return (evaluation) => branch(evaluation, 0);
 }
 
+/** A fact's value as it was told, noted in the record where one is kept; not told: unknown. */
 export function runFact(name: string): Run {
   return (evaluation) => {
     const value = evaluation.facts[name];
@@ -70,11 +72,13 @@ export function runFact(name: string): Run {
   };
 }
 
+/** The day on which the question is asked. */
 export const runAsOf: Run = (evaluation) => {
   evaluation.record?.context('asOf', evaluation.asOf);
   return evaluation.asOf;
 };
 
+/** A definition, computed once in an evaluation however often it is referred to; where a record is kept, by the record. */
 export function runDefinition(definition: CompiledDefinition): Run {
   const { index } = definition;
   return (evaluation) => {

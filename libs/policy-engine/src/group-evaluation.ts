@@ -19,6 +19,7 @@ export interface GroupResult {
   readonly conflict: readonly [CompiledRule, CompiledRule] | undefined;
 }
 
+/** Evaluates every rule of a group: what applies, what is open while facts are unknown, and what of that holds. */
 export function evaluateGroup(group: CompiledGroup, evaluation: Evaluation): GroupResult {
   const isActive = group.when === undefined ? true : (group.when.run(evaluation) as boolean | undefined);
   const standings = standingsOf(group, evaluation, isActive);

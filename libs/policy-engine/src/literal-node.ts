@@ -7,6 +7,7 @@ import type { Value } from './value.ts';
 /** A literal that is not written as it must be: code, Chinese and English sentence. */
 export type NotALiteral = readonly [code: string, zh: string, en: string];
 
+/** A node that comes to this value whatever the facts are. */
 export const literal = (type: Type, value: Value): Node => ({ form: 'literal', type, value, run: () => value });
 
 /** A plain literal: a boolean, an integer, a code or text, or a list of codes or integers. */

@@ -10,6 +10,7 @@ export const mismatch = (pointer: string, wanted: Type, found: Type): Problem =>
     `${titleEn(wanted)} is expected here, found ${titleEn(found)}.`,
   );
 
+/** `none-not-guarded` of a condition that can come to `null`. */
 export const conditionMayBeNone = (pointer: string): Problem =>
   problem(
     'none-not-guarded',
@@ -18,6 +19,7 @@ export const conditionMayBeNone = (pointer: string): Problem =>
     'The condition may be none, which is neither true nor false: exclude that with isNone first.',
   );
 
+/** `none-not-guarded` of a definition that can come to `null`. */
 export const definitionMayBeNone = (pointer: string): Problem =>
   problem(
     'none-not-guarded',

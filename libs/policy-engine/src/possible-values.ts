@@ -6,9 +6,13 @@ import type { Value } from './value.ts';
 const ANY = Symbol('any value');
 type Possible = Value | typeof ANY | undefined;
 
-/** What a condition can come to, as a set of bits. */
+// What a condition can come to, as a set of bits.
+
+/** The bit of a condition that can come to true. */
 export const CAN_HOLD = 1;
+/** The bit of a condition that can come to false. */
 export const CAN_FAIL = 2;
+/** The bit of a condition that can stay unknown. */
 export const CAN_STAY_OPEN = 4;
 
 /** What calls came to last, on which values; shared by the suppositions of one search, so that long lists are gone through once and not at every trial. */

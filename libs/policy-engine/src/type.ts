@@ -4,6 +4,7 @@ import type { FactDefinition, FieldDefinition, ValueType } from '@guicheng/polic
 export type Kind =
   Exclude<ValueType, 'list-of-code' | 'list-of-integer' | 'list-of-money' | 'list-of-object'> | 'ratio' | 'list' | 'string';
 
+/** What is known of the values of an expression before any fact is. */
 export interface Type {
   readonly kind: Kind;
   /** May be `null`, known to be none. */
@@ -18,6 +19,7 @@ export interface Type {
   readonly fields?: Readonly<Record<string, FieldDefinition>>;
 }
 
+/** The type of a kind that needs nothing more said of it; never `null`. */
 export const simple = (kind: Kind): Type => ({ kind, nullable: false });
 
 /** Kinds with an order: `<` and its like apply within one kind, never across. */
@@ -51,8 +53,10 @@ const TITLES: Readonly<Record<Kind, string>> = {
   list: '列表',
 };
 
+/** A type in Chinese, with the kind of its elements and “或‘无’” where it may be none. */
 export const titleZh = (type: Type): string =>
   `${TITLES[type.kind]}${type.element === undefined ? '' : `（${TITLES[type.element]}）`}${type.nullable ? '或“无”' : ''}`;
+/** The same in English. */
 export const titleEn = (type: Type): string =>
   `${type.kind}${type.element === undefined ? '' : ` of ${type.element}`}${type.nullable ? ' or none' : ''}`;
 

@@ -9,6 +9,7 @@ export interface Ratio {
 /** What an expression comes to. `undefined` is not a value: it is "unknown", the third truth value. */
 export type Value = FactValue | Ratio;
 
+/** Tells a ratio from a fact's value: an object with both a part and a whole. */
 export const isRatio = (value: Value | undefined): value is Ratio =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && 'whole' in value && 'part' in value;
 

@@ -18,6 +18,7 @@ export interface DecisionRequest {
   readonly facts: Readonly<Record<string, JsonValue>>;
 }
 
+/** What a decision can come to, in the contract's words. */
 export const DECISION_STATUSES = [
   'determined',
   'needs-facts',
@@ -26,6 +27,7 @@ export const DECISION_STATUSES = [
   'no-policy',
   'contradictory-facts',
 ] as const;
+/** What one decision came to, one of `DECISION_STATUSES`. */
 export type DecisionStatus = (typeof DECISION_STATUSES)[number];
 
 /** What the answering policy is on `asOf`. */

@@ -18,4 +18,5 @@ export const QUESTIONS = [
   'version',
 ] as const;
 
+/** What a policy is asked, one of `QUESTIONS`. */
 export type Question = (typeof QUESTIONS)[number];

@@ -34,6 +34,7 @@ export const SCHEMAS = {
   vocabulary: vocabularySchema,
 } as const;
 
+/** Kind of document whose shape is checked; each has its file in `schemas/`. */
 export type SchemaName = keyof typeof SCHEMAS;
 
 /** How the schemas are understood. A test holds them to the meta-schema; a start of the program need not: that takes longer than checking a pack. */

@@ -1,6 +1,8 @@
 import type { DecisionStatus, PolicyStatus, Question, Strength } from '@guicheng/policy-model';
 
-/** Chinese terms of the contract's own words, as an answer shows them. */
+// Chinese terms of the contract's own words, as an answer shows them.
+
+/** What a decision came to. */
 export const STATUS_ZH: Readonly<Record<DecisionStatus, string>> = {
   determined: '已确定',
   'needs-facts': '还需要事实',
@@ -10,6 +12,7 @@ export const STATUS_ZH: Readonly<Record<DecisionStatus, string>> = {
   'contradictory-facts': '事实互相矛盾',
 };
 
+/** What the answering policy is on the day that was asked about. */
 export const POLICY_STATUS_ZH: Readonly<Record<PolicyStatus, string>> = {
   'in-force': '当日有效',
   'not-yet-in-force': '当日尚未施行',
@@ -19,8 +22,10 @@ export const POLICY_STATUS_ZH: Readonly<Record<PolicyStatus, string>> = {
   guidance: '宣讲指引',
 };
 
+/** How binding a rule is. */
 export const STRENGTH_ZH: Readonly<Record<Strength, string>> = { mandatory: '强制', 'in-principle': '原则上', reference: '供参考' };
 
+/** What was asked. */
 export const QUESTION_ZH: Readonly<Record<Question, string>> = {
   eligibility: '申报资格',
   routing: '审批路径',

@@ -26,6 +26,7 @@ export const ROLES = [
   /** 审计管理员 (三员) */
   'audit-administrator',
 ] as const;
+/** What a post entitles to, one of `ROLES`. */
 export type Role = (typeof ROLES)[number];
 
 /** A role held in a unit on the day, one's own or somebody's who is away (代理). */
@@ -39,6 +40,7 @@ export interface CallerPost {
 
 /** What an API client may do at most, besides the roles of its posts. */
 export const SCOPES = ['decide', 'policies.read', 'projects.read', 'projects.write', 'audit.read', 'webhooks.manage'] as const;
+/** One thing that an API client may be allowed, one of `SCOPES`. */
 export type Scope = (typeof SCOPES)[number];
 
 /** Who asks, as the credential proved it. Nobody signed in: `null` in place of a caller. */

@@ -24,6 +24,7 @@ export interface AnalysisOptions {
 
 /** Enough for the groups of the packs we hold, but for some twenty; see the README for what was measured. */
 export const DEFAULT_STEPS = 8_000;
+/** Descents of a sample, where a group takes more steps than it may. */
 export const DEFAULT_SAMPLE = 2_000;
 
 /** How the cells of one rule group were gone through. */

@@ -28,6 +28,7 @@ export interface Cells {
   readonly seed: number;
 }
 
+/** How many cells are given, and which where there are more. */
 export interface CellOptions {
   /** At most so many cells. */
   readonly most: number;

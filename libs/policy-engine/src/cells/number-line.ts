@@ -10,6 +10,7 @@ const SHANGHAI = 28_800_000;
 /** Smallest step of each ordered kind: a fen, a millionth, one, a day, a month, a second. */
 const STEPS: Partial<Readonly<Record<Kind, number>>> = { integer: 1, money: 1, percent: 1, decimal: 1, date: 1, month: 1, instant: SECOND };
 
+/** Distance of neighbours on a kind's line, in the line's own unit; undefined: the kind has no order. */
 export const stepOf = (kind: Kind): number | undefined => STEPS[kind];
 
 /** Days around which dates are tried: the years in which the policy is in force, or those around its signature. */

@@ -25,6 +25,7 @@ export interface Walk {
   readonly contradictory: number;
 }
 
+/** Which facts a walk tells, in which order, and when it ends. */
 export interface WalkOptions {
   /** Facts that must be told (or left out) before anything is evaluated: those whose statement alone makes a rule exist. */
   readonly first: readonly string[];

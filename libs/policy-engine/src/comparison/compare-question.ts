@@ -18,6 +18,7 @@ import { verdictOf } from './verdict.ts';
 /** Of each cause so many witnesses are made small; the smallest is shown. */
 const MOST_WITNESSES = 6;
 
+/** How one question was compared, and where the answers of the two policies differ. */
 export interface QuestionResult {
   readonly compared: ComparedQuestion;
   readonly differences: readonly Difference[];

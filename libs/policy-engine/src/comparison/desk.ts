@@ -24,6 +24,7 @@ export interface Desk {
   readonly isOneSided: boolean;
 }
 
+/** The same facts and day, as either side evaluates them. */
 export const pairOf = (sides: Both<Side>, { facts, asOf }: Decided): Both<Evaluation> => ({
   a: sides.a.evaluation(facts, asOf),
   b: sides.b.evaluation(facts, asOf),

@@ -26,6 +26,7 @@ export interface Decided {
   readonly asOf: CivilDate;
 }
 
+/** How far the search went: through all cells or a sample, and on how many of them both sides decided. */
 export interface SearchResult {
   readonly isComplete: boolean;
   readonly decided: number;

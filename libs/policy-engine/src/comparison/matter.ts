@@ -14,6 +14,7 @@ export interface ChangedRule {
   readonly notions: readonly string[];
 }
 
+/** A rule and the group in which it stands. */
 export interface PlacedRule {
   readonly group: CompiledGroup;
   readonly rule: CompiledRule;

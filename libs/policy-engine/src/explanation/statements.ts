@@ -23,6 +23,7 @@ export function joinZh(statements: readonly Words[]): string {
   return `${said.slice(0, -1).join('、')}，且${said.at(-1)!}`;
 }
 
+/** a and b and c. */
 export const joinEn = (statements: readonly Words[]): string => statements.map(({ en }) => en).join(' and ');
 
 /** A text in quotes; quotes within become single ones. */

@@ -76,6 +76,7 @@ function completed(path: Omit<Path, 'contested' | 'answer'>): Path {
   return { ...path, contested, answer };
 }
 
+/** A contested reading as a decision shows it; `alternative` is what the other reading gives. */
 export const entryOf = (
   source: CompiledContest['source'],
   alternative: Readonly<Record<string, JsonValue>>,

@@ -51,4 +51,5 @@ export function bitLayout({ groups }: CompiledQuestion): BitLayout {
   return { groups: laid, words: Math.max(1, Math.ceil(next / WORD)) };
 }
 
+/** Whether a decision left this bit in its words. */
 export const isSet = (words: Int32Array, bit: Bit): boolean => (words[bit.word]! & bit.mask) !== 0;

@@ -11,6 +11,7 @@ export type Check = readonly [Part, Part];
 /** Where each computed field has its function. */
 export type Places = ReadonlyMap<Node, number>;
 
+/** A field's value where it is a literal; else which function computes it. */
 export const partOf = ({ node }: CompiledField, places: Places): Part =>
   node.form === 'literal' ? { literal: node.value } : { computed: places.get(node)! };
 

@@ -4,6 +4,7 @@ import type { Report, Argument } from '../operator.ts';
 /** How an amount that falls between two units is settled: an upper limit goes down, a lower limit goes up, a stated result half up. */
 export type Rounding = 'down' | 'up' | 'half-up';
 
+/** Whether the value is one of the three words, spelled exactly so. */
 export const isRounding = (value: unknown): value is Rounding => value === 'down' || value === 'up' || value === 'half-up';
 
 /** Reports a rounding that is not written as one of the three words. */

@@ -10,8 +10,10 @@ export const linked = (zh: readonly Inline[], en = ''): Line => ({ zh, en });
 /** A line that reads the same in both languages, or needs no English. */
 export const bare = (text: string): Line => ({ zh: [text], en: '' });
 
+/** A line as a block of its own; `as` says how it is set. */
 export const text = (words: Line, as: 'text' | 'sentence' | 'note' | 'source' = 'text'): Block => ({ block: 'line', line: words, as });
 
+/** An item of a list, with the blocks below it. */
 export const item = (words: Line, ...inside: readonly Block[]): Item => ({ line: words, inside });
 
 /** Pieces with a separator between each two. */

@@ -18,6 +18,7 @@ export interface Item {
   readonly inside: readonly Block[];
 }
 
+/** A row of a table. */
 export interface Row {
   /** Stable anchor of the row, unique on the page. */
   readonly id?: string;

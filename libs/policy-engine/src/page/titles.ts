@@ -28,6 +28,7 @@ export const STRENGTH_TITLES: Readonly<Record<Strength, Words>> = {
   reference: { zh: '供参考', en: 'for reference' },
 };
 
+/** What a policy document is, and whether it binds. */
 export const NATURE_TITLES: Readonly<Record<PolicyNature, Words>> = {
   regulation: { zh: '正式规定', en: 'Regulation' },
   'consultation-draft': { zh: '征求意见稿（未生效）', en: 'Consultation draft (not in force)' },

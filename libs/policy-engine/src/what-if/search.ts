@@ -13,6 +13,7 @@ export interface Found {
   readonly steps: number;
 }
 
+/** What a search may change, and how far it goes. */
 export interface SearchOptions {
   /** Facts that may be changed. */
   readonly names: readonly string[];

@@ -66,6 +66,7 @@ export interface WhatIf {
   readonly caution: Words;
 }
 
+/** What may be changed, and how much is looked for; each has a default. */
 export interface WhatIfOptions {
   /** Only these facts; default: every fact that the applicant chooses. */
   readonly mayChange?: readonly string[];

@@ -5,7 +5,9 @@ import { TEST_ADMINISTRATORS, TEST_PEOPLE, TEST_UNITS } from './organisation-pla
 
 /** Names of the units and people that a district of tests has. */
 export type TestUnit = keyof typeof TEST_UNITS;
+/** A key of `TEST_PEOPLE`: somebody whom every district of tests has. */
 export type TestPerson = keyof typeof TEST_PEOPLE;
+/** A key of `TEST_ADMINISTRATORS`: one of the 三员, where a district of tests has them. */
 export type TestAdministrator = keyof typeof TEST_ADMINISTRATORS;
 
 type PersonPlan = (typeof TEST_PEOPLE)[TestPerson] | (typeof TEST_ADMINISTRATORS)[TestAdministrator];

@@ -17,6 +17,7 @@ export const DUTIES = {
   posts: { zh: '任职与授权', en: 'appointments', administrator: 'security-administrator' },
   'sign-in-rules': { zh: '登录与口令规则', en: 'rules of sign-in and passwords', administrator: 'security-administrator' },
 } as const satisfies Readonly<Record<string, Duty>>;
+/** A key of `DUTIES`: what one of the 三员 does alone where that administrator was appointed. */
 export type DutyName = keyof typeof DUTIES;
 
 /** Who does what no administrator was appointed for: in a district its admin, in the tenant of the platform its operator. */

@@ -15,6 +15,7 @@ export const UNIT_KINDS = [
   /** 平台运营单位: in the tenant `platform` and nowhere else */
   'operator',
 ] as const;
+/** What a unit is to its district, one of `UNIT_KINDS`. */
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** The tenant of who runs the installation; no district has this code. */

@@ -59,6 +59,7 @@ const KEPT_ONE_IN = 37;
 
 const inOrder = (choices: readonly Choice[]): readonly Choice[] => choices;
 
+/** Goes through all cells of a group; where that takes more than `mostSteps`, through a sample fixed by `seed`. `pointer` is where the group stands in the pack. */
 export function surveyGroup(
   compiled: CompiledPolicy,
   question: CompiledQuestion,

@@ -9,6 +9,7 @@ export interface DrawnText {
   readonly as: 'start' | 'step' | 'premise' | 'condition' | 'headline' | 'detail' | 'exception';
 }
 
+/** A box in a drawing, by its upper left corner; lengths as in the drawing. */
 export interface DrawnBox {
   readonly x: number;
   readonly y: number;
@@ -20,11 +21,13 @@ export interface DrawnBox {
   readonly texts: readonly DrawnText[];
 }
 
+/** A line through these points, with a head at the last of them or none. */
 export interface DrawnArrow {
   readonly points: readonly (readonly [x: number, y: number])[];
   readonly hasHead: boolean;
 }
 
+/** A flow laid out; lengths in units of the drawing's view box, in which text is 15 high. */
 export interface Drawing {
   readonly width: number;
   readonly height: number;

@@ -47,6 +47,7 @@ export interface CasSettings extends ClaimsMapping {
   readonly url: string;
 }
 
+/** How a district signs its people in with another system; told apart by `protocol`. */
 export type SignInSettings = OidcSettings | CasSettings;
 
 /** Where the other system is: its subjects are told apart by it. */

@@ -23,6 +23,7 @@ export interface PasswordProfile {
 
 /** The profiles by name: `djbh-3` 等保三级, `modern` NIST SP 800-63B-4 and OWASP ASVS 5.0. */
 export const PROFILE_IDS = ['djbh-3', 'modern'] as const;
+/** Name of a password profile, one of `PROFILE_IDS`. */
 export type ProfileId = (typeof PROFILE_IDS)[number];
 
 /**
