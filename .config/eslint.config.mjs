@@ -1,3 +1,4 @@
+import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
 
 /** Below apps/ the environment, the clock and chance are arguments. */
@@ -11,6 +12,9 @@ const environment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'Configuration is read once, in apps/, and handed down.',
 };
+
+/** What is exported under a name of its own; a function that overloads stand before is described by the first of them. */
+const described = ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSEnumDeclaration', 'VariableDeclaration'];
 
 export default tseslint.config(
   { ignores: ['**/node_modules/**', '**/dist/**', '**/dist.*/**', '**/.nx/**', '**/.guicheng/**', '**/coverage/**'] },
@@ -52,5 +56,27 @@ export default tseslint.config(
   { files: ['**/*.spec.ts', '**/*.spec.tsx', '**/*.generated.ts', 'tests/**'], rules: { 'max-lines': 'off' } },
   { files: ['libs/**/*.ts', 'migrations/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...ambient, environment] } },
   { files: ['libs/**/*.spec.ts', 'libs/testing/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...ambient] } },
+  {
+    files: ['apps/**/*.{ts,tsx}', 'libs/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.{ts,tsx}', '**/*.fixture.ts', '**/fixtures/**', '**/*.generated.ts'],
+    plugins: { jsdoc },
+    rules: {
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          publicOnly: { esm: true, cjs: false, window: false },
+          require: {
+            ArrowFunctionExpression: false,
+            ClassDeclaration: true,
+            FunctionDeclaration: true,
+            FunctionExpression: false,
+            MethodDefinition: false,
+          },
+          contexts: described.map((kind) => `ExportNamedDeclaration > ${kind}`),
+          enableFixer: false,
+        },
+      ],
+    },
+  },
   { files: ['.config/tasks/**', 'apps/cli/**', 'tests/bench/**'], rules: { 'no-console': 'off' } },
 );

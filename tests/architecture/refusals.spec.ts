@@ -187,14 +187,31 @@ describe('the lint rules', () => {
   it.each(['process.env.HOME', 'Date.now()', 'new Date()', 'Date()', 'Math.random()'])(
     'refuse %s below apps/',
     async (expression) => {
-      expect(await rulesBroken('libs/kernel/src/index.ts', `export const value = ${expression};\n`)).toEqual(['no-restricted-syntax']);
+      expect(await rulesBroken('libs/kernel/src/index.ts', `/** A value. */\nexport const value = ${expression};\n`)).toEqual([
+        'no-restricted-syntax',
+      ]);
     },
     120_000,
   );
 
   it('allow the clock in apps/ and a date made of something below', async () => {
-    expect(await rulesBroken('apps/cli/src/main.ts', 'export const value = Date.now();\n')).toEqual([]);
-    expect(await rulesBroken('libs/kernel/src/index.ts', 'export const value = new Date(0);\n')).toEqual([]);
+    expect(await rulesBroken('apps/cli/src/main.ts', '/** A value. */\nexport const value = Date.now();\n')).toEqual([]);
+    expect(await rulesBroken('libs/kernel/src/index.ts', '/** A value. */\nexport const value = new Date(0);\n')).toEqual([]);
+  });
+
+  it.each([
+    'const value = 1;',
+    'const value = (): number => 1;',
+    'function value(): void {}',
+    'class Value {}',
+    'interface Value { readonly a: number }',
+    'type Value = number;',
+    'enum Value { one }',
+  ])('refuse export %s without a line that says what it is, but in tests', async (declaration) => {
+    const text = `export ${declaration}\n`;
+    expect(await rulesBroken('libs/kernel/src/index.ts', text)).toEqual(['jsdoc/require-jsdoc']);
+    expect(await rulesBroken('libs/kernel/src/index.ts', `/** What it is. */\n${text}`)).toEqual([]);
+    expect(await rulesBroken('tests/architecture/imports.ts', text)).toEqual([]);
   });
 
   it('refuse a type imported as a value, a promise nobody awaits, and any', async () => {
