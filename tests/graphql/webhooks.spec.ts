@@ -111,7 +111,11 @@ describe('webhooks over GraphQL', () => {
     const change = (version: number) =>
       admin.run('ChangeWebhook', { input: { id: webhook.id, version, eventTypes: ['project.changed'] }, key: key() });
     expect((await change(1)).changeWebhook).toMatchObject({ version: 2, eventTypes: ['project.changed'], description: '甲' });
-    expect(codes((await change(1)).changeWebhook)).toEqual(['webhook-changed-since']);
+    expect((await change(1)).changeWebhook).toMatchObject({
+      __typename: 'WebhookConflict',
+      problems: [{ code: 'webhook-changed-since' }],
+      current: { version: 2, eventTypes: ['project.changed'], description: '甲' },
+    });
     expect((await admin.run('DisableWebhook', { id: webhook.id, key: key() })).disableWebhook).toMatchObject({
       status: 'DISABLED',
       statusReason: 'BY_HAND',
@@ -177,6 +181,42 @@ describe('webhooks over GraphQL', () => {
     const input = { url: `https://oa.example.cn/${'a'.repeat(2_000)}`, eventTypes: ['Project.*'], description: 'a'.repeat(501) };
     const { registerWebhook } = await admin.run('RegisterWebhook', { input, key: key() });
     expect(codes(registerWebhook)).toEqual(['webhook-url-not-valid', 'webhook-event-types-not-valid', 'webhook-description-too-long']);
+  });
+
+  it('are switched by several at once, and their secret is changed by one of them: the others are told what it is now', async () => {
+    const { webhook } = await register(admin);
+    const { id } = webhook;
+    for (let round = 0; round < 5; round++) {
+      const switched = await Promise.all(
+        [1, 2, 3].map(async () => (await admin.run('DisableWebhook', { id, key: key() })).disableWebhook.__typename),
+      );
+      expect(switched).toEqual(['Webhook', 'Webhook', 'Webhook']);
+      const rotated = await Promise.all(
+        [1, 2, 3].map(async () => (await admin.run('RotateWebhookSecret', { id, overlapHours: 1, key: key() })).rotateWebhookSecret),
+      );
+      const secrets = rotated.flatMap((one) => (one.__typename === 'WebhookWithSecret' ? [one.secret] : []));
+      expect(secrets.length).toBeGreaterThan(0);
+      for (const one of rotated)
+        if (one.__typename !== 'WebhookWithSecret')
+          expect(one).toMatchObject({
+            __typename: 'WebhookConflict',
+            problems: [{ code: 'webhook-changed-since' }],
+            current: { description: '甲' },
+          });
+    }
+  });
+
+  it.each([
+    [{ description: '甲\u0000' }, 'webhook-description-not-valid'],
+    [{ description: '甲\ud83d' }, 'webhook-description-not-valid'],
+    [{ url: 'https://oa.example.cn/\u0000' }, 'webhook-url-not-valid'],
+    [{ url: 'https://oa.example.cn/\ud83d' }, 'webhook-url-not-valid'],
+  ])('hold nothing that cannot be kept: %j', async (over, code) => {
+    const { webhook } = await register(admin);
+    const input = { url: 'https://oa.example.cn/', eventTypes: ['*'], description: '', ...over };
+    expect(codes((await admin.run('RegisterWebhook', { input, key: key() })).registerWebhook)).toEqual([code]);
+    const change = { id: webhook.id, version: 1, ...over };
+    expect(codes((await admin.run('ChangeWebhook', { input: change, key: key() })).changeWebhook)).toEqual([code]);
   });
 
   it('of another district are as if they were not there; so are deliveries, events and cursors', async () => {

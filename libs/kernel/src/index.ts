@@ -32,4 +32,5 @@ export type { PeriodEnd } from './period.ts';
 export { compareToPercent, percentHalfUp } from './ratio.ts';
 export { err, ok } from './result.ts';
 export type { Result } from './result.ts';
+export { isStorable } from './storable.ts';
 export { WorkingDayCalendar } from './working-day-calendar.ts';

@@ -4,7 +4,8 @@ import type { Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../tenancy/caller.ts';
 import { TEST_EVENT } from './event-types.ts';
 import { webhookProblems, type WebhookInput } from './webhook-input.ts';
-import { endpointOf, subjectOf, webhookChanged, webhookDisabled, webhookNotFound, type WebhookParts } from './webhook-parts.ts';
+import { lockedEndpointOf, refusedWith, subjectOf, webhookChanged, webhookDisabled, webhookNotFound } from './webhook-parts.ts';
+import type { WebhookParts, WebhookRefused } from './webhook-parts.ts';
 
 /** What of an endpoint is to change, and the version that the caller saw. Left out: stays. */
 export interface WebhookChange extends Partial<WebhookInput> {
@@ -19,29 +20,33 @@ type Step = (
   | { readonly endpoint: EndpointRecord; readonly audit: Pick<AuditDraft, 'action' | 'details'>; readonly events?: readonly EventDraft[] }
   | { readonly refused: readonly Problem[] };
 
-/** Changes one endpoint that the caller may manage. Refusals: `webhook-not-found`, `webhook-changed-since`, and what the step says. */
+/** What a change came to. */
+export type ChangedWebhook = Result<EndpointRecord, WebhookRefused>;
+
+/** Changes one endpoint that the caller may manage. Refusals: `webhook-not-found`, and what the step says. */
 const changing =
-  ({ database }: WebhookParts) =>
-  async (caller: Caller, id: string, change: Change, step: Step): Promise<Result<EndpointRecord, Problem[]>> => {
+  (parts: WebhookParts) =>
+  async (caller: Caller, id: string, change: Change, step: Step): Promise<ChangedWebhook> => {
+    const { database } = parts;
     const done = await database.change<string>(change, async ({ webhooks }) => {
-      const found = await endpointOf(webhooks, caller, id);
+      const found = await lockedEndpointOf(webhooks, caller, id);
       if (found === undefined) return refuse(webhookNotFound);
       const next = step(found);
       if ('refused' in next) return refuse(...next.refused);
-      if (next.endpoint !== found && !(await webhooks.save(next.endpoint))) return refuse(webhookChanged);
+      if (next.endpoint !== found) await webhooks.save(next.endpoint);
       return { kind: 'done', value: id, audit: { ...next.audit, ...subjectOf(id) }, events: next.events ?? [] };
     });
-    if (!done.ok) return done;
+    if (!done.ok) return err(await refusedWith(parts, caller, id, done.error));
     const endpoint = await database.inDistrict(change.district, ({ webhooks }) => webhooks.find(id));
-    return endpoint === undefined ? err([webhookNotFound]) : ok(endpoint);
+    return endpoint === undefined ? err({ problems: [webhookNotFound], current: null }) : ok(endpoint);
   };
 
 /** Changes address, event types or description, if it is still as the caller saw it. */
 export const changeWebhookWith = (parts: WebhookParts) => {
   const change = changing(parts);
-  return (caller: Caller, { id, version, ...over }: WebhookChange, trace: Change): Promise<Result<EndpointRecord, Problem[]>> =>
+  return (caller: Caller, { id, version, ...over }: WebhookChange, trace: Change): Promise<ChangedWebhook> =>
     change(caller, id, trace, (found) => {
-      if (found.version !== version) return { refused: [webhookChanged] };
+      if (found.version !== version) return { refused: [webhookChanged('/version')] };
       const input = {
         url: over.url ?? found.url,
         eventTypes: over.eventTypes ?? found.eventTypes,
@@ -57,7 +62,7 @@ export const changeWebhookWith = (parts: WebhookParts) => {
 /** Switches an endpoint on or off; one that is so already stays, audited all the same. What was on its way to one that is off is given up. */
 export const setWebhookEnabledWith = (parts: WebhookParts) => {
   const change = changing(parts);
-  return (caller: Caller, id: string, enabled: boolean, trace: Change): Promise<Result<EndpointRecord, Problem[]>> =>
+  return (caller: Caller, id: string, enabled: boolean, trace: Change): Promise<ChangedWebhook> =>
     change(caller, id, trace, (found) => {
       const status = enabled ? 'enabled' : 'disabled';
       const audit = { action: enabled ? 'webhook.enable' : 'webhook.disable', details: { reason: 'by-hand' } };
@@ -68,7 +73,7 @@ export const setWebhookEnabledWith = (parts: WebhookParts) => {
 /** Sends a test event to an endpoint that is enabled; what came of it stands in its deliveries. */
 export const testWebhookWith = (parts: WebhookParts) => {
   const change = changing(parts);
-  return (caller: Caller, id: string, trace: Change): Promise<Result<EndpointRecord, Problem[]>> =>
+  return (caller: Caller, id: string, trace: Change): Promise<ChangedWebhook> =>
     change(caller, id, trace, (endpoint) =>
       endpoint.status === 'disabled'
         ? { refused: [webhookDisabled] }

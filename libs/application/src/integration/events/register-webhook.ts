@@ -2,7 +2,8 @@ import { err, ok, uuidV7, type Result } from '@guicheng/kernel';
 import { refuse, type Change, type EndpointRecord } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../tenancy/caller.ts';
-import { endpointOf, subjectOf, webhookNotFound, type WebhookParts } from './webhook-parts.ts';
+import { endpointOf, refusedWith, subjectOf, webhookChanged, webhookNotFound } from './webhook-parts.ts';
+import type { WebhookParts, WebhookRefused } from './webhook-parts.ts';
 import { webhookProblems, type WebhookInput } from './webhook-input.ts';
 import { sealWebhookSecret } from './webhook-secrets.ts';
 import { newWebhookSecret } from './webhook-signature.ts';
@@ -73,16 +74,16 @@ export const registerWebhookWith =
     return withEndpoint(parts, change.district, done, secret);
   };
 
-/** Gives an endpoint a new secret; messages are signed under the former one as well for some hours (0: not at all). */
+/** Gives an endpoint a new secret; messages are signed under the former one as well for some hours (0: not at all). Of two at once one does: the receiver's secret is not lost. */
 export const rotateWebhookSecretWith =
   (parts: WebhookParts) =>
   async (
     caller: Caller,
     { id, overlapHours }: { readonly id: string; readonly overlapHours: number },
     change: Change,
-  ): Promise<Result<WebhookWithSecret, Problem[]>> => {
+  ): Promise<Result<WebhookWithSecret, WebhookRefused>> => {
     const { database, random, secrets } = parts;
-    if (overlapHours < 0 || overlapHours > MOST_OVERLAP_HOURS) return err([overlapOutOfRange]);
+    if (overlapHours < 0 || overlapHours > MOST_OVERLAP_HOURS) return err({ problems: [overlapOutOfRange], current: null });
     let secret: string | null = null;
     const done = await database.change<string>(change, async ({ webhooks }) => {
       const endpoint = await endpointOf(webhooks, caller, id);
@@ -94,8 +95,9 @@ export const rotateWebhookSecretWith =
           ? { formerSecretSealed: null, formerSecretUntil: null }
           : { formerSecretSealed: endpoint.secretSealed, formerSecretUntil: (at + overlapHours * HOUR) as typeof at };
       if (!(await webhooks.save({ ...endpoint, ...former, secretSealed: sealWebhookSecret(secrets, district, id, secret) })))
-        throw new Error('a webhook was changed while its secret was rotated');
+        return refuse(webhookChanged('/id'));
       return { kind: 'done', value: id, audit: { action: 'webhook.rotate-secret', ...subjectOf(id), details: { overlapHours } } };
     });
-    return withEndpoint(parts, change.district, done, secret);
+    const rotated = await withEndpoint(parts, change.district, done, secret);
+    return rotated.ok ? rotated : err(await refusedWith(parts, caller, id, rotated.error));
   };

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isStorable } from '@guicheng/kernel';
 import { problem, type Problem } from '@guicheng/policy-model';
 import { isPublicAddress } from '../outbound/address-guard.ts';
 import { leadsTo } from '../outbound/ports.ts';
@@ -48,12 +49,19 @@ const descriptionTooLong = problem(
   `A description has at most ${LONGEST_DESCRIPTION} characters.`,
 );
 
+const descriptionNotText = problem(
+  'webhook-description-not-valid',
+  '/description',
+  '说明含有无法保存的字符（NUL 或不完整的字符）。',
+  'The description holds what cannot be kept: NUL, or half a character.',
+);
+
 /** What a deployment lets webhooks be. */
 export type WebhookRules = Pick<WebhookParts, 'takesHttp' | 'ports'>;
 
 /** What is wrong with an address; where a name leads is only seen, and judged, whenever something is sent. */
 const urlProblem = (text: string, { takesHttp, ports }: WebhookRules): Problem | undefined => {
-  if (text.length > LONGEST_URL || !URL.canParse(text)) return urlNotValid;
+  if (text.length > LONGEST_URL || !isStorable(text) || !URL.canParse(text)) return urlNotValid;
   const url = new URL(text);
   const { protocol, username, password, hash, hostname } = url;
   const isTaken = protocol === 'https:' || (protocol === 'http:' && takesHttp);
@@ -73,5 +81,6 @@ export const webhookProblems = ({ url, eventTypes, description }: WebhookInput, 
     ...(badUrl === undefined ? [] : [badUrl]),
     ...(typesGood ? [] : [typesNotValid]),
     ...(description.length > LONGEST_DESCRIPTION ? [descriptionTooLong] : []),
+    ...(isStorable(description) ? [] : [descriptionNotText]),
   ];
 };

@@ -1,9 +1,8 @@
-import type { Application, Replayed, WebhookInput, WebhookWithSecret } from '@guicheng/application';
+import type { Application, ChangedWebhook, Replayed, WebhookInput, WebhookRefused, WebhookWithSecret } from '@guicheng/application';
 import { formatInstant, parseInstant, type Instant, type Result } from '@guicheng/kernel';
-import type { EndpointRecord } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { GraphQLResolveInfo } from 'graphql';
-import { refused } from '../../errors/problem-view.ts';
+import { problemView, refused } from '../../errors/problem-view.ts';
 import type { RequestContext } from '../../request-context.ts';
 import { newChange, signedIn } from '../idempotency/new-change.ts';
 import { webhookView } from './event-views.ts';
@@ -25,12 +24,19 @@ interface RangeArguments {
   readonly to: unknown;
 }
 
-const withSecret = (result: Result<WebhookWithSecret, Problem[]>) =>
-  result.ok
-    ? { __typename: 'WebhookWithSecret', webhook: webhookView(result.value.endpoint), secret: result.value.secret }
-    : refused(result.error);
+const withSecret = ({ endpoint, secret }: WebhookWithSecret) => ({
+  __typename: 'WebhookWithSecret',
+  webhook: webhookView(endpoint),
+  secret,
+});
 
-const webhook = (result: Result<EndpointRecord, Problem[]>) => (result.ok ? webhookView(result.value) : refused(result.error));
+/** Why nothing was changed: that somebody else was faster, with what it is now; or the rest. */
+const notChanged = ({ problems, current }: WebhookRefused) =>
+  current === null
+    ? refused(problems)
+    : { __typename: 'WebhookConflict', problems: problems.map(problemView), current: webhookView(current) };
+
+const webhook = (result: ChangedWebhook) => (result.ok ? webhookView(result.value) : notChanged(result.error));
 
 const replayed = (result: Result<Replayed, Problem[]>) => {
   if (!result.ok) return refused(result.error);
@@ -72,7 +78,10 @@ export const webhooksResolvers = ({ events }: Pick<Application, 'events'>) => {
         args: Keyed<{ readonly input: WebhookInput }>,
         context: RequestContext,
         info: GraphQLResolveInfo,
-      ) => withSecret(await events.register(signedIn(context), args.input, newChange(context, info, args))),
+      ) => {
+        const registered = await events.register(signedIn(context), args.input, newChange(context, info, args));
+        return registered.ok ? withSecret(registered.value) : refused(registered.error);
+      },
       changeWebhook: async (_: unknown, args: Keyed<{ readonly input: ChangeInput }>, context: RequestContext, info: GraphQLResolveInfo) =>
         webhook(await events.change(signedIn(context), given(args.input), newChange(context, info, args))),
       rotateWebhookSecret: async (
@@ -80,7 +89,10 @@ export const webhooksResolvers = ({ events }: Pick<Application, 'events'>) => {
         args: Keyed<{ readonly id: string; readonly overlapHours: number }>,
         context: RequestContext,
         info: GraphQLResolveInfo,
-      ) => withSecret(await events.rotateSecret(signedIn(context), args, newChange(context, info, args))),
+      ) => {
+        const rotated = await events.rotateSecret(signedIn(context), args, newChange(context, info, args));
+        return rotated.ok ? withSecret(rotated.value) : notChanged(rotated.error);
+      },
       enableWebhook: switching(true),
       disableWebhook: switching(false),
       testWebhook: async (_: unknown, args: Keyed<{ readonly id: string }>, context: RequestContext, info: GraphQLResolveInfo) =>
@@ -90,7 +102,9 @@ export const webhooksResolvers = ({ events }: Pick<Application, 'events'>) => {
       replayEvents: async (_: unknown, args: Keyed<RangeArguments>, context: RequestContext, info: GraphQLResolveInfo) => {
         const range = instantsOf(args);
         if (!('from' in range)) return refused(range);
-        return replayed(await events.replayEvents(signedIn(context), { webhook: args.webhook, ...range }, newChange(context, info, { ...args })));
+        return replayed(
+          await events.replayEvents(signedIn(context), { webhook: args.webhook, ...range }, newChange(context, info, { ...args })),
+        );
       },
     },
   };

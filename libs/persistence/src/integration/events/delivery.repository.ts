@@ -68,7 +68,7 @@ export interface DeliveryFilter {
 export interface DeliveryRepository {
   /** As relayed: what was made before is left as it is. Gives those that are new. */
   add(drafts: readonly DeliveryDraft[], at: Instant): Promise<DueDelivery[]>;
-  /** Once more, as the next round. */
+  /** Once more, as the next round; waits for whoever does so for the same endpoints. */
   addReplays(drafts: readonly DeliveryDraft[], at: Instant): Promise<void>;
   /** Takes a delivery that is due in hand until `until`; undefined: it is not due, or somebody has it. */
   claim(deliveryId: string, at: Instant, until: Instant): Promise<DeliveryRecord | undefined>;
@@ -126,6 +126,9 @@ const ADD = (round: string): string => `
 const NEXT_ROUND = `(select coalesce(max(d.round), -1) + 1 from webhook_delivery d
   where d.district = $1 and d.endpoint_id = one.endpoint_id and d.event_id = one.event_id)`;
 
+const LOCK_ENDPOINTS = `
+  select from webhook_endpoint where district = $1 and endpoint_id = any($2) order by endpoint_id for no key update`;
+
 const draftColumns = (district: string, drafts: readonly DeliveryDraft[], at: Instant): unknown[] => [
   district,
   drafts.map(({ deliveryId }) => deliveryId),
@@ -148,7 +151,10 @@ export const deliveryRepository = (manager: EntityManager, district: string): De
       return manager.query<DueDelivery[]>(statement, draftColumns(district, drafts, at));
     },
     addReplays: async (drafts, at) => {
-      if (drafts.length > 0) await manager.query(ADD(NEXT_ROUND), draftColumns(district, drafts, at));
+      if (drafts.length === 0) return;
+      // Rounds of one endpoint are counted by one transaction at a time.
+      await manager.query(LOCK_ENDPOINTS, [district, drafts.map(({ endpointId }) => endpointId)]);
+      await manager.query(ADD(NEXT_ROUND), draftColumns(district, drafts, at));
     },
     claim: async (deliveryId, at, until) => {
       const [, taken] = await manager.query<[unknown[], number]>(

@@ -32,6 +32,8 @@ export interface WebhookRepository {
   /** Writes it back as the next version; false: somebody changed it since, nothing was written. */
   save(endpoint: EndpointRecord): Promise<boolean>;
   find(endpointId: string): Promise<EndpointRecord | undefined>;
+  /** The same, held against other mutations until this one ends. */
+  lockById(endpointId: string): Promise<EndpointRecord | undefined>;
   byIds(endpointIds: readonly string[]): Promise<EndpointRecord[]>;
   /** Oldest first. `clientId` undefined: those of all. */
   list(filter?: { readonly clientId?: string }): Promise<EndpointRecord[]>;
@@ -65,6 +67,11 @@ export const webhookRepository = (manager: EntityManager, district: string): Web
   },
   find: async (endpointId) => {
     const found = isUuid(endpointId) ? await manager.findOneBy(WebhookEndpointEntity, { district, endpointId }) : null;
+    return found === null ? undefined : recordOf(found);
+  },
+  lockById: async (endpointId) => {
+    if (!isUuid(endpointId)) return undefined;
+    const found = await manager.findOne(WebhookEndpointEntity, { where: { district, endpointId }, lock: { mode: 'pessimistic_write' } });
     return found === null ? undefined : recordOf(found);
   },
   byIds: async (endpointIds) => (await manager.findBy(WebhookEndpointEntity, { district, endpointId: In([...endpointIds]) })).map(recordOf),
