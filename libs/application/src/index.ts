@@ -24,6 +24,7 @@ export { verificationGrounds } from './audit/verification-grounds.ts';
 export type { Evidence, RecordedGrounds } from './audit/verification-grounds.ts';
 export type { VerifiedReceipt } from './audit/verify-receipt.ts';
 export type { ChangedWebhook, WebhookChange } from './integration/events/change-webhook.ts';
+export { CLIENT_EVENT_READERS, EVENT_READERS } from './integration/events/event-readers.ts';
 export type { WebhookRefused } from './integration/events/webhook-parts.ts';
 export type { ListPage, ShownDelivery } from './integration/events/list-events.ts';
 export { StreamEnded } from './integration/events/event-stream.ts';

@@ -1,8 +1,14 @@
-import { LOOK_PEOPLE_UP, PROJECT_READERS, PROJECT_WRITERS, type Scope } from '@guicheng/application';
+import { CLIENT_EVENT_READERS, EVENT_READERS, LOOK_PEOPLE_UP, PROJECT_READERS, PROJECT_WRITERS, type Scope } from '@guicheng/application';
 import type { IdentityRule } from './identity-rule.ts';
 
 const PROJECT_SCOPES: readonly Scope[] = ['projects.read', 'projects.write'];
 const PEOPLE_AND_UNITS = { roles: ['system-administrator', 'district-admin', 'platform-operator'] } as const;
+/** A program looks after its own endpoints, and is sent what people with its roles read: by `CLIENT_EVENT_READERS`. */
+const WEBHOOKS: Exclude<IdentityRule, string> = {
+  roles: ['district-admin'],
+  scopes: ['webhooks.manage'],
+  clientRoles: CLIENT_EVENT_READERS,
+};
 const APPOINTMENTS: IdentityRule = { roles: ['security-administrator', 'district-admin', 'platform-operator'], stepUp: true };
 
 /**
@@ -61,18 +67,18 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Mutation.inviteFirstAdmin': { roles: ['platform-operator'], stepUp: true },
   'Mutation.choosePasswordProfile': { roles: ['district-admin', 'security-administrator', 'platform-operator'], stepUp: true },
   // Events name everything that happens in the district, whichever unit it is about.
-  'Query.events': { roles: ['district-admin', 'office-officer', 'auditor'], scopes: ['webhooks.manage'] },
-  'Subscription.events': { roles: ['district-admin', 'office-officer', 'auditor'], scopes: ['webhooks.manage'] },
-  'Query.webhooks': { roles: ['district-admin', 'auditor'], scopes: ['webhooks.manage'] },
-  'Query.webhookDeliveries': { roles: ['district-admin', 'auditor'], scopes: ['webhooks.manage'] },
-  'Mutation.registerWebhook': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
-  'Mutation.changeWebhook': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
-  'Mutation.rotateWebhookSecret': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
-  'Mutation.enableWebhook': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
-  'Mutation.disableWebhook': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
-  'Mutation.testWebhook': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
-  'Mutation.replayDelivery': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
-  'Mutation.replayEvents': { roles: ['district-admin'], scopes: ['webhooks.manage'] },
+  'Query.events': { roles: EVENT_READERS, scopes: ['webhooks.manage'] },
+  'Subscription.events': { roles: EVENT_READERS, scopes: ['webhooks.manage'] },
+  'Query.webhooks': { ...WEBHOOKS, roles: ['district-admin', 'auditor'] },
+  'Query.webhookDeliveries': { ...WEBHOOKS, roles: ['district-admin', 'auditor'] },
+  'Mutation.registerWebhook': WEBHOOKS,
+  'Mutation.changeWebhook': WEBHOOKS,
+  'Mutation.rotateWebhookSecret': WEBHOOKS,
+  'Mutation.enableWebhook': WEBHOOKS,
+  'Mutation.disableWebhook': WEBHOOKS,
+  'Mutation.testWebhook': WEBHOOKS,
+  'Mutation.replayDelivery': WEBHOOKS,
+  'Mutation.replayEvents': WEBHOOKS,
   // Programs of integrators are looked after by people, and their credentials issued with the second factor.
   'Query.apiClients': { roles: ['district-admin', 'system-administrator'] },
   'Query.apiClient': { roles: ['district-admin', 'system-administrator'] },

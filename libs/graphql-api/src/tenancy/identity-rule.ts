@@ -14,6 +14,8 @@ export type IdentityRule =
       readonly roles: readonly Role[] | 'any';
       /** An API client needs one of them besides; left out: only persons. */
       readonly scopes?: readonly Scope[];
+      /** An API client needs one of these roles in their place: administrators are people. Left out: the same roles. */
+      readonly clientRoles?: readonly Role[];
       /** The second factor must have been given a short while ago; API clients have none. */
       readonly stepUp?: true;
     };
@@ -25,24 +27,29 @@ export interface RequiredIdentity {
   readonly stepUp: boolean;
 }
 
-const requirement = (rule: Exclude<IdentityRule, 'anyone'>): RequiredIdentity =>
-  rule === 'signed-in'
-    ? { roles: [], scopes: [], stepUp: false }
-    : { roles: rule.roles === 'any' ? [] : rule.roles, scopes: rule.scopes ?? [], stepUp: rule.stepUp ?? false };
+/** The roles of which a rule asks somebody of this kind for one. */
+const rolesFor = (rule: Exclude<IdentityRule, string>, kind: Caller['kind']): readonly Role[] | 'any' =>
+  kind === 'client' ? (rule.clientRoles ?? rule.roles) : rule.roles;
+
+const requirement = (rule: Exclude<IdentityRule, 'anyone'>, kind: Caller['kind'] = 'person'): RequiredIdentity => {
+  if (rule === 'signed-in') return { roles: [], scopes: [], stepUp: false };
+  const roles = rolesFor(rule, kind);
+  return { roles: roles === 'any' ? [] : roles, scopes: rule.scopes ?? [], stepUp: rule.stepUp ?? false };
+};
 
 const signInRequired = (rule: Exclude<IdentityRule, 'anyone'>): Refusal => ({
   ...problem('sign-in-required', '', '此操作需要登录，或以 API 凭证调用。', 'This needs a caller who is signed in, or an API credential.'),
   requires: requirement(rule),
 });
 
-const notPermitted = (rule: Exclude<IdentityRule, 'anyone'>): Refusal => ({
+const notPermitted = (rule: Exclude<IdentityRule, 'anyone'>, { kind }: Caller): Refusal => ({
   ...problem(
     'not-permitted',
     '',
     '当前身份无权使用此操作：所需角色和授权范围见 requires。',
     'Your roles or scopes do not cover this: requires names what would.',
   ),
-  requires: requirement(rule),
+  requires: requirement(rule, kind),
 });
 
 const stepUpRequired = (rule: Exclude<IdentityRule, 'anyone'>): Refusal => ({
@@ -60,9 +67,10 @@ export const refusalOf = (rule: IdentityRule, caller: Caller | null, now: Instan
   if (rule === 'anyone') return undefined;
   if (caller === null) return signInRequired(rule);
   if (rule === 'signed-in') return undefined;
-  const { roles, scopes = [], stepUp = false } = rule;
+  const { scopes = [], stepUp = false } = rule;
+  const roles = rolesFor(rule, caller.kind);
   const hasRole = roles === 'any' || postWith(caller, roles) !== undefined;
   const hasScope = caller.kind === 'person' || scopes.some((scope) => caller.scopes?.includes(scope));
-  if (!hasRole || !hasScope || (stepUp && caller.kind !== 'person')) return notPermitted(rule);
+  if (!hasRole || !hasScope || (stepUp && caller.kind !== 'person')) return notPermitted(rule, caller);
   return stepUp && (caller.steppedUpUntil === null || caller.steppedUpUntil <= now) ? stepUpRequired(rule) : undefined;
 };

@@ -496,7 +496,7 @@ export type Scope =
   | 'PROJECTS_WRITE'
   /** 读审计 · Read the audit trail */
   | 'AUDIT_READ'
-  /** 管理回调 · Manage webhooks */
+  /** 管理回调 · Manage its own webhooks and read the events of the district; takes the role `OFFICE_OFFICER` or `AUDITOR` besides, as events name what happens in every unit */
   | 'WEBHOOKS_MANAGE';
 
 /** 开通区县 · A district to open */

@@ -1,7 +1,15 @@
 import { err, ok, type Result } from '@guicheng/kernel';
-import { refuse, type AuditDraft, type Change, type EndpointRecord, type EventDraft } from '@guicheng/persistence';
+import {
+  refuse,
+  type AuditDraft,
+  type Change,
+  type DistrictRepositories,
+  type EndpointRecord,
+  type EventDraft,
+} from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../tenancy/caller.ts';
+import { clientStopped, mayReceive } from './event-readers.ts';
 import { TEST_EVENT } from './event-types.ts';
 import { webhookProblems, type WebhookInput } from './webhook-input.ts';
 import { lockedEndpointOf, refusedWith, subjectOf, webhookChanged, webhookDisabled, webhookNotFound } from './webhook-parts.ts';
@@ -14,9 +22,9 @@ export interface WebhookChange extends Partial<WebhookInput> {
 }
 
 /** What becomes of an endpoint, and what is said of it. */
-type Step = (
-  endpoint: EndpointRecord,
-) =>
+type Step = (endpoint: EndpointRecord, repositories: DistrictRepositories) => Stepped | Promise<Stepped>;
+
+type Stepped =
   | { readonly endpoint: EndpointRecord; readonly audit: Pick<AuditDraft, 'action' | 'details'>; readonly events?: readonly EventDraft[] }
   | { readonly refused: readonly Problem[] };
 
@@ -28,10 +36,11 @@ const changing =
   (parts: WebhookParts) =>
   async (caller: Caller, id: string, change: Change, step: Step): Promise<ChangedWebhook> => {
     const { database } = parts;
-    const done = await database.change<string>(change, async ({ webhooks }) => {
+    const done = await database.change<string>(change, async (repositories) => {
+      const { webhooks } = repositories;
       const found = await lockedEndpointOf(webhooks, caller, id);
       if (found === undefined) return refuse(webhookNotFound);
-      const next = step(found);
+      const next = await step(found, repositories);
       if ('refused' in next) return refuse(...next.refused);
       if (next.endpoint !== found) await webhooks.save(next.endpoint);
       return { kind: 'done', value: id, audit: { ...next.audit, ...subjectOf(id) }, events: next.events ?? [] };
@@ -74,13 +83,10 @@ export const setWebhookEnabledWith = (parts: WebhookParts) => {
 export const testWebhookWith = (parts: WebhookParts) => {
   const change = changing(parts);
   return (caller: Caller, id: string, trace: Change): Promise<ChangedWebhook> =>
-    change(caller, id, trace, (endpoint) =>
-      endpoint.status === 'disabled'
-        ? { refused: [webhookDisabled] }
-        : {
-            endpoint,
-            audit: { action: 'webhook.test', details: {} },
-            events: [{ type: TEST_EVENT, ...subjectOf(id), payload: { endpoint: id } }],
-          },
-    );
+    change(caller, id, trace, async (endpoint, repositories) => {
+      if (endpoint.status === 'disabled') return { refused: [webhookDisabled] };
+      if (!(await mayReceive(repositories, endpoint, trace.at))) return { refused: [clientStopped] };
+      const events = [{ type: TEST_EVENT, ...subjectOf(id), payload: { endpoint: id } }];
+      return { endpoint, audit: { action: 'webhook.test', details: {} }, events };
+    });
 };

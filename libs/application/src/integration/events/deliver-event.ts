@@ -6,6 +6,7 @@ import type { Outbound, OutboundAnswer } from '../outbound/outbound.ts';
 import { decideDelivery, disablesEndpoint } from './delivery-decision.ts';
 import { disableWith } from './disable-endpoint.ts';
 import { eventMessage } from './event-message.ts';
+import { mayReceive } from './event-readers.ts';
 import { signingSecrets } from './webhook-secrets.ts';
 import { webhookHeaders } from './webhook-signature.ts';
 
@@ -42,13 +43,14 @@ const attemptOf = (number: number, at: Instant, answer: OutboundAnswer): Omit<At
     : { statusCode: null, failure: answer.code, answer: '' }),
 });
 
-/** Takes a delivery in hand; undefined: it is not due, somebody else has it, or its endpoint is off and it was given up. */
+/** Takes a delivery in hand; undefined: it is not due, somebody else has it, or its endpoint is off or may not receive it, and it was given up. */
 const takeInHand = (
   { database, clock, lease = 60_000 }: DeliveryParts,
   district: string,
   deliveryId: string,
 ): Promise<InHand | undefined> =>
-  database.inDistrict(district, async ({ deliveries, webhooks, outbox }) => {
+  database.inDistrict(district, async (repositories) => {
+    const { deliveries, webhooks, outbox } = repositories;
     const now = clock.now();
     const until = (now + lease) as Instant;
     const delivery = await deliveries.claim(deliveryId, now, until);
@@ -56,7 +58,7 @@ const takeInHand = (
     const endpoint = await webhooks.find(delivery.endpointId);
     const [event] = await outbox.byIds([delivery.eventId]);
     if (endpoint === undefined || event === undefined) throw new Error('a delivery without its endpoint or event');
-    if (endpoint.status === 'enabled') return { delivery, endpoint, event, until };
+    if (endpoint.status === 'enabled' && (await mayReceive(repositories, endpoint, now))) return { delivery, endpoint, event, until };
     await deliveries.settle(deliveryId, until, { status: 'cancelled', at: now }, null);
     return undefined;
   });

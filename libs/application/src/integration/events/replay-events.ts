@@ -3,6 +3,7 @@ import { refuse, type Change, type DistrictRepositories, type EventRecord } from
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../tenancy/caller.ts';
 import { isMeantFor } from './event-match.ts';
+import { clientStopped, mayReceive } from './event-readers.ts';
 import { endpointOf, subjectOf, webhookDisabled, webhookNotFound, type WebhookParts } from './webhook-parts.ts';
 
 /** Events that one replay sends at most; who has missed more asks again from the last one on. */
@@ -56,6 +57,7 @@ export const replayDeliveryWith =
       if (delivery === undefined || endpoint === undefined) return refuse(deliveryNotFound);
       if (delivery.status === 'pending') return refuse(deliveryPending);
       if (endpoint.status === 'disabled') return refuse(webhookDisabled);
+      if (!(await mayReceive(repositories, endpoint, change.at))) return refuse(clientStopped);
       const events = await repositories.outbox.byIds([delivery.eventId]);
       await send(parts, repositories, endpoint.endpointId, events, change.at);
       const value = { count: 1, until: events[0]?.occurredAt ?? null, hasMore: false };
@@ -71,6 +73,7 @@ export const replayEventsWith =
       const endpoint = await endpointOf(repositories.webhooks, caller, webhook);
       if (endpoint === undefined) return refuse(webhookNotFound);
       if (endpoint.status === 'disabled') return refuse(webhookDisabled);
+      if (!(await mayReceive(repositories, endpoint, change.at))) return refuse({ ...clientStopped, pointer: '/webhook' });
       const range = { after: null, from, to, types: endpoint.eventTypes, limit: MOST_REPLAYED + 1 };
       const found = await repositories.outbox.list(range);
       const asked = found.slice(0, MOST_REPLAYED);
