@@ -47,7 +47,7 @@ export const connectedTo = async (api: TestApi, token: string) => {
 };
 
 const WATCH =
-  'subscription ($types: [String!]) { events(types: $types) { __typename ... on Event { id type } ... on RequestRefused { problems { code } } } }';
+  'subscription ($types: [String!]) { events(types: $types) { __typename ... on Event { id type cursor } ... on RequestRefused { problems { code } } } }';
 
 /** A socket that watches events of these types. */
 export const watchingAt = async (api: TestApi, token: string, types: readonly string[] | null, query = WATCH) => {
@@ -91,7 +91,7 @@ export const standing = async (api: TestApi, made: Awaited<ReturnType<typeof con
 };
 
 /** The events that a socket was told. */
-export const eventsOf = (told: readonly Message[]): readonly { readonly id: string; readonly type: string }[] =>
+export const eventsOf = (told: readonly Message[]): readonly { readonly id: string; readonly type: string; readonly cursor: string }[] =>
   told
     .filter(({ type }) => type === 'next')
-    .map(({ payload }) => (payload as { data: { events: { id: string; type: string } } }).data.events);
+    .map(({ payload }) => (payload as { data: { events: { id: string; type: string; cursor: string } } }).data.events);

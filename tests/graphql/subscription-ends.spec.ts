@@ -9,7 +9,7 @@ import { startTestApi, type SignedInCaller, type TestApi } from './test-api.ts';
 /** Sockets of one address that may be open and have shown nothing yet. */
 const MOST_WAITING = 100;
 /** Eight times the payload in each message: what a socket can hold on its way is soon full. */
-const LARGE = `subscription ($types: [String!]) { events(types: $types) { ... on Event { id type ${[...'abcdefgh'].map((name) => `${name}: details`).join(' ')} } } }`;
+const LARGE = `subscription ($types: [String!]) { events(types: $types) { ... on Event { id type cursor ${[...'abcdefgh'].map((name) => `${name}: details`).join(' ')} } } }`;
 
 describe('subscriptions that end', () => {
   let api: TestApi;
@@ -65,6 +65,9 @@ describe('subscriptions that end', () => {
       .filter((id) => !had.has(id));
     expect(told.length).toBeGreaterThan(0);
     const behind = await idsBehind(cursor);
+    // Or behind the last that it was told.
+    const last = eventsOf(made.told).at(-1)!.cursor;
+    expect(await idsBehind(last)).toEqual(behind.slice(told.length));
     // In order and without a gap, as far as it came; the rest is there.
     expect(told).toEqual(behind.slice(0, told.length));
     expect(behind.length).toBeGreaterThan(told.length);

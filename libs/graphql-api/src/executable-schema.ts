@@ -29,15 +29,16 @@ export interface SchemaParts {
 }
 
 /** The schema on these parts, every protected field behind its rule. Throws while a root field has no line in the table of authorisation. */
-export const executableSchema = ({ application, secretKey, authorisation = AUTHORISATION }: SchemaParts): GraphQLSchema =>
-  holdToDeadline(
+export const executableSchema = ({ application, secretKey, authorisation = AUTHORISATION }: SchemaParts): GraphQLSchema => {
+  const cursors = cursorsWith(secretKey);
+  return holdToDeadline(
     noteMutationOutcomes(
       guardSchema(
         pointAtArguments(
           refuseClosedDistricts(
             makeExecutableSchema({
               typeDefs: TYPE_DEFS,
-              resolvers: filled(resolversOf(application, keysetConnection(cursorsWith(secretKey)))),
+              resolvers: filled(resolversOf(application, keysetConnection(cursors), cursors)),
             }),
           ),
         ),
@@ -45,3 +46,4 @@ export const executableSchema = ({ application, secretKey, authorisation = AUTHO
       ),
     ),
   );
+};

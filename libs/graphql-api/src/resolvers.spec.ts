@@ -7,12 +7,14 @@ import { TYPE_DEFS } from './type-defs.ts';
 const schema = buildSchema(TYPE_DEFS);
 const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
 
+const NO_CURSORS = { write: () => '', read: () => undefined };
+
 describe('the schema and what stands behind it', () => {
   it('every enum value has its word of the contract, and none is left over', () => {
     // Values of an enum are words; fields of a type are functions.
     const words = (entry: object): boolean => Object.values(entry).every((value) => typeof value === 'string');
     const codes = Object.fromEntries(
-      Object.entries(resolversOf({} as Parameters<typeof resolversOf>[0], () => Promise.resolve({}))).filter(
+      Object.entries(resolversOf({} as Parameters<typeof resolversOf>[0], () => Promise.resolve({}), NO_CURSORS)).filter(
         ([name, entry]) => !(name in SCALARS) && words(entry) && Object.keys(entry).length > 0,
       ),
     ) as Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -38,7 +40,7 @@ describe('the schema and what stands behind it', () => {
 
   it.each(['Query', 'Mutation', 'Subscription'])('every field of %s has a resolver, and none is left over', (root) => {
     // Wiring reads no use case before it is asked.
-    const resolvers = resolversOf({} as Parameters<typeof resolversOf>[0], () => Promise.resolve({}));
+    const resolvers = resolversOf({} as Parameters<typeof resolversOf>[0], () => Promise.resolve({}), NO_CURSORS);
     const type = schema.getType(root) as GraphQLObjectType | undefined;
     expect(Object.keys(resolvers[root] ?? {}).sort()).toEqual(Object.keys(type?.getFields() ?? {}).sort());
   });

@@ -5,11 +5,13 @@ import { receiptResolvers } from './audit/receipt.resolver.ts';
 import { verificationResolvers } from './audit/verification.resolver.ts';
 import { problemResolvers } from './errors/problem.resolver.ts';
 import { EVENT_ENUMS } from './integration/events/event-enums.ts';
+import { eventCursors } from './integration/events/event-cursors.ts';
 import { eventsResolvers } from './integration/events/events.resolver.ts';
 import { eventsSubscription } from './integration/events/events.subscription.ts';
 import { webhooksResolvers } from './integration/events/webhooks.resolver.ts';
 import { CLIENT_ENUMS } from './integration/clients/client-view.ts';
 import { clientsResolvers } from './integration/clients/clients.resolver.ts';
+import type { Cursors } from './paging/cursors.ts';
 import type { KeysetConnection } from './paging/keyset-connection.ts';
 import { analysisResolvers } from './policies/analysis.resolver.ts';
 import { calendarResolvers } from './policies/calendar.resolver.ts';
@@ -63,7 +65,7 @@ export interface Resolvers {
 }
 
 /** Every resolver, on these use cases and this way of answering lists; each file is named here by hand. */
-export const resolversOf = (application: Application, connection: KeysetConnection): Resolvers => ({
+export const resolversOf = (application: Application, connection: KeysetConnection, cursors: Cursors): Resolvers => ({
   ...SCALARS,
   ...ENUM_CODES,
   ...CONTRACT_ENUMS,
@@ -76,6 +78,7 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
   ...CLIENT_ENUMS,
   ...FEDERATION_ENUMS,
   ApiClient: clientsResolvers(application).ApiClient,
+  Event: eventsResolvers(application, connection, eventCursors(cursors)).Event,
   ...problemResolvers(application),
   Query: {
     ...rootResolvers().Query,
@@ -95,7 +98,7 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...meResolvers(application).Query,
     ...invitationResolvers(application).Query,
     ...projectsResolvers(application, connection).Query,
-    ...eventsResolvers(application, connection).Query,
+    ...eventsResolvers(application, connection, eventCursors(cursors)).Query,
     ...clientsResolvers(application).Query,
     ...federationResolvers(application).Query,
     ...districtResolvers(application).Query,
@@ -108,7 +111,7 @@ export const resolversOf = (application: Application, connection: KeysetConnecti
     ...secondFactorResolvers(application).Mutation,
     ...invitationResolvers(application).Mutation,
     ...projectsResolvers(application, connection).Mutation,
-    ...webhooksResolvers(application).Mutation,
+    ...webhooksResolvers(application, eventCursors(cursors)).Mutation,
     ...clientsResolvers(application).Mutation,
     ...federationResolvers(application).Mutation,
     ...districtResolvers(application).Mutation,

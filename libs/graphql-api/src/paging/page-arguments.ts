@@ -27,7 +27,8 @@ export interface PageRange {
 const outOfRange = (pointer: string): Problem =>
   problem('page-size-out-of-range', pointer, `每页条数应为 1 至 ${LARGEST_PAGE}。`, `A page holds 1 to ${LARGEST_PAGE} entries.`);
 
-const notValid = (pointer: string): Problem =>
+/** Not a cursor that this list gave to this district under these conditions. */
+export const cursorNotValid = (pointer: string): Problem =>
   problem(
     'cursor-not-valid',
     pointer,
@@ -52,7 +53,7 @@ export const pageRange = (cursors: Cursors, scope: ListScope, page: PageArgument
   const from = cursor === null ? null : cursors.read(scope, cursor);
   const problems = [
     ...(limit < 1 || limit > LARGEST_PAGE ? [outOfRange(backwards ? '/last' : '/first')] : []),
-    ...(from === undefined ? [notValid(backwards ? '/before' : '/after')] : []),
+    ...(from === undefined ? [cursorNotValid(backwards ? '/before' : '/after')] : []),
   ];
   return problems.length > 0 || from === undefined ? err(problems) : ok({ from, backwards, limit });
 };

@@ -16,7 +16,7 @@ export const CLOSES = {
   late: new SocketClose(4408, 'connection-init-late: 未及时出示凭证 · connection_init within 3 s'),
   tooManySockets: new SocketClose(4429, 'too-many-sockets: 连接过多 · at most 20 sockets a caller'),
   noPoints: new SocketClose(4429, 'rate-limited: 请求过于频繁，请稍后重试 · too many requests, try again later'),
-  missed: new SocketClose(4410, 'events-missed: 请用 events(after:) 续读 · read on by events(after:)'),
+  missed: new SocketClose(4410, 'events-missed: 请用 events(after: 末条的 cursor) 续读 · read on by events(after: the last cursor)'),
   fault: new SocketClose(4500, 'internal-error: 服务器内部错误 · fault of the server'),
   stopping: new SocketClose(1001, 'server-stopping: 服务器停止 · the server stops'),
 } as const;

@@ -1,13 +1,13 @@
 import { err, uuidV7, type Instant, type Result } from '@guicheng/kernel';
-import { refuse, type Change, type DistrictRepositories, type EventRecord } from '@guicheng/persistence';
+import { refuse, type Change, type DistrictRepositories, type EventPosition, type EventRecord } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../tenancy/caller.ts';
 import { isMeantFor } from './event-match.ts';
 import { clientStopped, mayReceive } from './event-readers.ts';
 import { endpointOf, subjectOf, webhookDisabled, webhookNotFound, type WebhookParts } from './webhook-parts.ts';
 
-/** Events that one replay sends at most; who has missed more asks again from the last one on. */
-export const MOST_REPLAYED = 1_000;
+/** Events that one replay sends at most; who has missed more asks again from behind the last one. */
+const MOST_REPLAYED = 1_000;
 
 /** What a replay sends. */
 export interface ReplayRange {
@@ -16,13 +16,17 @@ export interface ReplayRange {
   readonly from: Instant;
   /** And before there. */
   readonly to: Instant;
+  /** Of these, those committed behind this one; null: all. */
+  readonly after: EventPosition | null;
 }
 
 /** What a replay came to. */
 export interface Replayed {
   readonly count: number;
-  /** When the last of them happened; null: there was none. Where there are more than one replay sends, the next begins there. */
+  /** When the last event that was looked at happened; null: there was none. */
   readonly until: Instant | null;
+  /** Where that one stands, as plain JSON: the next replay begins behind it, and sends none twice. */
+  readonly last: { readonly sequence: string; readonly place: number } | null;
   readonly hasMore: boolean;
 }
 
@@ -34,6 +38,13 @@ const deliveryPending = problem(
   '该投递仍在按计划重试，无须重发。',
   'The delivery is still being tried by its schedule: there is nothing to replay.',
 );
+
+const lastOf = (events: readonly EventRecord[]): Pick<Replayed, 'until' | 'last'> => {
+  const last = events.at(-1);
+  return last === undefined
+    ? { until: null, last: null }
+    : { until: last.occurredAt, last: { sequence: String(last.sequence), place: last.place } };
+};
 
 const send = async (
   { random }: WebhookParts,
@@ -60,26 +71,26 @@ export const replayDeliveryWith =
       if (!(await mayReceive(repositories, endpoint, change.at))) return refuse(clientStopped);
       const events = await repositories.outbox.byIds([delivery.eventId]);
       await send(parts, repositories, endpoint.endpointId, events, change.at);
-      const value = { count: 1, until: events[0]?.occurredAt ?? null, hasMore: false };
+      const value = { count: 1, ...lastOf(events), hasMore: false };
       return { kind: 'done', value, audit: { action: 'webhook.replay', ...subjectOf(endpoint.endpointId), details: { delivery: id } } };
     });
 
 /** Sends all events of a time that an endpoint asks for once more, at most `MOST_REPLAYED`, each under its id. */
 export const replayEventsWith =
   (parts: WebhookParts) =>
-  async (caller: Caller, { webhook, from, to }: ReplayRange, change: Change): Promise<Result<Replayed, Problem[]>> => {
+  async (caller: Caller, { webhook, from, to, after }: ReplayRange, change: Change): Promise<Result<Replayed, Problem[]>> => {
     if (to <= from) return err([rangeNotValid]);
     return parts.database.change<Replayed>(change, async (repositories) => {
       const endpoint = await endpointOf(repositories.webhooks, caller, webhook);
       if (endpoint === undefined) return refuse(webhookNotFound);
       if (endpoint.status === 'disabled') return refuse(webhookDisabled);
       if (!(await mayReceive(repositories, endpoint, change.at))) return refuse({ ...clientStopped, pointer: '/webhook' });
-      const range = { after: null, from, to, types: endpoint.eventTypes, limit: MOST_REPLAYED + 1 };
+      const range = { after, from, to, types: endpoint.eventTypes, limit: MOST_REPLAYED + 1 };
       const found = await repositories.outbox.list(range);
       const asked = found.slice(0, MOST_REPLAYED);
       const events = asked.filter((event) => isMeantFor(event, { id: webhook, eventTypes: endpoint.eventTypes }));
       await send(parts, repositories, webhook, events, change.at);
-      const value = { count: events.length, until: asked.at(-1)?.occurredAt ?? null, hasMore: found.length > MOST_REPLAYED };
+      const value = { count: events.length, ...lastOf(asked), hasMore: found.length > MOST_REPLAYED };
       return { kind: 'done', value, audit: { action: 'webhook.replay', ...subjectOf(webhook), details: { from, to, count: value.count } } };
     });
   };

@@ -5,7 +5,7 @@ import type { EndpointRecord, EventRecord } from '@guicheng/persistence';
 const orNull = (instant: Instant | null): string | null => (instant === null ? null : formatInstant(instant));
 
 /** `Event` of the schema. */
-export const eventView = ({ eventId, type, occurredAt, subjectKind, subjectId, payload }: EventRecord) => ({
+export const eventView = ({ eventId, type, occurredAt, subjectKind, subjectId, payload, sequence, place }: EventRecord) => ({
   __typename: 'Event',
   id: eventId,
   type,
@@ -13,6 +13,8 @@ export const eventView = ({ eventId, type, occurredAt, subjectKind, subjectId, p
   subjectKind,
   subjectId,
   details: JSON.parse(payload) as unknown,
+  /** What `Event.cursor` is written from. */
+  position: { sequence, place },
 });
 
 /** `Webhook` of the schema. */

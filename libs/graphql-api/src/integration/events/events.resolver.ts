@@ -1,11 +1,11 @@
 import type { Application, ShownDelivery } from '@guicheng/application';
 import { ok } from '@guicheng/kernel';
-import type { DeliveryStatus, EndpointRecord, EventPosition, EventRecord } from '@guicheng/persistence';
+import type { DeliveryStatus, EndpointRecord, EventRecord } from '@guicheng/persistence';
 import type { KeysetConnection, KeysetPage } from '../../paging/keyset-connection.ts';
 import type { PageArguments, PageRange } from '../../paging/page-arguments.ts';
-import type { Position } from '../../paging/cursors.ts';
 import type { RequestContext } from '../../request-context.ts';
 import { signedIn } from '../idempotency/new-change.ts';
+import { EVENT_ORDER, eventPosition, positionOfEvent, type EventCursors } from './event-cursors.ts';
 import { deliveryView, eventView, webhookView } from './event-views.ts';
 
 interface EventsArguments extends PageArguments {
@@ -17,9 +17,6 @@ interface DeliveriesArguments extends PageArguments {
   readonly status?: DeliveryStatus | null;
 }
 
-const eventPosition = (from: Position | null): EventPosition | null =>
-  from === null ? null : { sequence: BigInt(String(from[0])), place: Number(from[1]) };
-
 /** A page of a list that is short enough to be read whole. */
 const pageOf = (all: readonly EndpointRecord[], { from, backwards, limit }: PageRange): KeysetPage<EndpointRecord> => {
   const place = from === null ? undefined : all.findIndex(({ endpointId }) => endpointId === from[0]);
@@ -27,19 +24,23 @@ const pageOf = (all: readonly EndpointRecord[], { from, backwards, limit }: Page
   return { rows: backwards ? rest.slice(-limit) : rest.slice(0, limit), more: rest.length > limit, total: all.length };
 };
 
-/** `Query.events`, `Query.webhooks`, `Query.webhookDeliveries`. */
-export const eventsResolvers = ({ events }: Pick<Application, 'events'>, connection: KeysetConnection) => ({
+/** `Query.events`, `Query.webhooks`, `Query.webhookDeliveries`, `Event.cursor`. */
+export const eventsResolvers = ({ events }: Pick<Application, 'events'>, connection: KeysetConnection, cursors: EventCursors) => ({
+  Event: {
+    cursor: ({ position }: ReturnType<typeof eventView>, _: unknown, context: RequestContext) =>
+      cursors.write(signedIn(context).district, position),
+  },
   Query: {
     events: (_: unknown, { types = null, ...page }: EventsArguments, context: RequestContext) => {
       const caller = signedIn(context);
       return connection<EventRecord>({
         typename: 'EventConnection',
-        scope: { district: caller.district, filter: { types }, order: 'commit' },
+        scope: { ...EVENT_ORDER, district: caller.district },
         page,
-        positionOf: ({ sequence, place }) => [String(sequence), place],
+        positionOf: positionOfEvent,
         nodeOf: eventView,
         read: async ({ from, ...range }) => {
-          const found = await events.list(caller, types, { ...range, from: eventPosition(from) });
+          const found = await events.list(caller, types, { ...range, from: from === null ? null : eventPosition(from) });
           return found.ok ? ok({ ...found.value, total: null }) : found;
         },
       });

@@ -1,10 +1,13 @@
 import type { Application, ChangedWebhook, Replayed, WebhookInput, WebhookRefused, WebhookWithSecret } from '@guicheng/application';
 import { formatInstant, parseInstant, type Instant, type Result } from '@guicheng/kernel';
+import type { EventPosition } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { GraphQLResolveInfo } from 'graphql';
 import { problemView, refused } from '../../errors/problem-view.ts';
+import { cursorNotValid } from '../../paging/page-arguments.ts';
 import type { RequestContext } from '../../request-context.ts';
 import { newChange, signedIn } from '../idempotency/new-change.ts';
+import type { EventCursors } from './event-cursors.ts';
 import { webhookView } from './event-views.ts';
 
 /** Arguments of a mutation. */
@@ -22,6 +25,7 @@ interface RangeArguments {
   readonly webhook: string;
   readonly from: unknown;
   readonly to: unknown;
+  readonly after?: string | null;
 }
 
 const withSecret = ({ endpoint, secret }: WebhookWithSecret) => ({
@@ -38,10 +42,16 @@ const notChanged = ({ problems, current }: WebhookRefused) =>
 
 const webhook = (result: ChangedWebhook) => (result.ok ? webhookView(result.value) : notChanged(result.error));
 
-const replayed = (result: Result<Replayed, Problem[]>) => {
+const replayed = (result: Result<Replayed, Problem[]>, endCursor: (at: EventPosition) => string) => {
   if (!result.ok) return refused(result.error);
-  const { count, until, hasMore } = result.value;
-  return { __typename: 'EventsReplayed', count, until: until === null ? null : formatInstant(until), hasMore };
+  const { count, until, last, hasMore } = result.value;
+  return {
+    __typename: 'EventsReplayed',
+    count,
+    until: until === null ? null : formatInstant(until),
+    endCursor: last === null ? null : endCursor({ sequence: BigInt(last.sequence), place: last.place }),
+    hasMore,
+  };
 };
 
 const notAnInstant = (pointer: string): Problem =>
@@ -67,7 +77,8 @@ const given = ({ url, eventTypes, description, ...rest }: ChangeInput) => ({
 });
 
 /** The mutations of webhooks. */
-export const webhooksResolvers = ({ events }: Pick<Application, 'events'>) => {
+export const webhooksResolvers = ({ events }: Pick<Application, 'events'>, cursors: EventCursors) => {
+  const cursorFor = (context: RequestContext) => (at: EventPosition) => cursors.write(signedIn(context).district, at);
   const switching =
     (enabled: boolean) => async (_: unknown, args: Keyed<{ readonly id: string }>, context: RequestContext, info: GraphQLResolveInfo) =>
       webhook(await events.setEnabled(signedIn(context), args.id, enabled, newChange(context, info, args)));
@@ -98,13 +109,16 @@ export const webhooksResolvers = ({ events }: Pick<Application, 'events'>) => {
       testWebhook: async (_: unknown, args: Keyed<{ readonly id: string }>, context: RequestContext, info: GraphQLResolveInfo) =>
         webhook(await events.test(signedIn(context), args.id, newChange(context, info, args))),
       replayDelivery: async (_: unknown, args: Keyed<{ readonly id: string }>, context: RequestContext, info: GraphQLResolveInfo) =>
-        replayed(await events.replayDelivery(signedIn(context), args.id, newChange(context, info, args))),
+        replayed(await events.replayDelivery(signedIn(context), args.id, newChange(context, info, args)), cursorFor(context)),
       replayEvents: async (_: unknown, args: Keyed<RangeArguments>, context: RequestContext, info: GraphQLResolveInfo) => {
         const range = instantsOf(args);
         if (!('from' in range)) return refused(range);
-        return replayed(
-          await events.replayEvents(signedIn(context), { webhook: args.webhook, ...range }, newChange(context, info, { ...args })),
-        );
+        const caller = signedIn(context);
+        const { webhook: id, after: cursor = null } = args;
+        const after = cursor === null ? null : cursors.read(caller.district, cursor);
+        if (after === undefined) return refused([cursorNotValid('/after')]);
+        const change = newChange(context, info, { ...args });
+        return replayed(await events.replayEvents(caller, { webhook: id, ...range, after }, change), cursorFor(context));
       },
     },
   };
