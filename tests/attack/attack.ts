@@ -7,6 +7,7 @@ import { attackGraphql } from './graphql/attack-graphql.ts';
 import { attackersOn, EVERY_ROLE } from './graphql/attackers.ts';
 import { cursorCells } from './graphql/cursor-cells.ts';
 import { openFields } from './graphql/guard-mutants.ts';
+import { widenFields } from './graphql/role-mutants.ts';
 import { withoutStepUp } from './graphql/step-up-mutants.ts';
 import { attackRoutes } from './http/attack-routes.ts';
 import { plant } from './places/attack-places.ts';
@@ -42,11 +43,12 @@ export async function attack({ everyMutant }: { readonly everyMutant: number }):
     const inDatabase = await attackDatabase(api.databaseUrl.superuser, { own: ATTACKED, other: COPY, canary: COPY }, { everyMutant });
     const guards = await openFields(everyMutant);
     const factors = await withoutStepUp(everyMutant);
+    const roles = await widenFields(everyMutant);
     return {
       cells: overHttp.cells + cursors.length + routes.cells + places.cells + inDatabase.cells,
       leaks: [...overHttp.leaks, ...foreignCursors, ...routes.leaks, ...places.leaks, ...inDatabase.leaks],
-      mutants: inDatabase.mutants + guards.mutants + factors.mutants,
-      survivors: [...inDatabase.survivors, ...guards.survivors, ...factors.survivors],
+      mutants: inDatabase.mutants + guards.mutants + factors.mutants + roles.mutants,
+      survivors: [...inDatabase.survivors, ...guards.survivors, ...factors.survivors, ...roles.survivors],
     };
   } finally {
     await api.close();

@@ -18,6 +18,7 @@ export const EVERY_ROLE: readonly Role[] = [
 export async function attackersOn(api: TestApi, attacked: string, other: string): Promise<Attackers> {
   const stranger = await api.signedIn(other, EVERY_ROLE);
   const withoutPost = await api.signedIn(attacked);
+  const wrongRoles = new Map<string, Promise<string>>();
   const expired = await api.signedIn(attacked, EVERY_ROLE);
   const revoked = await api.signedIn(attacked, EVERY_ROLE);
   const sessionOnly = await api.signedIn(attacked, EVERY_ROLE, undefined, { steppedUp: false });
@@ -37,6 +38,12 @@ export async function attackersOn(api: TestApi, attacked: string, other: string)
   return {
     other: stranger.token,
     withoutPost: withoutPost.token,
+    withEveryRoleBut: (roles) => {
+      const others = EVERY_ROLE.filter((role) => !roles.includes(role));
+      const made = wrongRoles.get(others.join()) ?? api.signedIn(attacked, others).then(({ token }) => token);
+      wrongRoles.set(others.join(), made);
+      return made;
+    },
     sessionOnly: sessionOnly.token,
     expired: expired.token,
     revoked: revoked.token,

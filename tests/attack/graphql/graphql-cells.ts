@@ -1,4 +1,5 @@
 import { AUTHORISATION } from '@guicheng/graphql-api';
+import type { Role } from '@guicheng/application';
 import type { Example, Prepared } from '../../graphql/example-setups.ts';
 import type { TestApi } from '../../graphql/test-api.ts';
 import type { Cell } from '../cell.ts';
@@ -23,6 +24,8 @@ export interface Attackers {
   readonly other: string;
   /** Of the attacked district, without a post. */
   readonly withoutPost: string;
+  /** Of the attacked district, with every role that one person can hold but for these, the second factor just given. */
+  readonly withEveryRoleBut: (roles: readonly Role[]) => Promise<string>;
   /** Of the attacked district, with every role, without the second factor. */
   readonly sessionOnly: string;
   readonly expired: string;
@@ -94,13 +97,20 @@ export const graphqlCells = (api: TestApi, target: Target, attackers: Attackers,
     }),
     ...(typeof rule === 'object' && rule.roles !== 'any'
       ? [
-          cell('with its ids', 'wrong role', async () => {
-            const answer = await attempt(api, example, values, attackers.withoutPost);
-            if (!isRefusal(answer)) return `answered with ${answer.member}`;
-            return answer.codes.includes('not-permitted')
-              ? told(answer, secrets, values)
-              : `refused with ${answer.codes.join(', ')} instead of not-permitted`;
-          }),
+          ...(
+            [
+              ['no post', () => Promise.resolve(attackers.withoutPost)],
+              ['wrong role', () => attackers.withEveryRoleBut(rule.roles === 'any' ? [] : rule.roles)],
+            ] as const
+          ).map(([as, credentialOf]) =>
+            cell('with its ids', as, async () => {
+              const answer = await attempt(api, example, values, await credentialOf());
+              if (!isRefusal(answer)) return `answered with ${answer.member}`;
+              return answer.codes.includes('not-permitted')
+                ? told(answer, secrets, values)
+                : `refused with ${answer.codes.join(', ')} instead of not-permitted`;
+            }),
+          ),
         ]
       : []),
     ...(typeof rule === 'object' && rule.stepUp === true

@@ -13,7 +13,7 @@ const holding = (role: Role): Caller => ({
 });
 
 /** Days in place of those that a setup would give. */
-const dated = (variables: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+export const dated = (variables: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   JSON.parse(JSON.stringify(variables).replaceAll(/"<(today|lastDay)>"/g, '"2026-01-05"')) as Record<string, unknown>;
 
 const isAskedFor = async (place: string, role: Role, authorisation: typeof AUTHORISATION): Promise<boolean> => {

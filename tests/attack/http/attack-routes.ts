@@ -1,3 +1,4 @@
+import { PROJECT_READERS, PROJECT_WRITERS } from '@guicheng/application';
 import { SETUPS } from '../../graphql/example-setups.ts';
 import type { TestApi } from '../../graphql/test-api.ts';
 import { leaksOf, type Cell, type Leak } from '../cell.ts';
@@ -9,7 +10,7 @@ interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   /** What it is sent; left out: nothing. */
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   /** True: it names what belongs to the district, which is to be told apart from nothing by nobody else. */
   readonly names: boolean;
 }
@@ -39,12 +40,17 @@ export async function attackRoutes(api: TestApi, attackers: Attackers): Promise<
   const prepared = await SETUPS['changeProject']?.(api);
   const project = prepared?.values?.['project'] ?? '';
   const credential = prepared?.credential ?? null;
+  const wrongReader = await attackers.withEveryRoleBut(PROJECT_READERS);
+  const wrongWriter = await attackers.withEveryRoleBut(PROJECT_WRITERS);
   const files = `/files/projects/${project}`;
   const kept = await send(api, { method: 'POST', path: `${files}?name=${CANARY}`, body: PDF, names: true }, credential, 'canary');
   const { id } = (await kept.json()) as { readonly id: string };
+  const exported = await send(api, { method: 'GET', path: '/files/projects.xlsx', names: false }, credential, 'ledger');
+  const ledger = new Uint8Array(await exported.arrayBuffer());
   const routes: readonly Route[] = [
     { method: 'GET', path: '/files/projects.xlsx', names: false },
     { method: 'GET', path: '/files/projects.jsonl', names: false },
+    { method: 'POST', path: '/files/projects/import?dryRun=true', body: ledger, names: false },
     { method: 'GET', path: files, names: true },
     { method: 'GET', path: `${files}/${id}`, names: true },
     { method: 'POST', path: `${files}?name=second.pdf`, body: PDF, names: true },
@@ -65,7 +71,8 @@ export async function attackRoutes(api: TestApi, attackers: Attackers): Promise<
       refused('expired', attackers.expired, 401),
       refused('revoked', attackers.revoked, 401),
       refused('tampered', attackers.tampered, 401),
-      refused('wrong role', attackers.withoutPost, 403, 404),
+      refused('no post', attackers.withoutPost, 403, 404),
+      refused('wrong role', route.method === 'GET' ? wrongReader : wrongWriter, 403, 404),
       cell('other district', async () => {
         const reply = await send(api, route, attackers.other, 'other');
         const text = await reply.text();
