@@ -5,6 +5,7 @@ import { systemClock } from './system-clock.ts';
 import type { ProgressLine } from './start/progress.ts';
 import { StartRefused } from './start/start-refused.ts';
 import { startServer } from './start/start-server.ts';
+import { stopSignal } from './stop-signal.ts';
 
 const say = ({ zh, en }: ProgressLine): void => void process.stderr.write(`${zh} · ${en}\n`);
 
@@ -17,19 +18,6 @@ const refuse = (
   for (const problem of problems) process.stderr.write(`  ${problem.place}: ${problem.zh} ${problem.en}\n`);
   process.exitCode = 1;
 };
-
-/** Resolves with the first signal to stop; from the second on the process ends at once. */
-const stopSignal = (): Promise<NodeJS.Signals> =>
-  new Promise((resolve) => {
-    let stopping = false;
-    const stop = (signal: NodeJS.Signals): void => {
-      if (stopping) process.exit(130);
-      stopping = true;
-      resolve(signal);
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-  });
 
 const run = async (pageDirectory: string): Promise<void> => {
   const started = systemClock.now();

@@ -7,23 +7,11 @@ import {
   runWorker,
   secretKeyOf,
   StartRefused,
+  stopSignal,
   systemClock,
 } from '@guicheng/api/process';
 
 const say = ({ zh, en }: { readonly zh: string; readonly en: string }): void => void process.stderr.write(`${zh} · ${en}\n`);
-
-/** Resolves with the first signal to stop; from the second on the process ends at once. */
-const stopSignal = (): Promise<NodeJS.Signals> =>
-  new Promise((resolve) => {
-    let stopping = false;
-    const stop = (signal: NodeJS.Signals): void => {
-      if (stopping) process.exit(130);
-      stopping = true;
-      resolve(signal);
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-  });
 
 const run = async (): Promise<void> => {
   const signalled = stopSignal();

@@ -17,7 +17,7 @@ import {
 import { s3Settings, type S3Config } from './s3-settings.ts';
 
 /** Levels of the log, quietest last. */
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 /** The least level that is logged, one of `LOG_LEVELS`. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 

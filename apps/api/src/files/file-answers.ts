@@ -49,12 +49,19 @@ const STATUS: Readonly<Record<string, number>> = {
   'idempotency-in-flight': 409,
 };
 
+const problemView = ({ code, pointer, zh, en }: Pick<Problem, 'code' | 'pointer' | 'zh' | 'en'>) => ({
+  code,
+  pointer,
+  messageZh: zh,
+  messageEn: en,
+});
+
 /** Answers a refusal: the problems as GraphQL words them. */
 export const answerRefusal = (reply: FastifyReply, problems: readonly Problem[]): FastifyReply =>
   reply
     .code(problems.map(({ code }) => STATUS[code]).find((status) => status !== undefined) ?? 422)
     .type('application/json; charset=utf-8')
-    .send({ problems: problems.map(({ code, pointer, zh, en }) => ({ code, pointer, messageZh: zh, messageEn: en })) });
+    .send({ problems: problems.map(problemView) });
 
 /** What came of an import as it is answered: what is wrong with rows is worded like refusals. */
 export const importView = ({ errors, ...report }: ImportReport) => ({
@@ -80,7 +87,7 @@ const wrongType = new EdgeError(
 );
 const tooLarge = new EdgeError(413, 'body-too-large', '文件过大。', 'The file is too large.');
 
-/** Answers what went wrong outside of use cases: the caller's errors by code, faults by request id only. */
+/** Answers what went wrong outside of use cases: the caller's errors by code, faults by request id only; as `problems` like a refusal, and as GraphQL clients look for it. */
 export const answerEdgeError = async (error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): Promise<FastifyReply> => {
   const found = isDatabaseUnavailable(error) ? unavailable : refusalOf(error);
   if (found === undefined) log.error({ err: error, requestId: request.id, path: request.url.split('?')[0] }, 'fault');
@@ -90,7 +97,10 @@ export const answerEdgeError = async (error: unknown, request: FastifyRequest, r
     .code(refusal.statusCode)
     .headers(refusal.headers)
     .type('application/json; charset=utf-8')
-    .send(errorBody(refusal, request.id));
+    .send({
+      problems: [problemView({ code: refusal.code, pointer: '', zh: refusal.zh, en: refusal.en })],
+      ...errorBody(refusal, request.id),
+    });
 };
 
 const plain = (name: string): string => name.replaceAll(/[^\w.-]/g, '_');

@@ -8,7 +8,7 @@ const SESSION_SECONDS = 24 * 3600;
 const DEVICE_SECONDS = 180 * 24 * 3600;
 
 /** Names of the cookies. With https a browser takes `__Host-` only from the server itself, not from a neighbour in the domain. */
-export const cookieNames = (secure: boolean): { readonly session: string; readonly device: string } => ({
+const cookieNames = (secure: boolean): { readonly session: string; readonly device: string } => ({
   session: secure ? '__Host-guicheng-session' : 'guicheng-session',
   device: secure ? '__Host-guicheng-device' : 'guicheng-device',
 });

@@ -5,7 +5,7 @@ import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 
 /** Subscriptions of one socket at most. */
-export const MOST_SUBSCRIPTIONS = 5;
+const MOST_SUBSCRIPTIONS = 5;
 
 const refusal = (code: string, zh: string, en: string): readonly GraphQLError[] => [
   new GraphQLError(`${zh} · ${en}`, { extensions: { code, messageZh: zh, messageEn: en } }),

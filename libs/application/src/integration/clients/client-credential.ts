@@ -10,9 +10,9 @@ export const CREDENTIAL_PREFIX = { 'api-key': 'gck', 'client-secret': 'gcc' } as
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** The longest that a credential lasts, days: what nobody looks at for a year is better asked for again; our choice. */
-export const MOST_DAYS = 365;
+const MOST_DAYS = 365;
 /** The longest that the old one counts beside the new one, hours: a week. */
-export const MOST_OVERLAP_HOURS = 7 * 24;
+const MOST_OVERLAP_HOURS = 7 * 24;
 /** Credentials of a client that count at a time; our choice. */
 export const MOST_CREDENTIALS = 20;
 

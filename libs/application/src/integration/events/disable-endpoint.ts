@@ -12,7 +12,7 @@ export interface Disabling {
 }
 
 /** Who switches an endpoint off that cannot be reached, as the audit chain names it. */
-export const WORKER_ACTOR = { kind: 'system', id: 'worker', onBehalfOf: null } as const;
+const WORKER_ACTOR = { kind: 'system', id: 'worker', onBehalfOf: null } as const;
 
 /**
  * Switches an endpoint off, with an audit entry and an event to the district's other endpoints, in one transaction with `settle`; nothing happens when that

@@ -12,7 +12,7 @@ export class StreamEnded extends Error {
 }
 
 /** Events that wait for a slow reader at most. */
-export const MOST_WAITING = 1_000;
+const MOST_WAITING = 1_000;
 
 /** Events on their way to one reader, in order. What waits is bounded: who does not keep up is broken off, and reads on by cursor. */
 export class EventStream implements AsyncIterableIterator<EventRecord> {

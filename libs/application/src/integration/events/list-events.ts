@@ -2,6 +2,7 @@ import { err, ok, type Result } from '@guicheng/kernel';
 import type { AttemptRecord, DeliveryRecord, DeliveryStatus, EndpointRecord, EventPosition, EventRecord } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../tenancy/caller.ts';
+import { pageOf, type ListPage } from '../../tenancy/organisation/list-page.ts';
 import { isEventPattern } from './event-match.ts';
 import { endpointsOf, webhookNotFound, type WebhookParts } from './webhook-parts.ts';
 
@@ -10,12 +11,6 @@ export interface ListRange<Place> {
   readonly from: Place | null;
   readonly backwards: boolean;
   readonly limit: number;
-}
-
-/** A part of a list, in its order. */
-export interface ListPage<Row> {
-  readonly rows: readonly Row[];
-  readonly more: boolean;
 }
 
 /** A delivery with what is shown beside it. */
@@ -33,12 +28,6 @@ const typesNotValid = problem(
   'Event types are written like project.recorded, project.* or *.',
 );
 
-/** Cuts what was read beyond the limit, which says that there is more. */
-const cut = <Row>(rows: readonly Row[], { limit, backwards }: ListRange<unknown>): ListPage<Row> => ({
-  rows: backwards ? rows.slice(-limit) : rows.slice(0, limit),
-  more: rows.length > limit,
-});
-
 /** The patterns of a list of event types; none: all. Refusal: `event-types-not-valid`. */
 export const eventTypesOf = (types: readonly string[] | null): Result<readonly string[], Problem[]> => {
   if (types === null) return ok(['*']);
@@ -55,9 +44,12 @@ export const listEventsWith =
   ): Promise<Result<ListPage<EventRecord>, Problem[]>> => {
     const patterns = eventTypesOf(types);
     if (!patterns.ok) return patterns;
-    const { from: after, backwards, limit } = range;
-    const asked = { after, backwards, from: null, to: null, types: patterns.value, limit: limit + 1 };
-    return ok(cut(await database.inDistrict(caller.district, ({ outbox }) => outbox.list(asked)), range));
+    const page = await pageOf(range, ({ from: after, backwards, limit }) =>
+      database.inDistrict(caller.district, ({ outbox }) =>
+        outbox.list({ after, backwards, from: null, to: null, types: patterns.value, limit }),
+      ),
+    );
+    return ok(page);
   };
 
 /** Endpoints that the caller may manage, oldest first. */
@@ -78,9 +70,8 @@ export const listDeliveriesWith =
       const managed = await endpointsOf(webhooks, caller);
       const endpoints = webhook === null ? managed : managed.filter(({ endpointId }) => endpointId === webhook);
       if (webhook !== null && endpoints.length === 0) return err([webhookNotFound]);
-      const { from, backwards, limit } = range;
-      const asked = { endpointIds: endpoints.map(({ endpointId }) => endpointId), status, from, backwards, limit: limit + 1 };
-      const { rows, more } = cut(await deliveries.list(asked), range);
+      const endpointIds = endpoints.map(({ endpointId }) => endpointId);
+      const { rows, more } = await pageOf(range, (asked) => deliveries.list({ endpointIds, status, ...asked }));
       const events = new Map((await outbox.byIds(rows.map(({ eventId }) => eventId))).map((event) => [event.eventId, event]));
       const attempts = await deliveries.attemptsOf(rows.map(({ deliveryId }) => deliveryId));
       const shown = rows.map((delivery) => ({

@@ -10,7 +10,10 @@ export interface ListPage<T> {
 }
 
 /** Reads a page by asking for one entry more than it holds. */
-export async function pageOf<T>(range: KeyRange, read: (range: KeyRange) => Promise<T[]>): Promise<ListPage<T>> {
+export async function pageOf<T, Range extends Pick<KeyRange, 'backwards' | 'limit'>>(
+  range: Range,
+  read: (range: Range) => Promise<T[]>,
+): Promise<ListPage<T>> {
   const found = await read({ ...range, limit: range.limit + 1 });
   if (found.length <= range.limit) return { rows: found, more: false };
   return { rows: range.backwards ? found.slice(1) : found.slice(0, -1), more: true };

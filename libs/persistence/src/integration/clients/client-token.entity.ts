@@ -21,7 +21,7 @@ export class ClientTokenEntity {
   @Column({ name: 'client_id', type: 'uuid' })
   clientId!: string;
 
-  /** The secret that it was asked for with: it ends with it; null: with a signed assertion. */
+  /** The secret that it was asked for with: revoked with it, while one that expires leaves it its quarter of an hour; null: with a signed assertion. */
   @Column({ name: 'credential_id', type: 'uuid', nullable: true })
   credentialId!: string | null;
 
