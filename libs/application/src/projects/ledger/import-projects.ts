@@ -19,7 +19,7 @@ import { XlsxRefused } from './xlsx-archive.ts';
 import { readXlsx } from './xlsx-read.ts';
 
 /** Errors that are told of at once. */
-export const MOST_LEDGER_ERRORS = 1_000;
+const MOST_LEDGER_ERRORS = 1_000;
 
 /** An old ledger to take over. */
 export interface ImportInput {
@@ -107,21 +107,21 @@ const taken = async (
       errors.push(rowError(row, '项目编号', 'code-taken', `项目编号“${code}”已被使用。`, `The code "${code}" is another project's.`));
 };
 
-/** Running numbers for rows without a code; those that somebody chose as a code are passed over. */
+/** A code for each row without one, in their order: running numbers, those that somebody chose as a code passed over. */
 const numbered = async (
   { projects }: Pick<DistrictRepositories, 'projects'>,
   rows: readonly Placed[],
   day: CivilDate,
-): Promise<ReadonlyMap<number, string>> => {
-  const without = rows.filter(({ code }) => code === null).map(({ row }) => row);
+): Promise<readonly string[]> => {
+  const wanted = rows.filter(({ code }) => code === null).length;
   const own = new Set(rows.map(({ code }) => code));
-  const codes = new Map<number, string>();
-  while (without.length > codes.size) {
-    const missing = without.length - codes.size;
+  const codes: string[] = [];
+  while (codes.length < wanted) {
+    const missing = wanted - codes.length;
     const first = await projects.takeNumbers(yearOf(day), missing);
     const fresh = Array.from({ length: missing }, (_, index) => codeOfNumber(yearOf(day), first + index));
     const used = await projects.codesTaken(fresh);
-    for (const code of fresh) if (!used.has(code) && !own.has(code)) codes.set(without[codes.size]!, code);
+    codes.push(...fresh.filter((code) => !used.has(code) && !own.has(code)));
   }
   return codes;
 };
@@ -166,8 +166,9 @@ export const importProjectsWith =
       const rows = await check(repositories);
       if (rows === undefined) return refuse(notPermitted);
       if (errors.length > 0) return refuse(NOTHING_DONE);
-      const codes = await numbered(repositories, rows, day);
-      await repositories.projects.add(rows.map((row) => newProject(row, codes, change, random)));
+      const codes = (await numbered(repositories, rows, day)).values();
+      const added = rows.map((row) => newProject(row, row.code ?? codes.next().value!, change, random));
+      await repositories.projects.add(added);
       return {
         kind: 'done',
         value: report(rows.length),
@@ -186,14 +187,14 @@ export const importProjectsWith =
   };
 
 const newProject = (
-  { row, code, title, unitId, facts, onBehalfOf }: Placed,
-  codes: ReadonlyMap<number, string>,
+  { title, unitId, facts, onBehalfOf }: Placed,
+  code: string,
   { at, actor }: Change,
   random: ProjectParts['random'],
 ): NewProject => {
   const project: ProjectRecord = {
     projectId: uuidV7(at, random(10)),
-    code: code ?? codes.get(row)!,
+    code,
     title,
     unitId,
     status: 'draft',

@@ -16,6 +16,14 @@ export const shownDigits = (digits: string): string | undefined => {
   return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 };
 
+/** A plain decimal times 100, by moving the point: exact, however many digits. */
+export const hundredfold = (decimal: string): string => {
+  const [, minus = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
+  const padded = fraction.padEnd(2, '0');
+  const moved = `${whole}${padded.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
+  return minus + (padded.length > 2 ? `${moved}.${padded.slice(2)}` : moved);
+};
+
 /** Day 0 of Excel's count; from 1900-03-01 on it is right (it believes in a 29 February 1900). */
 const ZERO_1900 = civilDateOf(1900, 1, 1)! - 2;
 const ZERO_1904 = civilDateOf(1904, 1, 1)!;
@@ -61,6 +69,7 @@ const fromText = (text: string, definition: FactDefinition, unit: 'yuan' | 'wan'
       return yuan === undefined ? { refused: 'wrong-kind' } : { value: yuan };
     }
     case 'decimal':
+      return { value: text };
     case 'percent':
       return { value: text.replace(/[%％]$/, '') };
     case 'date':
@@ -81,19 +90,21 @@ const fromText = (text: string, definition: FactDefinition, unit: 'yuan' | 'wan'
 };
 
 const fromNumber = (
-  { digits, isDate }: { readonly digits: string; readonly isDate: boolean },
+  { digits, format }: Extract<ReadCell, { readonly kind: 'number' }>,
   definition: FactDefinition,
   unit: 'yuan' | 'wan' | null,
   from1904: boolean,
 ): CellValue => {
   const { type } = definition;
   if (type === 'date') {
-    const date = isDate ? dateOf(digits, from1904) : undefined;
+    const date = format === 'date' ? dateOf(digits, from1904) : undefined;
     return date === undefined ? { refused: 'wrong-kind' } : { value: date };
   }
   const shown = shownDigits(digits);
-  // A date where an amount should be, or the other way round, is not guessed at.
-  if (isDate || shown === undefined) return { refused: 'wrong-kind' };
+  if (shown === undefined) return { refused: 'wrong-kind' };
+  if (format === 'percent') return type === 'percent' ? { value: hundredfold(shown) } : { refused: 'wrong-kind' };
+  // A date where an amount should be, or the other way round, is not guessed at; nor is a number that is seen as another.
+  if (format !== 'plain' && !(format === 'wan' && unit === 'wan')) return { refused: 'wrong-kind' };
   if (type === 'text' || type === 'code') return { value: shown };
   if (['money', 'decimal', 'percent', 'integer'].includes(type)) return fromText(shown, definition, unit);
   return { refused: 'wrong-kind' };
@@ -110,5 +121,5 @@ export const factOfCell = (cell: ReadCell, definition: FactDefinition, unit: 'yu
 /** A cell as a word (code, title, unit); undefined: nothing, or nothing that can be relied on. */
 export const wordOfCell = (cell: ReadCell | undefined): string | undefined => {
   if (cell?.kind === 'text') return cell.text.trim();
-  return cell?.kind === 'number' && !cell.isDate ? shownDigits(cell.digits) : undefined;
+  return cell?.kind === 'number' && cell.format === 'plain' ? shownDigits(cell.digits) : undefined;
 };

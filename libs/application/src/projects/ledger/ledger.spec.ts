@@ -43,7 +43,7 @@ describe('a workbook', () => {
       // XML has one line end.
       dangerous.map((value) => ({ kind: 'text', text: value.replace('\r', '\n') })),
     );
-    expect(rows[1]!.cells.get(1)).toEqual({ kind: 'number', digits: '0.000001', isDate: false });
+    expect(rows[1]!.cells.get(1)).toEqual({ kind: 'number', digits: '0.000001', format: 'plain' });
     expect(file.includes('<f>')).toBe(false);
   });
 
@@ -60,7 +60,7 @@ describe('a workbook', () => {
       {
         row: 3,
         cells: new Map<number, unknown>([
-          [0, { kind: 'number', digits: '45000', isDate: true }],
+          [0, { kind: 'number', digits: '45000', format: 'date' }],
           [2, { kind: 'formula' }],
           [3, { kind: 'error' }],
           [4, { kind: 'boolean', value: true }],
@@ -82,6 +82,47 @@ describe('a workbook', () => {
     expect(await codeOf(readXlsx(await zipped(long)))).toBe('xlsx-too-large');
     const wide = sheetOf('<row r="1"><c r="ZZ1"><v>1</v></c></row>');
     expect(await codeOf(readXlsx(await zipped(wide)))).toBe('xlsx-too-large');
+  });
+
+  it.each([
+    ['two rows of one number', '<row r="2"><c r="A2"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'],
+    ['rows out of order', '<row r="3"><c r="A3"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'],
+    ['a row without a number behind the last', '<row r="1048576"/><row/>'],
+    ['a row number beyond the last', '<row r="1048577"/>'],
+    ['a row number that is none', '<row r="1e3"/>'],
+    ['row 0', '<row r="0"/>'],
+    ['a row in a row', '<row r="1"><c r="A1"><v>1</v></c><row r="2"/></row>'],
+    ['a cell outside of rows', '<c r="A1"><v>1</v></c>'],
+    ['a column twice in a row', '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'],
+    ['columns out of order', '<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>'],
+    ['a cell of another row', '<row r="1"><c r="A2"><v>1</v></c></row>'],
+    ['a place that is none', '<row r="1"><c r="AAAA1"><v>1</v></c></row>'],
+    ['a shared text that is not there', '<row r="1"><c r="A1" t="s"><v>7</v></c></row>'],
+  ])('with %s is refused', async (_, rows) => {
+    expect(await codeOf(readXlsx(await zipped(sheetOf(rows))))).toBe('not-xlsx');
+  });
+
+  it('whose rows and cells do not say where they stand is read as they come', async () => {
+    const { rows } = await readXlsx(await zipped(sheetOf('<row><c/><c><v>1</v></c></row><row r="5"/><row><c><v>2</v></c></row>')));
+    expect(rows.map(({ row, cells }) => [row, [...cells.keys()]])).toEqual([
+      [1, [1]],
+      [6, [0]],
+    ]);
+  });
+
+  it('whose archive lies about its sizes is refused', async () => {
+    const good = await workbook(['甲'], [[text('x')]]);
+    for (const lie of [0, 7, 2 ** 31]) {
+      const file = Buffer.from(good);
+      // The unpacked size of each file, as the central directory has it.
+      for (let at = file.indexOf('PK\u0001\u0002'); at >= 0; at = file.indexOf('PK\u0001\u0002', at + 4)) file.writeUInt32LE(lie, at + 24);
+      expect(await codeOf(readXlsx(file))).toBe('not-xlsx');
+    }
+  });
+
+  it('with a shared text that is too long for a cell is refused', async () => {
+    const texts = `<sst><si><t>${'x'.repeat(40_000)}</t></si></sst>`;
+    expect(await codeOf(readXlsx(await zipped(sheetOf('<row/>'), { 'xl/sharedStrings.xml': texts })))).toBe('xlsx-too-large');
   });
 
   it('that is a bomb is given up while it unpacks', async () => {
@@ -177,7 +218,7 @@ describe('the ledger of a district', () => {
     const { rows } = await readXlsx(await buffer((await exported(by('officer'), '旧项目')).xlsx()));
     const [head, , old] = rows.map(({ cells }) => cells);
     const of = (heading: string) => old!.get([...head!].find(([, cell]) => cell.kind === 'text' && cell.text === heading)![0]);
-    expect(of('总投资（万元）')).toEqual({ kind: 'number', digits: '100.000001', isDate: false });
+    expect(of('总投资（万元）')).toEqual({ kind: 'number', digits: '100.000001', format: 'plain' });
     expect(of('项目性质')).toEqual({ kind: 'text', text: '新建' });
     expect(of('单位名称')).toEqual({ kind: 'text', text: '教育局' });
     expect(await lines(by('townApplicant'))).toHaveLength(1);
@@ -210,6 +251,17 @@ describe('the ledger of a district', () => {
       <row r="2">${cell('A2', '甲')}${cell('B2', 'bureau')}<c r="C2"><f>1+1</f><v>2</v></c></row>`;
     const report = await take(by('officer'), await zipped(sheetOf(rows)));
     expect(report.errors).toMatchObject([{ row: 2, column: 'C', heading: 'totalInvestmentYuan', code: 'formula-not-read' }]);
+  });
+
+  it('takes a cell that shows 85% for 85 percent', async () => {
+    const cell = (place: string, value: string) => `<c r="${place}" t="inlineStr"><is><t>${value}</t></is></c>`;
+    // As Excel writes a percentage: the number 0.85 in a cell of format 9 (0%).
+    const styles = fixedParts('x')['xl/styles.xml']!.replace('numFmtId="1" ', 'numFmtId="9" ');
+    const rows = `<row r="1">${cell('A1', '项目名称')}${cell('B1', '单位代码')}${cell('C1', '处理器利用率')}</row>
+      <row r="2">${cell('A2', '百分比')}${cell('B2', 'bureau')}<c r="C2" s="2"><v>0.85</v></c></row>`;
+    const report = await take(by('officer'), await zipped(sheetOf(rows), { 'xl/styles.xml': styles }));
+    expect(report).toMatchObject({ imported: 1, errors: [] });
+    expect(await lines(by('officer'), '百分比')).toMatchObject([{ facts: { cpuUtilisationPercent: 85 } }]);
   });
 
   it('is refused for headings that nobody knows, that stand twice or are missing, and to who may not record', async () => {

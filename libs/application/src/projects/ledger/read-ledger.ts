@@ -121,7 +121,6 @@ const projectOf = (
         errors.push(errorAt(row, one, asProblem(cell.kind === 'formula' || cell.kind === 'error' ? cell.kind : 'wrong-kind')));
       continue;
     }
-    if (one.column.kind !== 'fact') continue;
     const { name, definition, unit } = one.column;
     const read = factOfCell(cell, definition, unit, from1904);
     if ('refused' in read) errors.push(errorAt(row, one, asProblem(read.refused)));

@@ -1,11 +1,12 @@
+import { ownFormat, standardFormat, type NumberFormat } from './number-format.ts';
 import { notXlsx, openArchive, XlsxRefused, type XlsxArchive } from './xlsx-archive.ts';
 import { XLSX_LIMITS } from './xlsx-limits.ts';
 import { walkXml } from './xlsx-xml.ts';
 
-/** What stands in a cell. Numbers as their digits; dates are numbers in a cell of a date format. A formula is not worked out: what it gave last is not known to be right. */
+/** What stands in a cell. Numbers as their digits, with what the format of the cell makes of them: a date is a number of days, 85% the number 0.85. A formula is not worked out: what it gave last is not known to be right. */
 export type ReadCell =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'number'; readonly digits: string; readonly isDate: boolean }
+  | { readonly kind: 'number'; readonly digits: string; readonly format: NumberFormat }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'formula' }
   | { readonly kind: 'error' };
@@ -18,13 +19,9 @@ export interface ReadRow {
   readonly cells: ReadonlyMap<number, ReadCell>;
 }
 
-/** Formats of the standard that show a date. */
-const DATE_FORMATS = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
-
-/** Whether a format of the workbook's own shows a date: what is not quoted, escaped or in brackets names a year, month or day. */
-const showsDate = (format: string): boolean => /[ymd年月日]/i.test(format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').replace(/general/gi, ''));
-
 const tooMuch = (zh: string, en: string): XlsxRefused => new XlsxRefused('xlsx-too-large', zh, en);
+
+const cellTooLong = tooMuch('单元格文本过长。', 'The text of a cell is too long.');
 
 /** Texts of the workbook, read where the sheet names them by number. Phonetic readings (rPh) are none of them. */
 const sharedTexts = async (archive: XlsxArchive): Promise<readonly string[]> => {
@@ -41,7 +38,9 @@ const sharedTexts = async (archive: XlsxArchive): Promise<readonly string[]> => 
       inText = name === 't' && !inPhonetic;
     },
     text: (more) => {
-      if (inText) text += more;
+      if (!inText) return;
+      text += more;
+      if (text.length > XLSX_LIMITS.cell) throw cellTooLong;
     },
     close: (name) => {
       if (name === 't') inText = false;
@@ -53,19 +52,19 @@ const sharedTexts = async (archive: XlsxArchive): Promise<readonly string[]> => 
   return texts;
 };
 
-/** For each cell style, whether it shows a date. */
-const dateStyles = async (archive: XlsxArchive): Promise<readonly boolean[]> => {
+/** For each cell style, what it makes of a number. */
+const numberFormats = async (archive: XlsxArchive): Promise<readonly NumberFormat[]> => {
   const path = 'xl/styles.xml';
   if (!archive.has(path)) return [];
-  const own = new Map<number, boolean>();
-  const styles: boolean[] = [];
+  const own = new Map<number, NumberFormat>();
+  const styles: NumberFormat[] = [];
   let inCells = false;
   await walkXml(archive.read(path), {
     open: (name, { numFmtId, formatCode }) => {
       const id = Number(numFmtId);
-      if (name === 'numFmt') own.set(id, showsDate(formatCode ?? ''));
+      if (name === 'numFmt') own.set(id, ownFormat(formatCode ?? ''));
       if (name === 'cellXfs') inCells = true;
-      if (name === 'xf' && inCells) styles.push(own.get(id) ?? DATE_FORMATS.has(id));
+      if (name === 'xf' && inCells) styles.push(own.get(id) ?? standardFormat(numFmtId === undefined ? 0 : id));
     },
     close: (name) => {
       if (name === 'cellXfs') inCells = false;
@@ -96,6 +95,24 @@ const firstSheet = async (archive: XlsxArchive): Promise<{ readonly path: string
 
 const PLACE = /^([A-Z]{1,3})(\d{1,7})$/;
 const columnOf = (letters: string): number => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+const ROW = /^[1-9]\d{0,6}$/;
+/** Rows that Excel counts. */
+const LAST_ROW = 1_048_576;
+
+/** The number of a row; one that does not say it stands below the last. Two rows of one number, or out of order, are no sheet: which of them is meant is not for us to guess. */
+const rowAfter = (last: number, said: string | undefined): number => {
+  const row = said === undefined ? last + 1 : ROW.test(said) ? Number(said) : 0;
+  if (row <= last || row > LAST_ROW) throw notXlsx;
+  return row;
+};
+
+/** The column of a cell, from 0; one that does not say it stands right of the last. In a row's order, each once. */
+const columnAfter = (last: number, row: number, said: string | undefined): number => {
+  if (said === undefined) return last + 1;
+  const place = PLACE.exec(said);
+  if (place === null || Number(place[2]) !== row || columnOf(place[1]!) <= last) throw notXlsx;
+  return columnOf(place[1]!);
+};
 
 interface OpenCell {
   readonly column: number;
@@ -105,7 +122,11 @@ interface OpenCell {
   formula: boolean;
 }
 
-const readCell = ({ type, style, raw, formula }: OpenCell, texts: readonly string[], dates: readonly boolean[]): ReadCell | undefined => {
+const readCell = (
+  { type, style, raw, formula }: OpenCell,
+  texts: readonly string[],
+  formats: readonly NumberFormat[],
+): ReadCell | undefined => {
   if (formula) return { kind: 'formula' };
   if (type === 'inlineStr' || type === 'str') return raw === '' ? undefined : { kind: 'text', text: raw };
   if (raw === '') return undefined;
@@ -117,7 +138,7 @@ const readCell = ({ type, style, raw, formula }: OpenCell, texts: readonly strin
   if (type === 'b') return { kind: 'boolean', value: raw === '1' };
   if (type === 'e') return { kind: 'error' };
   if (type === 'd') return { kind: 'text', text: raw };
-  return { kind: 'number', digits: raw, isDate: dates[style] ?? false };
+  return { kind: 'number', digits: raw, format: formats[style] ?? 'plain' };
 };
 
 /** The first sheet of a workbook. */
@@ -133,20 +154,25 @@ export const readXlsx = async (file: Buffer): Promise<ReadSheet> => {
   try {
     const { path, from1904 } = await firstSheet(archive);
     const texts = await sharedTexts(archive);
-    const dates = await dateStyles(archive);
+    const formats = await numberFormats(archive);
     const rows: ReadRow[] = [];
     let row = 0;
+    let column = -1;
+    let inRow = false;
     let cells = new Map<number, ReadCell>();
     let cell: OpenCell | undefined;
     let taking = false;
     await walkXml(archive.read(path), {
       open: (name, attributes) => {
         if (name === 'row') {
-          row = attributes['r'] === undefined ? row + 1 : Number(attributes['r']);
+          if (inRow) throw notXlsx;
+          row = rowAfter(row, attributes['r']);
+          column = -1;
+          inRow = true;
           cells = new Map();
         } else if (name === 'c') {
-          const place = PLACE.exec(attributes['r'] ?? '');
-          const column = place === null ? cells.size : columnOf(place[1]!);
+          if (!inRow || cell !== undefined) throw notXlsx;
+          column = columnAfter(column, row, attributes['r']);
           cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), raw: '', formula: false };
         } else if (name === 'f' && cell !== undefined) cell.formula = true;
         taking = cell !== undefined && (name === 'v' || name === 't');
@@ -154,17 +180,18 @@ export const readXlsx = async (file: Buffer): Promise<ReadSheet> => {
       text: (text) => {
         if (!taking || cell === undefined) return;
         cell.raw += text;
-        if (cell.raw.length > XLSX_LIMITS.cell) throw tooMuch('单元格文本过长。', 'The text of a cell is too long.');
+        if (cell.raw.length > XLSX_LIMITS.cell) throw cellTooLong;
       },
       close: (name) => {
         if (name === 'v' || name === 't') taking = false;
         if (name === 'c' && cell !== undefined) {
-          const read = readCell(cell, texts, dates);
+          const read = readCell(cell, texts, formats);
           if (read !== undefined && cell.column >= XLSX_LIMITS.columns)
             throw tooMuch(`工作表超过 ${XLSX_LIMITS.columns} 列。`, `The sheet has more than ${XLSX_LIMITS.columns} columns.`);
           if (read !== undefined) cells.set(cell.column, read);
           cell = undefined;
         }
+        if (name === 'row') inRow = false;
         if (name === 'row' && cells.size > 0) {
           rows.push({ row, cells });
           if (rows.length > XLSX_LIMITS.rows)
