@@ -2,6 +2,7 @@ export { chineseFirst } from './errors/chinese-first.ts';
 export { DEADLINE_EXCEEDED, faultPlugin, TOO_LATE } from './errors/fault-plugin.ts';
 export type { OnFault } from './errors/fault-plugin.ts';
 export { AUTHORISATION } from './tenancy/authorisation.ts';
+export { isPublic } from './tenancy/identity-rule.ts';
 export { executableSchema } from './executable-schema.ts';
 export { nameTwice } from './errors/name-twice.ts';
 export { inputProblemsPlugin } from './errors/input-problems-plugin.ts';

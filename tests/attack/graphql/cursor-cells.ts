@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AUTHORISATION } from '@guicheng/graphql-api';
+import { AUTHORISATION, isPublic } from '@guicheng/graphql-api';
 import { civilDateAt, formatCivilDate, instantOf, type Instant } from '@guicheng/kernel';
 import { buildSchema, getNamedType, isRequiredArgument, isUnionType } from 'graphql';
 import type { SignedInCaller } from '../../graphql/test-api.ts';
@@ -26,7 +26,7 @@ export const listsOfDistricts = (): readonly List[] => {
   return Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap(({ name, args, type }) => {
     const union = getNamedType(type);
     const page = isUnionType(union) ? union.getTypes().find((member) => member.name.endsWith('Connection'))?.name : undefined;
-    if (page === undefined || AUTHORISATION[`Query.${name}`] === 'anyone' || OF_THE_PLATFORM.includes(name)) return [];
+    if (page === undefined || isPublic(AUTHORISATION[`Query.${name}`] ?? 'anyone') || OF_THE_PLATFORM.includes(name)) return [];
     if (!args.some((one) => one.name === 'after')) return [];
     const needs = args.filter(isRequiredArgument).map((one) => {
       if (getNamedType(one.type).name !== 'Date') throw new Error(`${name}(${one.name}:) has no value to try`);

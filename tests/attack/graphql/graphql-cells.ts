@@ -1,4 +1,4 @@
-import { AUTHORISATION } from '@guicheng/graphql-api';
+import { AUTHORISATION, isPublic } from '@guicheng/graphql-api';
 import type { Role } from '@guicheng/application';
 import type { Example, Prepared } from '../../graphql/example-setups.ts';
 import type { TestApi } from '../../graphql/test-api.ts';
@@ -82,7 +82,7 @@ export const graphqlCells = (api: TestApi, target: Target, attackers: Attackers,
   const withoutCredential = NO_CREDENTIAL.map((kind) =>
     cell('with its ids', kind, async () => {
       const answer = await attempt(api, example, values, kind === 'none' ? null : attackers[kind]);
-      if (rule !== 'anyone') return isRefusal(answer) ? told(answer, secrets, values) : `answered with ${answer.member}`;
+      if (!isPublic(rule)) return isRefusal(answer) ? told(answer, secrets, values) : `answered with ${answer.member}`;
       return told(answer, secrets, values);
     }),
   );
@@ -90,12 +90,12 @@ export const graphqlCells = (api: TestApi, target: Target, attackers: Attackers,
     ...withoutCredential,
     cell('with its ids', 'other district', async () => {
       const answer = await attempt(api, example, values, attackers.other);
-      if (rule === 'anyone' || !asks) return told(answer, secrets, values);
+      if (isPublic(rule) || !asks) return told(answer, secrets, values);
       const nothing = await attempt(api, example, foreign, attackers.other);
       if (withoutAsked(answer, values) !== withoutAsked(nothing, foreign)) return 'it is told apart from what does not exist';
       return told(answer, secrets, values);
     }),
-    ...(typeof rule === 'object' && rule.roles !== 'any'
+    ...(typeof rule === 'object' && 'roles' in rule && rule.roles !== 'any'
       ? [
           ...(
             [
@@ -113,7 +113,7 @@ export const graphqlCells = (api: TestApi, target: Target, attackers: Attackers,
           ),
         ]
       : []),
-    ...(typeof rule === 'object' && rule.stepUp === true
+    ...(typeof rule === 'object' && 'roles' in rule && rule.stepUp === true
       ? [
           cell('with its ids', 'session only', async () => {
             const answer = await attempt(api, example, values, attackers.sessionOnly);

@@ -1,5 +1,5 @@
 import type { Application } from '@guicheng/application';
-import { AUTHORISATION, executableSchema, newRequestContext } from '@guicheng/graphql-api';
+import { AUTHORISATION, isPublic, executableSchema, newRequestContext } from '@guicheng/graphql-api';
 import { instantOf, type Instant } from '@guicheng/kernel';
 import { graphql, parse, subscribe } from 'graphql';
 import { ALL_EXAMPLES, type Example } from '../../graphql/example-setups.ts';
@@ -24,7 +24,7 @@ export const reached = (): Application =>
 
 /** Root fields that not everybody may ask for. */
 export const PROTECTED: readonly string[] = Object.entries(AUTHORISATION)
-  .filter(([place, rule]) => rule !== 'anyone' && /^(Query|Mutation|Subscription)\./.test(place))
+  .filter(([place, rule]) => !isPublic(rule) && /^(Query|Mutation|Subscription)\./.test(place))
   .map(([place]) => place);
 
 /** The example of a root field, by its type and name. */

@@ -2,7 +2,7 @@ import { ROLES, SCOPES, type Caller, type Role, type Scope } from '@guicheng/app
 import { AUTHORISATION, executableSchema, newRequestContext } from '@guicheng/graphql-api';
 import { instantOf, type Instant } from '@guicheng/kernel';
 import { graphql, parse, subscribe, type GraphQLSchema } from 'graphql';
-import { exampleOf, PROTECTED, reached, type GuardReport } from './guard-mutants.ts';
+import { exampleOf, reached, type GuardReport } from './guard-mutants.ts';
 import { dated } from './step-up-mutants.ts';
 
 type Table = typeof AUTHORISATION;
@@ -53,6 +53,9 @@ const widened = (over: (rule: Rule) => Rule | undefined): Table =>
     Object.entries(AUTHORISATION).map(([place, rule]) => [place, (typeof rule === 'object' ? over(rule) : undefined) ?? rule]),
   );
 
+/** Root fields, those too that anyone may ask for without a credential. */
+const ROOTS = Object.keys(AUTHORISATION).filter((place) => /^(Query|Mutation|Subscription)\./.test(place));
+
 /** One way to widen the table, and who must not get in by it as it is. */
 interface Widening {
   readonly by: string;
@@ -64,17 +67,20 @@ const WIDENINGS: readonly Widening[] = [
   ...ROLES.map((role): Widening => ({
     by: `the role ${role}`,
     caller: holding(role),
-    over: (rule) => (rule.roles === 'any' || rule.roles.includes(role) ? undefined : { ...rule, roles: [...rule.roles, role] }),
+    over: (rule) =>
+      'anyone' in rule || rule.roles === 'any' || rule.roles.includes(role) ? undefined : { ...rule, roles: [...rule.roles, role] },
   })),
   ...SCOPES.map((scope): Widening => ({
     by: `the scope ${scope}`,
     caller: scoped(scope),
     over: (rule) =>
-      rule.stepUp === true || rule.scopes?.includes(scope) === true ? undefined : { ...rule, scopes: [...(rule.scopes ?? []), scope] },
+      ('stepUp' in rule && rule.stepUp === true) || rule.scopes?.includes(scope) === true
+        ? undefined
+        : { ...rule, scopes: [...(rule.scopes ?? []), scope] },
   })),
 ];
 
-/** Adds to each protected root field each role and each scope that does not open it, each `every`-th pair: who holds just that is refused as it is, and gets in then. */
+/** Adds to each root field each role and each scope that does not open it, each `every`-th pair: who holds just that is refused as it is, and gets in then. */
 export async function widenFields(every: number): Promise<GuardReport> {
   const asItIs = schemaWith(AUTHORISATION);
   const survivors: string[] = [];
@@ -82,7 +88,7 @@ export async function widenFields(every: number): Promise<GuardReport> {
   let mutants = 0;
   for (const { by, caller, over } of WIDENINGS) {
     const open = schemaWith(widened(over));
-    for (const place of PROTECTED) {
+    for (const place of ROOTS) {
       const rule = AUTHORISATION[place];
       if (typeof rule !== 'object' || over(rule) === undefined || (pairs += 1) % every !== 0) continue;
       mutants += 1;

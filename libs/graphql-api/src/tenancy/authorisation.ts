@@ -1,10 +1,14 @@
 import { CLIENT_EVENT_READERS, EVENT_READERS, LOOK_PEOPLE_UP, PROJECT_READERS, PROJECT_WRITERS, type Scope } from '@guicheng/application';
-import type { IdentityRule } from './identity-rule.ts';
+import type { IdentityRule, RoleRule } from './identity-rule.ts';
 
+const DECIDING: IdentityRule = { anyone: true, scopes: ['decide'] };
+const POLICIES: IdentityRule = { anyone: true, scopes: ['policies.read'] };
+/** Answers on projects have receipts too. */
+const RECEIPTS: IdentityRule = { anyone: true, scopes: ['decide', 'projects.read', 'projects.write'] };
 const PROJECT_SCOPES: readonly Scope[] = ['projects.read', 'projects.write'];
 const PEOPLE_AND_UNITS = { roles: ['system-administrator', 'district-admin', 'platform-operator'] } as const;
 /** A program looks after its own endpoints, and is sent what people with its roles read: by `CLIENT_EVENT_READERS`. */
-const WEBHOOKS: Exclude<IdentityRule, string> = {
+const WEBHOOKS: RoleRule = {
   roles: ['district-admin'],
   scopes: ['webhooks.manage'],
   clientRoles: CLIENT_EVENT_READERS,
@@ -17,23 +21,23 @@ const APPOINTMENTS: IdentityRule = { roles: ['security-administrator', 'district
  */
 export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Query.engineVersion': 'anyone',
-  // What is published is public knowledge, and so are answers from it.
-  'Query.decide': 'anyone',
-  'Query.decideMany': 'anyone',
-  'Query.decideAcross': 'anyone',
-  'Query.interview': 'anyone',
-  'Query.whatIf': 'anyone',
-  'Query.policies': 'anyone',
-  'Query.policy': 'anyone',
-  'Query.policyInForce': 'anyone',
-  'Query.rules': 'anyone',
-  'Query.comparePolicies': 'anyone',
-  'Query.districtMatrix': 'anyone',
-  'Query.analysis': 'anyone',
+  // What is published is public knowledge, and so are answers from it; a program that shows a credential does what its scopes name, here as well.
+  'Query.decide': DECIDING,
+  'Query.decideMany': DECIDING,
+  'Query.decideAcross': DECIDING,
+  'Query.interview': DECIDING,
+  'Query.whatIf': DECIDING,
+  'Query.policies': POLICIES,
+  'Query.policy': POLICIES,
+  'Query.policyInForce': POLICIES,
+  'Query.rules': POLICIES,
+  'Query.comparePolicies': POLICIES,
+  'Query.districtMatrix': POLICIES,
+  'Query.analysis': POLICIES,
   'Query.calendar': 'anyone',
   // A receipt made without signing in is read by whoever holds its id; others by callers of their district.
-  'Query.receipt': 'anyone',
-  'Query.verifyReceipt': 'anyone',
+  'Query.receipt': RECEIPTS,
+  'Query.verifyReceipt': RECEIPTS,
   'Query.me': 'signed-in',
   'Query.mySessions': 'signed-in',
   // Which projects are shown, and which may be changed, the register decides by the units of the posts.

@@ -7,6 +7,8 @@ import type { Refusal } from '../errors/problem-view.ts';
 export type IdentityRule =
   /** Whoever asks, signed in or not. */
   | 'anyone'
+  /** Likewise, but an API client only with one of these scopes: what its list does not name it does not do. */
+  | { readonly anyone: true; readonly scopes: readonly Scope[] }
   /** Every person and API client of a district, whatever their roles and scopes. */
   | 'signed-in'
   | {
@@ -20,6 +22,13 @@ export type IdentityRule =
       readonly stepUp?: true;
     };
 
+/** Whether nobody needs to sign in for it. */
+export const isPublic = (rule: IdentityRule): rule is Extract<IdentityRule, 'anyone' | { readonly anyone: true }> =>
+  rule === 'anyone' || (typeof rule === 'object' && 'anyone' in rule);
+
+/** A rule that names roles. */
+export type RoleRule = Extract<IdentityRule, { readonly roles: unknown }>;
+
 /** `RequiredIdentity` of the schema. */
 export interface RequiredIdentity {
   readonly roles: readonly Role[];
@@ -28,11 +37,12 @@ export interface RequiredIdentity {
 }
 
 /** The roles of which a rule asks somebody of this kind for one. */
-const rolesFor = (rule: Exclude<IdentityRule, string>, kind: Caller['kind']): readonly Role[] | 'any' =>
+const rolesFor = (rule: RoleRule, kind: Caller['kind']): readonly Role[] | 'any' =>
   kind === 'client' ? (rule.clientRoles ?? rule.roles) : rule.roles;
 
 const requirement = (rule: Exclude<IdentityRule, 'anyone'>, kind: Caller['kind'] = 'person'): RequiredIdentity => {
   if (rule === 'signed-in') return { roles: [], scopes: [], stepUp: false };
+  if ('anyone' in rule) return { roles: [], scopes: rule.scopes, stepUp: false };
   const roles = rolesFor(rule, kind);
   return { roles: roles === 'any' ? [] : roles, scopes: rule.scopes ?? [], stepUp: rule.stepUp ?? false };
 };
@@ -62,15 +72,19 @@ const stepUpRequired = (rule: Exclude<IdentityRule, 'anyone'>): Refusal => ({
   requires: requirement(rule),
 });
 
+const holdsOneOf = (caller: Caller, scopes: readonly Scope[]): boolean => scopes.some((scope) => caller.scopes?.includes(scope));
+
 /** Why a caller may not use what the rule protects at this moment; undefined: they may. */
 export const refusalOf = (rule: IdentityRule, caller: Caller | null, now: Instant): Refusal | undefined => {
   if (rule === 'anyone') return undefined;
+  if (typeof rule === 'object' && 'anyone' in rule)
+    return caller?.kind === 'client' && !holdsOneOf(caller, rule.scopes) ? notPermitted(rule, caller) : undefined;
   if (caller === null) return signInRequired(rule);
   if (rule === 'signed-in') return undefined;
   const { scopes = [], stepUp = false } = rule;
   const roles = rolesFor(rule, caller.kind);
   const hasRole = roles === 'any' || postWith(caller, roles) !== undefined;
-  const hasScope = caller.kind === 'person' || scopes.some((scope) => caller.scopes?.includes(scope));
+  const hasScope = caller.kind === 'person' || holdsOneOf(caller, scopes);
   if (!hasRole || !hasScope || (stepUp && caller.kind !== 'person')) return notPermitted(rule, caller);
   return stepUp && (caller.steppedUpUntil === null || caller.steppedUpUntil <= now) ? stepUpRequired(rule) : undefined;
 };

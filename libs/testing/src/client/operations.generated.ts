@@ -484,11 +484,11 @@ export type Role =
   /** 审计管理员 · Audit administrator */
   | 'AUDIT_ADMINISTRATOR';
 
-/** 授权范围 · What an API client may do at most */
+/** 授权范围 · What an API client may do at most: under its credential it does nothing that these do not name, not even what anyone may ask without one */
 export type Scope =
-  /** 判定 · Ask what the policy says */
+  /** 判定 · Ask what the policy says: decisions, interviews and what-ifs, and their receipts */
   | 'DECIDE'
-  /** 读政策 · Read policies */
+  /** 读政策 · Read policies, their rules, comparisons and analyses */
   | 'POLICIES_READ'
   /** 读项目 · Read projects */
   | 'PROJECTS_READ'

@@ -15,8 +15,8 @@ jq -n --rawfile query decide.graphql --slurpfile variables decide.json '{query: 
 
 ## 身份 · Who asks
 
-公开的判定和政策不用登录。其余操作须出示凭证；区县只来自凭证，从不来自输入。谁可用哪个字段，见[授权表](authorisation.md)。\\
-Public decisions and policies need no credential; everything else does, and the district comes from it, never from the input. Who may use which field: [the table of authorisation](authorisation.md).
+公开的判定和政策不用登录；API 客户端出示凭证时，以其授权范围（\`Scope\`）为限，公开的也不例外。其余操作须出示凭证；区县只来自凭证，从不来自输入。谁可用哪个字段，见[授权表](authorisation.md)。\\
+Public decisions and policies need no credential; a client that shows one does what its scopes (\`Scope\`) name and nothing else, not even what is public. Everything else needs one, and the district comes from it, never from the input. Who may use which field: [the table of authorisation](authorisation.md).
 
 | 凭证 Credential | 取得 How to get it | 期限 Lasts |
 |---|---|---|

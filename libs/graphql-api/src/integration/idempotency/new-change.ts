@@ -14,7 +14,7 @@ export const signedIn = ({ caller }: RequestContext): Caller => {
 
 const postOf = (caller: Caller, place: string) => {
   const rule = AUTHORISATION[place];
-  return typeof rule === 'object' && rule.roles !== 'any' ? postWith(caller, rule.roles) : undefined;
+  return typeof rule === 'object' && 'roles' in rule && rule.roles !== 'any' ? postWith(caller, rule.roles) : undefined;
 };
 
 /**
