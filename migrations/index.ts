@@ -31,6 +31,7 @@ import { ShortenChanges1795651950001 } from './1795651950001-shorten-changes.ts'
 import { BeginChange1795651990001 } from './1795651990001-begin-change.ts';
 import { EndClosedChains1795652000001 } from './1795652000001-end-closed-chains.ts';
 import { ForgetInTime1795652000002 } from './1795652000002-forget-in-time.ts';
+import { ResetSecondFactor1795652100001 } from './1795652100001-reset-second-factor.ts';
 
 /** All migrations, in the order they run. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   BeginChange1795651990001,
   EndClosedChains1795652000001,
   ForgetInTime1795652000002,
+  ResetSecondFactor1795652100001,
 ];

@@ -116,6 +116,8 @@ export type { IdentityParts, PostsOf, RequestTrace } from './tenancy/identity/id
 export type { AccountState } from './tenancy/identity/accounts/disable-account.ts';
 export type { IssuedLink } from './tenancy/identity/invitations/invitation-link.ts';
 export type { LinkPurpose } from './tenancy/identity/invitations/one-time-link.ts';
+export { resetSecondFactorAsOperator } from './tenancy/identity/second-factor/reset-second-factor.ts';
+export type { LostSecondFactor, OperatorsReset, SecondFactorReset } from './tenancy/identity/second-factor/reset-second-factor.ts';
 export { openSession } from './tenancy/identity/sessions/open-session.ts';
 export type { OpenedSession, Opening } from './tenancy/identity/sessions/open-session.ts';
 export type { SignedIn, SignInRequest } from './tenancy/identity/sign-in/sign-in.ts';

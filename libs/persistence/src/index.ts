@@ -62,14 +62,14 @@ export type { NewProject, ProjectRepository } from './projects/project.repositor
 export { refuse } from './tenancy/change.ts';
 export type { Actor, ActorKind, AuditDraft, Change, ChangeResult, EventDraft, JsonObject } from './tenancy/change.ts';
 export { DistrictClosed, districtClosed } from './tenancy/district-closed.ts';
-export type { AccountChanges, AccountRecord, AccountRepository } from './tenancy/identity/account.repository.ts';
+export type { AccountChanges, AccountRecord, AccountRepository, NewAccount } from './tenancy/identity/account.repository.ts';
 export type {
   FederationProtocol,
   FederationRepository,
   SignInAttemptRecord,
   SignInProviderRecord,
 } from './tenancy/identity/federation/federation.repository.ts';
-export type { InvitationRecord, InvitationRepository } from './tenancy/identity/invitation.repository.ts';
+export type { InvitationRecord, InvitationRepository, NewInvitation } from './tenancy/identity/invitation.repository.ts';
 export type { RecoveryCodeRepository } from './tenancy/identity/recovery-code.repository.ts';
 export type { SessionEnd, SessionRecord, SessionRepository } from './tenancy/identity/session.repository.ts';
 export type { SignInFailureRecord, SignInFailureRepository } from './tenancy/identity/sign-in-failure.repository.ts';

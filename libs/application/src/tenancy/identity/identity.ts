@@ -10,6 +10,7 @@ import { invitePersonWith } from './invitations/invite-person.ts';
 import { showLinkWith } from './invitations/one-time-link.ts';
 import { setupWith } from './invitations/setup.ts';
 import type { IdentityParts } from './identity-parts.ts';
+import { resetSecondFactorWith } from './second-factor/reset-second-factor.ts';
 import { secondFactorWith } from './second-factor/second-factor.ts';
 import { ownSessionsWith } from './sessions/own-sessions.ts';
 import { sessionAuthenticator } from './sessions/session-authenticator.ts';
@@ -28,6 +29,7 @@ export const createIdentity = (parts: IdentityParts) => ({
   describe: describeCallerWith(parts),
   chooseProfile: chooseProfileWith(parts),
   disableAccount: disableAccountWith(parts),
+  resetSecondFactor: resetSecondFactorWith(parts),
   setup: setupWith(parts),
   invitePerson: invitePersonWith(parts),
   inviteFirstAdmin: inviteFirstAdminWith(parts),

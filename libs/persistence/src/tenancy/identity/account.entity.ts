@@ -43,6 +43,18 @@ export class AccountEntity {
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 
+  /** When somebody else last took the second factor away; null: nobody ever did. */
+  @Column({ name: 'second_factor_reset_at', type: 'timestamptz', precision: 3, nullable: true })
+  secondFactorResetAt!: Date | null;
+
+  /** Id of the administrator who did; null: the operator of the deployment, or nobody. */
+  @Column({ name: 'second_factor_reset_by', type: 'uuid', nullable: true })
+  secondFactorResetBy!: string | null;
+
+  /** Id of who made the one-time link by which the present password was set; null: its owner changed it since. */
+  @Column({ name: 'password_link_by', type: 'uuid', nullable: true })
+  passwordLinkBy!: string | null;
+
   /** From when nobody signs in with it; null: it is in use. */
   @Column({ name: 'disabled_at', type: 'timestamptz', precision: 3, nullable: true })
   disabledAt!: Date | null;

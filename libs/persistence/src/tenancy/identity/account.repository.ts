@@ -19,22 +19,35 @@ export interface AccountRecord {
   /** Null: a second factor is not in force. */
   readonly totpConfirmedAt: Instant | null;
   readonly totpLastStep: number | null;
+  /** When somebody else last took the second factor away; null: nobody ever did. */
+  readonly secondFactorResetAt: Instant | null;
+  /** Id of the administrator who did; null: the operator of the deployment, or nobody. */
+  readonly secondFactorResetBy: string | null;
+  /** Id of who made the one-time link by which the present password was set; null: its owner changed it since. */
+  readonly passwordLinkBy: string | null;
   readonly createdAt: Instant;
   readonly disabledAt: Instant | null;
 }
+
+/** What happens to an account later only. */
+type Later = 'secondFactorResetAt' | 'secondFactorResetBy' | 'passwordLinkBy';
+/** An account to be made. */
+export type NewAccount = Omit<AccountRecord, Later> & Partial<Pick<AccountRecord, 'passwordLinkBy'>>;
 
 /** What of an account changes. */
 export type AccountChanges = Partial<Omit<AccountRecord, 'accountId' | 'personId' | 'createdAt'>>;
 
 /** The local accounts of the unit of work's district. */
 export interface AccountRepository {
-  insert(account: AccountRecord): Promise<void>;
+  insert(account: NewAccount): Promise<void>;
   byLogin(login: string): Promise<AccountRecord | undefined>;
   byPerson(personId: string): Promise<AccountRecord | undefined>;
+  /** The same, and nobody else changes or holds it until the transaction ends. Hold the account before its links and sessions. */
+  hold(personId: string): Promise<AccountRecord | undefined>;
   /** Whether there is any account at all. */
   exist(): Promise<boolean>;
   change(accountId: string, changes: AccountChanges): Promise<void>;
-  /** Notes a step of the second factor as used; false: it, or a later one, was used before. Two at once: one is told so. */
+  /** Notes a step of the second factor as used; false: it, or a later one, was used before, or the factor is gone. Two at once: one is told so. */
   useTotpStep(accountId: string, step: number): Promise<boolean>;
   /** Hashes of the passwords before the present one, newest first. */
   formerPasswords(accountId: string, most: number): Promise<readonly string[]>;
@@ -53,18 +66,25 @@ const recordOf = (row: AccountEntity): AccountRecord => ({
   totpSecret: row.totpSecret,
   totpConfirmedAt: instantOrNull(row.totpConfirmedAt),
   totpLastStep: row.totpLastStep === null ? null : Number(row.totpLastStep),
+  secondFactorResetAt: instantOrNull(row.secondFactorResetAt),
+  secondFactorResetBy: row.secondFactorResetBy,
+  passwordLinkBy: row.passwordLinkBy,
   createdAt: instantOfColumn(row.createdAt),
   disabledAt: instantOrNull(row.disabledAt),
 });
 
 /** The columns of these changes; `createdAt` may be among them where an account is new. */
-const columnsOf = ({ passwordChangedAt, totpConfirmedAt, totpLastStep, disabledAt, ...same }: AccountChanges): Partial<AccountEntity> => ({
-  ...same,
-  ...(passwordChangedAt === undefined ? {} : { passwordChangedAt: columnOfInstant(passwordChangedAt) }),
-  ...(totpConfirmedAt === undefined ? {} : { totpConfirmedAt: columnOrNull(totpConfirmedAt) }),
-  ...(totpLastStep === undefined ? {} : { totpLastStep: totpLastStep === null ? null : String(totpLastStep) }),
-  ...(disabledAt === undefined ? {} : { disabledAt: columnOrNull(disabledAt) }),
-});
+const columnsOf = (changes: AccountChanges): Partial<AccountEntity> => {
+  const { passwordChangedAt, totpConfirmedAt, totpLastStep, secondFactorResetAt, disabledAt, ...same } = changes;
+  return {
+    ...same,
+    ...(passwordChangedAt === undefined ? {} : { passwordChangedAt: columnOfInstant(passwordChangedAt) }),
+    ...(totpConfirmedAt === undefined ? {} : { totpConfirmedAt: columnOrNull(totpConfirmedAt) }),
+    ...(totpLastStep === undefined ? {} : { totpLastStep: totpLastStep === null ? null : String(totpLastStep) }),
+    ...(secondFactorResetAt === undefined ? {} : { secondFactorResetAt: columnOrNull(secondFactorResetAt) }),
+    ...(disabledAt === undefined ? {} : { disabledAt: columnOrNull(disabledAt) }),
+  };
+};
 
 /** The accounts that a transaction with a tenant can see. */
 export const accountRepository = (manager: EntityManager, district: string): AccountRepository => {
@@ -79,6 +99,11 @@ export const accountRepository = (manager: EntityManager, district: string): Acc
     },
     byLogin: (login) => one({ login }),
     byPerson: async (personId) => (isUuid(personId) ? one({ personId }) : undefined),
+    hold: async (personId) => {
+      if (!isUuid(personId)) return undefined;
+      const row = await manager.findOne(AccountEntity, { where: { district, personId }, lock: { mode: 'pessimistic_write' } });
+      return row === null ? undefined : recordOf(row);
+    },
     exist: () => manager.existsBy(AccountEntity, { district }),
     change: async (accountId, changes) => {
       await manager.update(AccountEntity, { district, accountId }, columnsOf(changes));
@@ -89,7 +114,7 @@ export const accountRepository = (manager: EntityManager, district: string): Acc
         .update(AccountEntity)
         .set({ totpLastStep: String(step) })
         .where({ district, accountId })
-        .andWhere('(totp_last_step is null or totp_last_step < :step)', { step })
+        .andWhere('totp_secret is not null and (totp_last_step is null or totp_last_step < :step)', { step })
         .execute();
       return affected === 1;
     },

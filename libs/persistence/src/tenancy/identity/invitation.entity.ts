@@ -22,6 +22,10 @@ export class InvitationEntity {
   @Column({ name: 'person_id', type: 'uuid', nullable: true })
   personId!: string | null;
 
+  /** Id of the person who made it; null: Guicheng itself, for setting up. Of the platform's tenant where it lets the first of a district in. */
+  @Column({ name: 'issued_by', type: 'uuid', nullable: true })
+  issuedBy!: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 

@@ -12,13 +12,18 @@ export interface InvitationRecord {
   readonly tokenDigest: string;
   /** Whom it invites; null: whoever sets the deployment up. */
   readonly personId: string | null;
+  /** Id of the person who made it; null: none did. */
+  readonly issuedBy: string | null;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
 }
 
+/** A one-time link to be kept; `issuedBy` left out: nobody made it. */
+export type NewInvitation = Omit<InvitationRecord, 'issuedBy'> & Partial<Pick<InvitationRecord, 'issuedBy'>>;
+
 /** The one-time links of the unit of work's district. */
 export interface InvitationRepository {
-  insert(invitation: InvitationRecord): Promise<void>;
+  insert(invitation: NewInvitation): Promise<void>;
   /** The link of this token, if it can still be used; nobody else can use it until the transaction ends. */
   usable(tokenDigest: string, at: Instant): Promise<InvitationRecord | undefined>;
   use(invitationId: string, at: Instant): Promise<void>;
@@ -44,9 +49,11 @@ export const invitationRepository = (manager: EntityManager, district: string): 
     // Who waits for this lock sees afterwards that the link is used.
     const row = await manager.findOne(InvitationEntity, { where: { district, tokenDigest, ...OPEN }, lock: { mode: 'pessimistic_write' } });
     if (row === null) return undefined;
-    const { invitationId, personId } = row;
+    const { invitationId, personId, issuedBy } = row;
     const expiresAt = instantOfColumn(row.expiresAt);
-    return expiresAt <= at ? undefined : { invitationId, tokenDigest, personId, createdAt: instantOfColumn(row.createdAt), expiresAt };
+    return expiresAt <= at
+      ? undefined
+      : { invitationId, tokenDigest, personId, issuedBy, createdAt: instantOfColumn(row.createdAt), expiresAt };
   },
   use: async (invitationId, at) => {
     await manager.update(InvitationEntity, { district, invitationId, ...OPEN }, { usedAt: columnOfInstant(at) });

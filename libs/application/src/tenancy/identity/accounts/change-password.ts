@@ -42,7 +42,7 @@ export const changePasswordWith = (parts: IdentityParts) => {
     return database.change<number>(change, async (repositories) => {
       const present = await repositories.accounts.byPerson(caller.id);
       if (present?.passwordHash !== account.passwordHash) return refuse(changedMeanwhile);
-      const ended = await changeStoredPassword(repositories, present, hashed.value, at, caller.sessionId ?? undefined);
+      const ended = await changeStoredPassword(repositories, present, hashed.value, at, { linkBy: null }, caller.sessionId ?? undefined);
       const details = { sessionsEnded: ended };
       return {
         kind: 'done',

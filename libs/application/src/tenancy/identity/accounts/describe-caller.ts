@@ -2,12 +2,19 @@ import type { SessionRecord } from '@guicheng/persistence';
 import type { Caller } from '../../caller.ts';
 import type { IdentityParts } from '../identity-parts.ts';
 import { districtProfile } from '../passwords/district-profile.ts';
+import { toldReset, type ToldReset } from '../second-factor/told-reset.ts';
 import type { ProfileId } from '../passwords/password-profile.ts';
 
 /** What a caller may know of how they are signed in. */
 export interface DescribedCaller {
   /** Null: there is no local account. */
-  readonly account: { readonly login: string; readonly hasSecondFactor: boolean; readonly recoveryCodesLeft: number } | null;
+  readonly account: {
+    readonly login: string;
+    readonly hasSecondFactor: boolean;
+    readonly recoveryCodesLeft: number;
+    /** The last time that somebody else took the second factor away; null: nobody ever did. */
+    readonly secondFactorReset: ToldReset | null;
+  } | null;
   /** Null: an API client. */
   readonly session: SessionRecord | null;
   readonly profile: ProfileId;
@@ -29,6 +36,7 @@ export const describeCallerWith =
                 login: account.login,
                 hasSecondFactor: account.totpConfirmedAt !== null,
                 recoveryCodesLeft: await recoveryCodes.left(account.accountId),
+                secondFactorReset: toldReset(account),
               },
         session: session ?? null,
         profile: (await districtProfile(repositories)).id,

@@ -11,7 +11,8 @@ export interface AccountState {
   readonly isDisabled: boolean;
 }
 
-const noAccount = problem(
+/** Nobody of the own district, or somebody without an account: answered alike. */
+export const noAccount: Problem = problem(
   'account-not-found',
   '/person',
   '没有这个人员，或其没有本地账号。',

@@ -52,20 +52,21 @@ export const acceptInvitationWith =
     const change: Change = { district, actor: { kind: 'person', id: personId, onBehalfOf: null }, requestId, at, idempotency: null };
     return database.change<AcceptedLink>(change, async (repositories): Promise<ChangeResult<AcceptedLink>> => {
       const { accounts, invitations } = repositories;
+      // The account before its link, as whoever takes a second factor away: neither waits for the other.
+      const present = await accounts.hold(personId);
       // Who comes second waits here for the first, and finds the link used.
       const invitation = await invitations.usable(digest, at);
       if (invitation === undefined) return refuse(linkNotValid);
       await invitations.use(invitation.invitationId, at);
-      const present = await accounts.byPerson(personId);
       const value = { district, login: normalLogin(name) };
       if (present === undefined) {
         if ((await accounts.byLogin(normalLogin(name))) !== undefined) return refuse(loginTaken('/login'));
-        const created = accountOf(personId, name, hash.value, at, random);
+        const created = { ...accountOf(personId, name, hash.value, at, random), passwordLinkBy: invitation.issuedBy };
         await accounts.insert(created);
         const details = { invitation: invitation.invitationId };
         return { kind: 'done', value, audit: { action: 'account.create', subjectKind: 'account', subjectId: created.accountId, details } };
       }
-      const sessionsEnded = await changeStoredPassword(repositories, present, hash.value, at);
+      const sessionsEnded = await changeStoredPassword(repositories, present, hash.value, at, { linkBy: invitation.issuedBy });
       const details = { invitation: invitation.invitationId, sessionsEnded };
       return {
         kind: 'done',

@@ -19,16 +19,26 @@ export interface IssuedLink {
   readonly expiresAt: Instant;
 }
 
+/** Which link is to be made. */
+interface LinkRequest {
+  readonly district: string;
+  /** Null: for setting up. */
+  readonly personId: string | null;
+  /** Id of the person who makes it; null: none. */
+  readonly issuedBy: string | null;
+  readonly at: Instant;
+}
+
 /** Makes a one-time link and takes the earlier ones for the same person (null: for setting up) back. Within the caller's transaction, which audits it. */
 export const issueLink = async (
   { invitations }: Pick<DistrictRepositories, 'invitations'>,
-  { district, personId, at }: { readonly district: string; readonly personId: string | null; readonly at: Instant },
+  { district, personId, issuedBy, at }: LinkRequest,
   random: RandomBytes,
 ): Promise<IssuedLink> => {
   await invitations.voidOpen(personId, at);
   const token = newCredentialToken(LINK_PREFIX, district, random);
   const invitationId = uuidV7(at, random(10));
   const expiresAt = (at + (personId === null ? SETUP_LIFE : INVITATION_LIFE)) as Instant;
-  await invitations.insert({ invitationId, tokenDigest: credentialDigest(token), personId, createdAt: at, expiresAt });
+  await invitations.insert({ invitationId, tokenDigest: credentialDigest(token), personId, issuedBy, createdAt: at, expiresAt });
   return { invitationId, token: token.text, expiresAt };
 };

@@ -22,14 +22,19 @@ export type InvitationCheck = (repositories: DistrictRepositories, personId: str
 export const issueInvitationWith =
   ({ database, random, box }: Pick<IdentityParts, 'database' | 'random' | 'box'>) =>
   async (change: Change, personId: string, check: InvitationCheck): Promise<Result<IssuedLink, Problem[]>> => {
-    const { district, at } = change;
+    const { district, actor, at } = change;
+    const issuedBy = actor.kind === 'person' ? actor.id : null;
     const owner = (invitationId: string): string => `invitation\n${district}\n${invitationId}`;
     const kept = await database.change<KeptLink>(change, async (repositories) => {
       const person = await repositories.people.byId(personId);
       if (person === undefined || (person.to !== null && person.to < civilDateAt(at))) return refuse(noSuchPerson);
       const refusal = await check(repositories, person.personId, civilDateAt(at));
       if (refusal !== undefined) return refuse(refusal);
-      const { invitationId, token, expiresAt } = await issueLink(repositories, { district, personId: person.personId, at }, random);
+      const { invitationId, token, expiresAt } = await issueLink(
+        repositories,
+        { district, personId: person.personId, issuedBy, at },
+        random,
+      );
       return {
         kind: 'done',
         value: { invitationId, sealed: box.seal(Buffer.from(token), owner(invitationId)), expiresAt },
@@ -42,13 +47,13 @@ export const issueInvitationWith =
   };
 
 /**
- * The same for a caller whose duty it must be. Refusals: `not-permitted`, `duties-separated`, `person-not-found`, `administrator-account`.
+ * The same for a caller whose duty it must be. Refusals: `not-permitted`, `duties-separated`, `person-not-found`, `administrator-account`, `two-administrators-needed`.
  */
 export const invitePersonWith = (parts: Pick<IdentityParts, 'database' | 'random' | 'box'>) => {
   const issue = issueInvitationWith(parts);
   return (caller: Caller, change: Change, person: string): Promise<Result<IssuedLink, Problem[]>> =>
     issue(change, person, async (repositories, personId, day) => {
       const refusal = await accountDutyRefused(repositories, caller, day);
-      return refusal ?? takeoverRefused(repositories, await repositories.accounts.byPerson(personId), personId, day);
+      return refusal ?? takeoverRefused(repositories, await repositories.accounts.hold(personId), personId, day, change.actor.id);
     });
 };

@@ -1,5 +1,5 @@
 import { err, uuidV7, type Instant, type Result } from '@guicheng/kernel';
-import type { AccountRecord } from '@guicheng/persistence';
+import type { NewAccount } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 import type { RandomBytes } from '../../../audit/receipt-book.ts';
 import { loginProblem, normalLogin } from '../accounts/login-name.ts';
@@ -29,7 +29,7 @@ export const checkedChoice = async (
 };
 
 /** The account that is made of a choice. */
-export const accountOf = (personId: string, login: string, passwordHash: string, at: Instant, random: RandomBytes): AccountRecord => ({
+export const accountOf = (personId: string, login: string, passwordHash: string, at: Instant, random: RandomBytes): NewAccount => ({
   accountId: uuidV7(at, random(10)),
   personId,
   login: normalLogin(login),

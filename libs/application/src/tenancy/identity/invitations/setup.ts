@@ -60,7 +60,7 @@ export const setupWith = ({ database, clock, random, hasher }: IdentityParts) =>
       if (await database.inDistrict(PLATFORM, ({ accounts }) => accounts.exist())) return undefined;
       const at = clock.now();
       const issued = await database.change<IssuedLink>(changeAt(at, requestId), async (repositories) => {
-        const link = await issueLink(repositories, { district: PLATFORM, personId: null, at }, random);
+        const link = await issueLink(repositories, { district: PLATFORM, personId: null, issuedBy: null, at }, random);
         const audit = { action: 'setup.offer', subjectKind: 'invitation', subjectId: link.invitationId, details: {} };
         return { kind: 'done', value: link, audit };
       });

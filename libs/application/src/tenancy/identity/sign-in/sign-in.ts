@@ -8,6 +8,7 @@ import type { IdentityParts, RequestTrace } from '../identity-parts.ts';
 import { hashNewPassword, tooBusy } from '../passwords/new-password.ts';
 import { LONGEST_PASSWORD } from '../passwords/password-rules.ts';
 import { checkSecondFactor } from '../second-factor/check-second-factor.ts';
+import { codeNeeded, toldReset, type ToldReset } from '../second-factor/told-reset.ts';
 import { openSession, type OpenedSession } from '../sessions/open-session.ts';
 import { STEP_UP } from '../sessions/session-time.ts';
 import { beginSignIn, leaveCounted, signInPaused, takeBack, type BegunAttempt } from './attempt.ts';
@@ -34,6 +35,8 @@ export interface SignInRequest {
 export interface SignedIn extends OpenedSession {
   /** To be shown at the next sign-in from here. */
   readonly device: string;
+  /** Somebody else took the second factor away and no other is in force yet; null: nobody did. */
+  readonly secondFactorReset: ToldReset | null;
 }
 
 /** One refusal whatever was wrong: nobody learns whether there is such an account. */
@@ -43,12 +46,6 @@ export const signInRefused: Problem = problem(
   '登录失败：区县、用户名或口令有误，或账号不可用。',
   'Sign-in failed: the district, login or password is wrong, or the account is not in use.',
 );
-const codeMissing = problem(
-  'second-factor-needed',
-  '/code',
-  '该账号已启用动态口令：请填写动态口令或恢复码。',
-  'The account has a second factor: give its code, or a recovery code.',
-);
 const passwordExpired = problem(
   'password-expired',
   '/newPassword',
@@ -57,7 +54,9 @@ const passwordExpired = problem(
 );
 
 /** What an attempt came to, inside its transaction. */
-type Outcome = { readonly kind: 'signed-in'; readonly opened: OpenedSession } | { readonly kind: 'refused'; readonly problem: Problem };
+type Outcome =
+  | { readonly kind: 'signed-in'; readonly opened: OpenedSession; readonly secondFactorReset: ToldReset | null }
+  | { readonly kind: 'refused'; readonly problem: Problem };
 
 /** Signs people in by login, password and second factor. */
 export const signInWith = ({ database, clock, random, hasher, box }: IdentityParts) => {
@@ -87,14 +86,14 @@ export const signInWith = ({ database, clock, random, hasher, box }: IdentityPar
   };
 
   /** The password was right and the second factor left out: whoever guesses codes has come so far. It counts, and stands in the audit chain. */
-  const asksForCode = async (attempt: BegunAttempt, { accountId }: AccountRecord, change: Change): Promise<Result<never, Problem[]>> => {
+  const asksForCode = async (attempt: BegunAttempt, account: AccountRecord, change: Change): Promise<Result<never, Problem[]>> => {
     const asked = await database.change<null>(change, async (repositories) => {
       await leaveCounted(repositories, attempt);
       const details = { failures: attempt.count?.failures ?? 0 };
-      const audit = { action: 'session.second-factor-asked', subjectKind: 'account', subjectId: accountId, details };
+      const audit = { action: 'session.second-factor-asked', subjectKind: 'account', subjectId: account.accountId, details };
       return { kind: 'done', value: null, audit };
     });
-    return err(asked.ok ? [codeMissing] : asked.error);
+    return err(asked.ok ? [codeNeeded(account, change.at)] : asked.error);
   };
 
   /** The new hash to store: of the new password where the old one is too old, of the same one where it was hashed at another cost. */
@@ -147,19 +146,25 @@ export const signInWith = ({ database, clock, random, hasher, box }: IdentityPar
       const factor = await checkSecondFactor(repositories, box, district, present, code, at);
       if (factor === 'wrong') return failed(attempt, 'second-factor');
       await repositories.signInFailures.remove(mark);
-      if (hash.value.isNew && hash.value.hash !== null) await changeStoredPassword(repositories, present, hash.value.hash, at);
+      if (hash.value.isNew && hash.value.hash !== null)
+        await changeStoredPassword(repositories, present, hash.value.hash, at, { linkBy: null });
       else if (hash.value.hash !== null) await repositories.accounts.change(present.accountId, { passwordHash: hash.value.hash });
       const steppedUpUntil = factor === 'none' ? null : ((at + STEP_UP) as Instant);
       const opening = { district, personId: present.personId, method: 'password', client, at, steppedUpUntil, replaces };
       const opened = await openSession(repositories, opening, profile, random);
       const details = { account: present.accountId, secondFactor: factor, passwordChanged: hash.value.isNew };
       const audit = { action: 'session.sign-in', subjectKind: 'session', subjectId: opened.session.sessionId, details };
-      return { kind: 'done', value: { kind: 'signed-in', opened }, audit };
+      return {
+        kind: 'done',
+        value: { kind: 'signed-in', opened, secondFactorReset: factor === 'none' ? toldReset(present) : null },
+        audit,
+      };
     };
     const actor = check.isRight && account !== undefined ? account.personId : '';
     const outcome = await database.change<Outcome>(under(district, actor, at, trace), finish);
     if (!outcome.ok) return outcome;
     if (outcome.value.kind === 'refused') return err([outcome.value.problem]);
-    return ok({ ...outcome.value.opened, device: deviceToken(box, district, login, random) });
+    const { opened, secondFactorReset } = outcome.value;
+    return ok({ ...opened, secondFactorReset, device: deviceToken(box, district, login, random) });
   };
 };
