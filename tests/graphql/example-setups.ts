@@ -67,6 +67,15 @@ const overAccount = async (api: TestApi): Promise<Prepared> => {
   return { values: { person: personId }, credential: (await api.signedIn('yangpu', ['district-admin'])).token };
 };
 
+/** The same of somebody who has a second factor. */
+const overSecondFactor = async (api: TestApi): Promise<Prepared> => {
+  const owner = await api.signedIn('yangpu');
+  const { beginSecondFactor } = await owner.run('BeginSecondFactor', { password: PASSWORD, key: 'b' });
+  if (beginSecondFactor.__typename !== 'SecondFactorBegun') throw new Error(JSON.stringify(beginSecondFactor));
+  await owner.run('ConfirmSecondFactor', { code: appCode(beginSecondFactor.secret, Date.now()), key: 'c' });
+  return { values: { person: owner.personId }, credential: (await api.signedIn('yangpu', ['district-admin'])).token };
+};
+
 const withInvitation = async (api: TestApi): Promise<Prepared> => {
   const { values, credential } = await asAdmin(api);
   const admin = { authorization: `Bearer ${credential}` };
@@ -158,6 +167,7 @@ export const SETUPS: Readonly<Record<string, (api: TestApi) => Promise<Prepared>
   oneTimeLink: withInvitation,
   disableAccount: overAccount,
   enableAccount: overAccount,
+  resetSecondFactor: overSecondFactor,
   acceptInvitation: withInvitation,
   completeSetup: withSetupLink,
   invitePerson: asAdmin,

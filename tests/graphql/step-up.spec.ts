@@ -9,7 +9,7 @@ import { startTestApi, type Asking, type TestApi } from './test-api.ts';
 /** Who comes in, who may do what, and under which rules: what nobody does with a session alone. */
 const OF_WEIGHT = [
   ...['openDistrict', 'closeDistrict', 'inviteFirstAdmin', 'invitePerson', 'appoint', 'endPost', 'endPerson', 'delegate', 'endDelegation'],
-  ...['disableAccount', 'enableAccount', 'choosePasswordProfile'],
+  ...['disableAccount', 'enableAccount', 'resetSecondFactor', 'choosePasswordProfile'],
   ...['configureOidcSignIn', 'configureCasSignIn', 'disableFederatedSignIn', 'linkPerson', 'unlinkPerson'],
   ...['registerApiClient', 'setApiClientKeys', 'disableApiClient', 'issueApiCredential', 'rotateApiCredential', 'revokeApiCredential'],
 ];

@@ -34,5 +34,10 @@ export const commands: readonly CommandEntry[] = [
     summary: '审计链：verify 复核、export 导出  verify and export the audit chains',
     load: async () => (await import('./audit/audit.command.ts')).auditCommand,
   },
+  {
+    name: 'account',
+    summary: '账号：reset-second-factor 重设遗失的第二因素  reset a lost second factor',
+    load: async () => (await import('./account/account.command.ts')).accountCommand,
+  },
   { name: 'db', summary: '数据库：db migrate  migrate the database', load: async () => (await import('./db/db.command.ts')).dbCommand },
 ];

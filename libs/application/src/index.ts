@@ -118,6 +118,7 @@ export type { IssuedLink } from './tenancy/identity/invitations/invitation-link.
 export type { LinkPurpose } from './tenancy/identity/invitations/one-time-link.ts';
 export { resetSecondFactorAsOperator } from './tenancy/identity/second-factor/reset-second-factor.ts';
 export type { LostSecondFactor, OperatorsReset, SecondFactorReset } from './tenancy/identity/second-factor/reset-second-factor.ts';
+export type { ToldReset } from './tenancy/identity/second-factor/told-reset.ts';
 export { openSession } from './tenancy/identity/sessions/open-session.ts';
 export type { OpenedSession, Opening } from './tenancy/identity/sessions/open-session.ts';
 export type { SignedIn, SignInRequest } from './tenancy/identity/sign-in/sign-in.ts';

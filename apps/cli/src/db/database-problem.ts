@@ -34,8 +34,8 @@ const MENDABLE: Readonly<Record<string, Omit<Problem, 'pointer'>>> = {
   },
   GC004: {
     code: 'database-refused',
-    zh: '各区须凭通行码进入：请用审计角色的连接（AUDITOR_DATABASE_URL）。',
-    en: 'Districts are entered with a pass: connect as the auditor role (AUDITOR_DATABASE_URL).',
+    zh: '各区须凭通行码进入：只读的命令请用审计角色的连接（AUDITOR_DATABASE_URL），重设账号请用所有者角色的连接（OWNER_DATABASE_URL）。',
+    en: 'Districts are entered with a pass: to read, connect as the auditor role (AUDITOR_DATABASE_URL); to reset an account, as the owner role (OWNER_DATABASE_URL).',
   },
   '42501': {
     code: 'database-refused',

@@ -8,7 +8,7 @@ import { ownDatabaseDirectory, settingOf, type Environment } from './own-databas
 /** As whom to connect: the first of these settings that is set, else this role of a local start. */
 export interface ConnectAs {
   readonly settings: readonly string[];
-  readonly role: 'app' | 'auditor';
+  readonly role: 'app' | 'auditor' | 'owner';
 }
 
 const IN_SERVICE: ConnectAs = { settings: ['DATABASE_URL'], role: 'app' };

@@ -68,6 +68,7 @@ export const AUTHORISATION: Readonly<Record<string, IdentityRule>> = {
   'Mutation.invitePerson': { roles: ['district-admin', 'system-administrator', 'platform-operator'], stepUp: true },
   'Mutation.disableAccount': { roles: ['district-admin', 'system-administrator', 'platform-operator'], stepUp: true },
   'Mutation.enableAccount': { roles: ['district-admin', 'system-administrator', 'platform-operator'], stepUp: true },
+  'Mutation.resetSecondFactor': { roles: ['district-admin', 'system-administrator', 'platform-operator'], stepUp: true },
   'Mutation.inviteFirstAdmin': { roles: ['platform-operator'], stepUp: true },
   'Mutation.choosePasswordProfile': { roles: ['district-admin', 'security-administrator', 'platform-operator'], stepUp: true },
   // Events name everything that happens in the district, whichever unit it is about.

@@ -704,6 +704,14 @@ export type ChangePasswordInput = {
   readonly newPassword: string;
 };
 
+/** 重设第二因素 · Whose second factor is lost, with its recovery codes */
+export type ResetSecondFactorInput = {
+  /** 人员编号 · Id of the person */
+  readonly person: string;
+  /** 事由 · On what ground, and how the person was recognised; stands in the audit chain, so without names */
+  readonly reason: string;
+};
+
 /** 一次性链接用途 · What a one-time link is for */
 export type LinkPurpose =
   /** 初始设置 · Setting up the installation: the first account of the platform */
@@ -3326,6 +3334,17 @@ export type ReplayEventsMutation = { readonly replayEvents:
     | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
    };
 
+export type ResetSecondFactorMutationVariables = Exact<{
+  input: ResetSecondFactorInput;
+  key: string;
+}>;
+
+
+export type ResetSecondFactorMutation = { readonly resetSecondFactor:
+    | { readonly __typename: 'SecondFactorReset', readonly person: string, readonly at: string, readonly sessionsEnded: number }
+    | { readonly __typename: 'RequestRefused', readonly problems: ReadonlyArray<{ readonly code: string, readonly pointer: string, readonly messageZh: string, readonly messageEn: string }> }
+   };
+
 export type RevokeApiCredentialMutationVariables = Exact<{
   id: string;
   key: string;
@@ -3690,6 +3709,8 @@ export interface Operations {
   readonly ReplayDelivery: { readonly variables: ReplayDeliveryMutationVariables; readonly answer: ReplayDeliveryMutation };
   /** 把一段时间的事件重发一次。 · Sends the events of a time once more. */
   readonly ReplayEvents: { readonly variables: ReplayEventsMutationVariables; readonly answer: ReplayEventsMutation };
+  /** 重设遗失了手机和恢复码的人员的第二因素。 · Takes the second factor of somebody away who lost both the phone and the recovery codes. */
+  readonly ResetSecondFactor: { readonly variables: ResetSecondFactorMutationVariables; readonly answer: ResetSecondFactorMutation };
   /** 作废密钥，立即生效。 · Revokes a credential, at once. */
   readonly RevokeApiCredential: { readonly variables: RevokeApiCredentialMutationVariables; readonly answer: RevokeApiCredentialMutation };
   /** 轮换密钥，新旧并用 48 小时。 · Rotates a credential; both count for 48 hours. */
@@ -3803,6 +3824,7 @@ export const DOCUMENTS: Readonly<Record<keyof Operations, string>> = {
   RenewRecoveryCodes: "# 更换恢复码。\n# Gives new recovery codes.\nmutation RenewRecoveryCodes($code: String!, $key: ID!) {\n  renewRecoveryCodes(code: $code, idempotencyKey: $key) {\n    __typename\n    ... on RecoveryCodes {\n      codes\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ReplayDelivery: "# 把失败的投递重发一次。\n# Sends a delivery that failed once more.\nmutation ReplayDelivery($id: ID!, $key: ID!) {\n  replayDelivery(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on EventsReplayed {\n      count\n      until\n      hasMore\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   ReplayEvents: "# 把一段时间的事件重发一次。\n# Sends the events of a time once more.\nmutation ReplayEvents($webhook: ID!, $from: DateTime!, $to: DateTime!, $after: String, $key: ID!) {\n  replayEvents(webhook: $webhook, from: $from, to: $to, after: $after, idempotencyKey: $key) {\n    __typename\n    ... on EventsReplayed {\n      count\n      until\n      endCursor\n      hasMore\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
+  ResetSecondFactor: "# 重设遗失了手机和恢复码的人员的第二因素。\n# Takes the second factor of somebody away who lost both the phone and the recovery codes.\nmutation ResetSecondFactor($input: ResetSecondFactorInput!, $key: ID!) {\n  resetSecondFactor(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on SecondFactorReset {\n      person\n      at\n      sessionsEnded\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RevokeApiCredential: "# 作废密钥，立即生效。\n# Revokes a credential, at once.\nmutation RevokeApiCredential($id: ID!, $key: ID!) {\n  revokeApiCredential(id: $id, idempotencyKey: $key) {\n    __typename\n    ... on ApiCredential {\n      id\n      kind\n      fingerprint\n      scopes\n      networks\n      replaces\n      issuedAt\n      expiresAt\n      revokedAt\n      lastUsedOn\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RotateApiCredential: "# 轮换密钥，新旧并用 48 小时。\n# Rotates a credential; both count for 48 hours.\nmutation RotateApiCredential($input: RotateApiCredentialInput!, $key: ID!) {\n  rotateApiCredential(input: $input, idempotencyKey: $key) {\n    __typename\n    ... on ApiCredentialIssued {\n      text\n      secretShown\n      credential {\n        id\n        kind\n        fingerprint\n        scopes\n        networks\n        replaces\n        issuedAt\n        expiresAt\n        revokedAt\n        lastUsedOn\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",
   RotateWebhookSecret: "# 更换签名密钥，旧密钥再用两天。\n# A new secret; the former one is good for two days more.\nmutation RotateWebhookSecret($id: ID!, $overlapHours: Int!, $key: ID!) {\n  rotateWebhookSecret(id: $id, overlapHours: $overlapHours, idempotencyKey: $key) {\n    __typename\n    ... on WebhookWithSecret {\n      secret\n      webhook {\n        id\n        url\n        eventTypes\n        description\n        client\n        status\n        statusReason\n        statusSince\n        formerSecretUntil\n        version\n        createdAt\n      }\n    }\n    ... on WebhookConflict {\n      problems {\n        code\n        messageZh\n      }\n      current {\n        version\n        url\n        eventTypes\n        description\n      }\n    }\n    ... on RequestRefused {\n      problems {\n        code\n        pointer\n        messageZh\n        messageEn\n      }\n    }\n  }\n}\n",

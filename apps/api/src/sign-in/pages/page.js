@@ -4,7 +4,7 @@ const LINK_USED = `... on LinkUsed { district login } ${PROBLEMS}`;
 const DOCUMENTS = {
   signIn: `mutation ($input: SignInInput!, $key: ID!) { answer: signIn(input: $input, idempotencyKey: $key) { __typename ${PROBLEMS} } }`,
   signOut: `mutation ($key: ID!) { answer: signOut(idempotencyKey: $key) { __typename ${PROBLEMS} } }`,
-  me: `{ answer: me { __typename ... on Me { district login } } }`,
+  me: `{ answer: me { __typename ... on Me { district login secondFactor { enabled lastReset { at } } } } }`,
   link: `query ($token: String!) { answer: oneTimeLink(token: $token) { __typename ... on OneTimeLink { district purpose login } ${PROBLEMS} } }`,
   setup: `mutation ($input: CompleteSetupInput!, $key: ID!) { answer: completeSetup(input: $input, idempotencyKey: $key) { __typename ${LINK_USED} } }`,
   accept: `mutation ($input: AcceptInvitationInput!, $key: ID!) { answer: acceptInvitation(input: $input, idempotencyKey: $key) { __typename ${LINK_USED} } }`,
@@ -97,6 +97,13 @@ const signInPage = async () => {
     if (me.__typename !== 'Me') return;
     at('who').textContent = `${me.district} · ${me.login ?? ''}`;
     finish();
+    const { enabled, lastReset } = me.secondFactor ?? {};
+    if (lastReset && !enabled)
+      say(
+        at('reset'),
+        `您的第二因素已被他人重设（${lastReset.at}），请尽快重新启用；如非您本人申请，请立即告知审计人员。`,
+        'Your second factor was reset by somebody else: set it up anew. If you did not ask for that, tell your auditor at once.',
+      );
   };
   onSubmit(async ({ code, newPassword, ...who }) => {
     const answer = await ask('signIn', { input: { ...who, code: code || null, newPassword: newPassword || null } });

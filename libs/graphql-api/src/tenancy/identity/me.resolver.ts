@@ -1,6 +1,7 @@
 import type { Application } from '@guicheng/application';
 import { signedIn } from '../../integration/idempotency/new-change.ts';
 import type { RequestContext } from '../../request-context.ts';
+import { resetNotice } from './reset-notice.ts';
 import { sessionView } from './session-view.ts';
 
 /** `Query.me`, `Query.mySessions`. */
@@ -16,7 +17,14 @@ export const meResolvers = ({ identity }: Pick<Application, 'identity'>) => ({
         login: account?.login ?? null,
         posts: caller.posts,
         session: session === null ? null : sessionView(session, caller.sessionId),
-        secondFactor: account === null ? null : { enabled: account.hasSecondFactor, recoveryCodesLeft: account.recoveryCodesLeft },
+        secondFactor:
+          account === null
+            ? null
+            : {
+                enabled: account.hasSecondFactor,
+                recoveryCodesLeft: account.recoveryCodesLeft,
+                lastReset: resetNotice(account.secondFactorReset),
+              },
         passwordProfile: profile,
       };
     },

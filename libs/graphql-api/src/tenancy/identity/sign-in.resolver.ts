@@ -5,6 +5,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { refused } from '../../errors/problem-view.ts';
 import { newChange, signedIn } from '../../integration/idempotency/new-change.ts';
 import type { RequestContext } from '../../request-context.ts';
+import { resetNotice } from './reset-notice.ts';
 import { sessionView } from './session-view.ts';
 
 /** `SignInInput` of the schema. */
@@ -33,8 +34,12 @@ export const signInResolvers = ({ identity }: Pick<Application, 'identity'>) => 
       const request = { ...who, code, newPassword, device: device ?? carrier.device, client: carrier.client, replaces: carrier.session };
       const result = await identity.signIn(request, context);
       if (!result.ok) return refused(result.error);
-      const { token, session, device: known } = result.value;
-      const shown = { __typename: 'SignedIn', session: sessionView(session, session.sessionId) };
+      const { token, session, device: known, secondFactorReset } = result.value;
+      const shown = {
+        __typename: 'SignedIn',
+        session: sessionView(session, session.sessionId),
+        secondFactorReset: resetNotice(secondFactorReset),
+      };
       if (deliver === 'answer') return { ...shown, token, device: known };
       carrier.give(token, known);
       return { ...shown, token: null, device: null };
