@@ -122,8 +122,8 @@ describe('one-time links', () => {
     it('are made by whose duty it is, and never give an administrator’s account away', async () => {
       const apart = await testDistrict(database, 'apart', { administrators: true });
       const person = apart.administrator('securityAdministrator').id;
-      const change = (key: string): Change => ({ ...changeIn('apart', key), actor: { kind: 'person', id: 'x', onBehalfOf: null } });
       const system = apart.administrator('systemAdministrator');
+      const change = (key: string): Change => ({ ...changeIn('apart', key), actor: { kind: 'person', id: system.id, onBehalfOf: null } });
       expect(codesOf(await identity.invitePerson(apart.caller('admin'), change('a'), person))).toEqual(['duties-separated']);
       expect(codesOf(await identity.disableAccount(apart.caller('admin'), change('b'), person, true))).toEqual(['duties-separated']);
       expect(codesOf(await identity.chooseProfile(system, change('c'), 'modern'))).toEqual(['not-permitted']);
