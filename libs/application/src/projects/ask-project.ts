@@ -54,7 +54,7 @@ const factNamed = ({ pointer }: Problem): string => pointer.slice('/facts/'.leng
 const isUndeclared = ({ code, pointer }: Problem): boolean => code === 'undeclared-fact' && pointer.startsWith('/facts/');
 
 /** Answers a question with a project's facts; nothing is read or written. Facts recorded for other questions are left aside, and named. */
-export const answerOnProject = (
+const answerOnProject = (
   holdings: Holdings,
   district: string,
   project: ProjectRecord,

@@ -10,7 +10,16 @@ import {
 } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../tenancy/caller.ts';
-import { maySee, mayWrite, notPermitted, scopeOf, unknownProject, writesFor, type ProjectScope } from './project-access.ts';
+import {
+  maySee,
+  mayWrite,
+  notPermitted,
+  projectWithdrawn,
+  scopeOf,
+  unknownProject,
+  writesFor,
+  type ProjectScope,
+} from './project-access.ts';
 import { projectEvent } from './project-events.ts';
 import type { ProjectParts } from './project-parts.ts';
 
@@ -57,13 +66,6 @@ const conflict = ({ revision }: ProjectRecord, expected: number): Problem =>
     `The project was changed by somebody else: you saw revision ${expected}, it is at ${revision}. Compare with what it is now and send your changes again with that revision.`,
   );
 
-const withdrawn: Problem = problem(
-  'project-withdrawn',
-  '/projectId',
-  '该项目已撤回，不能再修改。',
-  'The project was withdrawn and is no longer changed.',
-);
-
 /** Carries out a step on a project that the caller may change, when it is at the revision that was seen. */
 export const editProjectWith =
   ({ database }: ProjectParts) =>
@@ -84,7 +86,7 @@ export const editProjectWith =
         current = project;
         return refuse(conflict(project, expectedRevision));
       }
-      if (project.status === 'withdrawn') return refuse(withdrawn);
+      if (project.status === 'withdrawn') return refuse(projectWithdrawn);
       const step = await stepOf({ project, scope, day, repositories });
       if (!step.ok) return refuse(...step.error);
       const { act, event, action, next, changed, details = {} } = step.value;

@@ -114,3 +114,11 @@ export const unknownProject: Problem = problem(
   '没有这个项目，或您无权查看：请核对编号。',
   'There is no such project, or it is not shown to you: check the id.',
 );
+
+/** What was withdrawn stays as it was. */
+export const projectWithdrawn: Problem = problem(
+  'project-withdrawn',
+  '/projectId',
+  '该项目已撤回，不能再修改。',
+  'The project was withdrawn and is no longer changed.',
+);

@@ -112,6 +112,13 @@ describe('the project register', () => {
       expect(codes(await tryRecord(reader))).toEqual(['unit-not-yours']);
     });
 
+    it('under one code several times at once is done once, the others told so', async () => {
+      for (let round = 0; round < 5; round++) {
+        const tried = await Promise.all([1, 2, 3, 4].map(() => tryRecord(by('officer'), { code: `同号-${round}` })));
+        expect(tried.flatMap(codes)).toEqual(['code-taken', 'code-taken', 'code-taken']);
+      }
+    });
+
     it('is done once for one key', async () => {
       const caller = by('bureauApplicant');
       const again = () =>

@@ -6,6 +6,7 @@ import {
   type DistrictRepositories,
   type ProjectFacts,
   type ProjectRecord,
+  type RevisionNote,
 } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../tenancy/caller.ts';
@@ -73,10 +74,9 @@ export const recordProjectWith =
         ...(facts.ok ? tooManyFacts(facts.value) : facts.error),
       ];
       if (wrong.length > 0 || !facts.ok) return refuse(...wrong);
-      if (given !== null && (await repositories.projects.codesTaken([given])).has(given)) return refuse(codeTaken(given));
-      const project: ProjectRecord = {
+      const projectWith = (code: string): ProjectRecord => ({
         projectId: uuidV7(change.at, random(10)),
-        code: given ?? (await freeCode(repositories, yearOf(day))),
+        code,
         title,
         unitId: input.unitId,
         status: 'draft',
@@ -88,9 +88,17 @@ export const recordProjectWith =
         createdBy: change.actor.id,
         updatedAt: change.at,
         updatedBy: change.actor.id,
+      });
+      const onBehalfOf = writesFor(scope, [input.unitId]);
+      const note: RevisionNote = { act: 'recorded', changed: [], actor: { ...change.actor, onBehalfOf } };
+      const keep = async (code: string): Promise<ProjectRecord | undefined> => {
+        const project = projectWith(code);
+        return (await repositories.projects.add([{ project, note }])).has(code) ? undefined : project;
       };
-      const onBehalfOf = writesFor(scope, [project.unitId]);
-      await repositories.projects.add([{ project, note: { act: 'recorded', changed: [], actor: { ...change.actor, onBehalfOf } } }]);
+      let project = given === null ? undefined : await keep(given);
+      if (given !== null && project === undefined) return refuse(codeTaken(given));
+      // A running number that somebody is just choosing as a code is passed over.
+      while (project === undefined) project = await keep(await freeCode(repositories, yearOf(day)));
       const details = { code: project.code, unitId: project.unitId, facts: Object.keys(facts.value).length };
       return {
         kind: 'done',

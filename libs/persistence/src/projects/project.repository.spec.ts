@@ -40,7 +40,7 @@ const projectIn = (district: string, number: number, over: Partial<ProjectRecord
 describe('the projects of a district', () => {
   let test: TestDatabase;
   let database: Database;
-  const inChange = async (district: string, work: (repositories: DistrictRepositories) => Promise<void>): Promise<void> => {
+  const inChange = async (district: string, work: (repositories: DistrictRepositories) => Promise<unknown>): Promise<void> => {
     await database.change(changeIn(district), async (repositories) => {
       await work(repositories);
       return done;

@@ -31,8 +31,8 @@ export interface ProjectRepository {
   codesTaken(codes: readonly string[]): Promise<ReadonlySet<string>>;
   /** The first of `count` running numbers of a year that are the caller's from now on; who comes next waits for this transaction. */
   takeNumbers(year: number, count: number): Promise<number>;
-  /** Keeps new projects, all their codes free. */
-  add(projects: readonly NewProject[]): Promise<void>;
+  /** Keeps new projects, all but those whose code another project has by now: the codes of these, none in the usual case. Waits for who is just taking one of the codes. */
+  add(projects: readonly NewProject[]): Promise<ReadonlySet<string>>;
   /** Keeps a locked project as it is now; its revision is the next one. */
   change(project: ProjectRecord, note: RevisionNote): Promise<void>;
   /** Revisions from the newest, `limit` of those before `before`; null: from the last. */
@@ -77,18 +77,27 @@ export const projectRepository = (manager: EntityManager, district: string): Pro
     return last - count + 1;
   },
   add: async (projects) => {
-    for (let start = 0; start < projects.length; start += BATCH) {
-      const batch = projects.slice(start, start + BATCH).map(({ project, note }) => ({ row: rowOfProject(district, project), note }));
-      await manager
+    // In one order, or two that add the same codes would wait for each other.
+    const ordered = projects.toSorted((a, b) => Number(a.project.code > b.project.code) - Number(a.project.code < b.project.code));
+    const taken = new Set<string>();
+    for (let start = 0; start < ordered.length; start += BATCH) {
+      const batch = ordered.slice(start, start + BATCH).map(({ project, note }) => ({ row: rowOfProject(district, project), note }));
+      const kept = await manager
         .createQueryBuilder()
         .insert()
         .into(ProjectEntity)
         .values(batch.map(({ row }) => row))
+        .orIgnore()
+        .returning('project_id')
         .updateEntity(false)
         .execute();
-      const revisions = batch.map(({ row, note }) => rowOfRevision(row, note));
-      await manager.createQueryBuilder().insert().into(ProjectRevisionEntity).values(revisions).updateEntity(false).execute();
+      const ids = new Set((kept.raw as { project_id: string }[]).map((row) => row.project_id));
+      for (const { row } of batch) if (!ids.has(row.projectId)) taken.add(row.code);
+      const revisions = batch.filter(({ row }) => ids.has(row.projectId)).map(({ row, note }) => rowOfRevision(row, note));
+      if (revisions.length > 0)
+        await manager.createQueryBuilder().insert().into(ProjectRevisionEntity).values(revisions).updateEntity(false).execute();
     }
+    return taken;
   },
   change: async (project, note) => {
     const row = rowOfProject(district, project);

@@ -13,7 +13,7 @@ import {
 } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../tenancy/caller.ts';
-import { maySee, mayWrite, notPermitted, scopeOf, unknownProject, writesFor } from '../project-access.ts';
+import { maySee, mayWrite, notPermitted, projectWithdrawn, scopeOf, unknownProject, writesFor } from '../project-access.ts';
 import { projectEvent } from '../project-events.ts';
 import type { ProjectParts, ReadMark } from '../project-parts.ts';
 import { readProjectWith } from '../show-project.ts';
@@ -49,12 +49,6 @@ const typeDiffers = problem(
   'The content of the file is not of the type that its name says.',
 );
 const tooMany = problem('too-many-files', '', `一个项目最多 ${MOST_FILES} 个附件。`, `A project has at most ${MOST_FILES} files.`);
-const withdrawn = problem(
-  'project-withdrawn',
-  '/projectId',
-  '该项目已撤回，不能再修改。',
-  'The project was withdrawn and is no longer changed.',
-);
 
 /** A project that the caller may attach to, and for whom that is; null: in an own post. */
 interface Writable {
@@ -62,18 +56,19 @@ interface Writable {
   readonly onBehalfOf: string | null;
 }
 
-/** The project when the caller may attach to it; else why not. */
+/** The project when the caller may attach to it; else why not. Locked: nobody withdraws it, or attaches to it and takes off it, before the transaction ends. */
 const writable = async (
   caller: Caller,
   repositories: DistrictRepositories,
   projectId: string,
   at: Instant,
+  locked: boolean,
 ): Promise<Result<Writable, Problem>> => {
   const scope = await scopeOf(caller, repositories, civilDateAt(at));
-  const project = await repositories.projects.byId(projectId);
+  const project = await (locked ? repositories.projects.lockById(projectId) : repositories.projects.byId(projectId));
   if (project === undefined || !maySee(scope, project.unitId)) return err(unknownProject);
   if (!mayWrite(scope, project.unitId)) return err(notPermitted);
-  return project.status === 'withdrawn' ? err(withdrawn) : ok({ project, onBehalfOf: writesFor(scope, [project.unitId]) });
+  return project.status === 'withdrawn' ? err(projectWithdrawn) : ok({ project, onBehalfOf: writesFor(scope, [project.unitId]) });
 };
 
 /** The files of projects (附件): attached, read, taken off; what failed uploads left is taken away. */
@@ -91,7 +86,7 @@ export const projectFileUseCases = ({ database, random, files }: ProjectFilePart
     change: Change,
   ): Promise<Result<ProjectFile, Problem[]>> =>
     database.change(change, async (repositories): Promise<ChangeResult<ProjectFile>> => {
-      const found = await writable(caller, repositories, projectId, change.at);
+      const found = await writable(caller, repositories, projectId, change.at, true);
       if (!found.ok) return refuse(found.error);
       const { project, onBehalfOf } = found.value;
       if ((await repositories.projectFiles.ofProjects([projectId])).length >= MOST_FILES) return refuse(tooMany);
@@ -120,7 +115,7 @@ export const projectFileUseCases = ({ database, random, files }: ProjectFilePart
       if (wrong.length > 0) return err(wrong);
       const objectKey = `${district}/${uuidV7(mark.at, random(10))}`;
       const begun = await database.inDistrict(district, async (repositories) => {
-        const project = await writable(caller, repositories, input.projectId, mark.at);
+        const project = await writable(caller, repositories, input.projectId, mark.at, false);
         if (project.ok) await repositories.projectFiles.beginUpload(objectKey, mark.at);
         return project;
       });
@@ -158,7 +153,7 @@ export const projectFileUseCases = ({ database, random, files }: ProjectFilePart
     /** Takes a file off its project; the register keeps that it was there, and the store its bytes. */
     removeFile: (caller: Caller, projectId: string, fileId: string, change: Change): Promise<Result<ProjectFile, Problem[]>> =>
       database.change(change, async (repositories): Promise<ChangeResult<ProjectFile>> => {
-        const found = await writable(caller, repositories, projectId, change.at);
+        const found = await writable(caller, repositories, projectId, change.at, true);
         if (!found.ok) return refuse(found.error);
         const { project, onBehalfOf } = found.value;
         const file = await repositories.projectFiles.byId(fileId);

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import type { Caller } from '../../tenancy/caller.ts';
 import { DAY, openRegister, type Register } from '../project.fixture.ts';
-import { LARGEST_FILE } from './file-types.ts';
+import { LARGEST_FILE, MOST_FILES } from './file-types.ts';
 import { projectFileUseCases, type ProjectFileUseCases } from './project-file-use-cases.ts';
 
 const MARK = { requestId: 'r', at: DAY };
@@ -205,5 +205,37 @@ describe('files of a project', () => {
     expect(await files.sweepUploads('yicheng', (DAY + 25 * 3_600_000) as Instant)).toBe(1);
     expect(await files.sweepUploads('yicheng', (DAY + 25 * 3_600_000) as Instant)).toBe(0);
     expect(await objects()).toEqual(before);
+  });
+
+  it('taken off three times at once are taken off once, and told so', async () => {
+    const caller = by('bureauApplicant');
+    for (let round = 0; round < 5; round++) {
+      const made = await attach(caller, `同时 ${round}.pdf`, bytes(PDF));
+      if (!made.ok) expect.fail(JSON.stringify(made.error));
+      const { fileId } = made.value;
+      const taken = await Promise.all([1, 2, 3].map(() => files.removeFile(caller, projectId, fileId, register.change(caller))));
+      expect(taken.flatMap(codes)).toEqual(['unknown-file', 'unknown-file']);
+    }
+  });
+
+  it('attached at once are no more than a project may have', async () => {
+    const caller = by('bureauApplicant');
+    const standing = async (): Promise<number> => {
+      const listed = await files.listFiles(caller, projectId, MARK);
+      return listed.ok ? listed.value.length : 0;
+    };
+    const missing = MOST_FILES - 2 - (await standing());
+    const filled = await register.database.change(register.change(caller), async ({ projectFiles }) => {
+      for (let count = 0; count < missing; count++) {
+        const fileId = `00000000-0000-7000-8000-${String(count).padStart(12, '0')}`;
+        const content = { mediaType: 'application/pdf', size: 1, sha256: '0'.repeat(64), objectKey: `yicheng/${fileId}` };
+        await projectFiles.add({ fileId, projectId, name: `${count}.pdf`, ...content, addedAt: DAY, addedBy: caller.id });
+      }
+      return { kind: 'done', value: null, audit: { action: 'test.fill', subjectKind: 'project', subjectId: projectId, details: {} } };
+    });
+    expect(filled.ok).toBe(true);
+    const made = await Promise.all([1, 2, 3, 4, 5].map((one) => attach(caller, `最后 ${one}.pdf`, bytes(PDF))));
+    expect(made.flatMap(codes)).toEqual(['too-many-files', 'too-many-files', 'too-many-files']);
+    expect(await standing()).toBe(MOST_FILES);
   });
 });

@@ -95,35 +95,48 @@ const placed = (
   });
 };
 
-/** Codes of the district's register, in portions that a statement takes. */
-const taken = async (
-  { projects }: Pick<DistrictRepositories, 'projects'>,
-  all: readonly LedgerProject[],
-  errors: LedgerError[],
-): Promise<void> => {
-  const found = await projects.codesTaken(all.flatMap(({ code }) => (code === null ? [] : [code])));
+const codesOf = (all: readonly LedgerProject[]): readonly string[] => all.flatMap(({ code }) => (code === null ? [] : [code]));
+
+/** Names the rows whose code is another project's. */
+const noteTaken = (found: ReadonlySet<string>, all: readonly LedgerProject[], errors: LedgerError[]): void => {
   for (const { row, code } of all)
     if (code !== null && found.has(code))
       errors.push(rowError(row, '项目编号', 'code-taken', `项目编号“${code}”已被使用。`, `The code "${code}" is another project's.`));
 };
 
-/** A code for each row without one, in their order: running numbers, those that somebody chose as a code passed over. */
-const numbered = async (
+/** `count` running numbers as codes, those that somebody chose as a code passed over. */
+const freeCodes = async (
   { projects }: Pick<DistrictRepositories, 'projects'>,
-  rows: readonly Placed[],
+  count: number,
+  chosen: ReadonlySet<string>,
   day: CivilDate,
 ): Promise<readonly string[]> => {
-  const wanted = rows.filter(({ code }) => code === null).length;
-  const own = new Set(rows.map(({ code }) => code));
   const codes: string[] = [];
-  while (codes.length < wanted) {
-    const missing = wanted - codes.length;
+  while (codes.length < count) {
+    const missing = count - codes.length;
     const first = await projects.takeNumbers(yearOf(day), missing);
     const fresh = Array.from({ length: missing }, (_, index) => codeOfNumber(yearOf(day), first + index));
     const used = await projects.codesTaken(fresh);
-    codes.push(...fresh.filter((code) => !used.has(code) && !own.has(code)));
+    codes.push(...fresh.filter((code) => !used.has(code) && !chosen.has(code)));
   }
   return codes;
+};
+
+/** Keeps the rows as projects, those without a code under running numbers; the codes that others took meanwhile, whose rows are not kept. */
+const keep = async (
+  repositories: DistrictRepositories,
+  rows: readonly Placed[],
+  change: Change,
+  random: ProjectParts['random'],
+): Promise<ReadonlySet<string>> => {
+  const chosen = new Set(codesOf(rows));
+  for (let left = rows.filter(({ code }) => code === null); left.length > 0;) {
+    const codes = await freeCodes(repositories, left.length, chosen, civilDateAt(change.at));
+    const taken = await repositories.projects.add(left.map((row, index) => newProject(row, codes[index]!, change, random)));
+    left = left.filter((_, index) => taken.has(codes[index]!));
+  }
+  const coded = rows.flatMap((row) => (row.code === null ? [] : [newProject(row, row.code, change, random)]));
+  return repositories.projects.add(coded);
 };
 
 /** Refuses the transaction of an import that came to errors, which are no refusal of the request. */
@@ -148,7 +161,7 @@ export const importProjectsWith =
       const scope = await scopeOf(caller, repositories, day);
       if (!scope.writesAll && scope.applicantUnits.size === 0) return undefined;
       const rows = placed(scope, await unitsOfDay(repositories, day), projects, errors);
-      await taken(repositories, projects, errors);
+      noteTaken(await repositories.projects.codesTaken(codesOf(projects)), projects, errors);
       return rows;
     };
     const report = (imported: number): ImportReport => ({
@@ -166,9 +179,8 @@ export const importProjectsWith =
       const rows = await check(repositories);
       if (rows === undefined) return refuse(notPermitted);
       if (errors.length > 0) return refuse(NOTHING_DONE);
-      const codes = (await numbered(repositories, rows, day)).values();
-      const added = rows.map((row) => newProject(row, row.code ?? codes.next().value!, change, random));
-      await repositories.projects.add(added);
+      noteTaken(await keep(repositories, rows, change, random), projects, errors);
+      if (errors.length > 0) return refuse(NOTHING_DONE);
       return {
         kind: 'done',
         value: report(rows.length),

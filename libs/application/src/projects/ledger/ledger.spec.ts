@@ -277,6 +277,20 @@ describe('the ledger of a district', () => {
     expect((await take(by('townApplicant'), town)).errors).toMatchObject([{ code: 'unit-not-yours' }]);
   });
 
+  it('whose codes others take at the same time is not taken over, and says so', async () => {
+    for (let round = 0; round < 3; round++) {
+      const file = await workbook(HEAD.slice(0, 3), [
+        [text(`并行-${round}-乙`), text('并行'), text('bureau')],
+        [null, text('并行'), text('bureau')],
+        [text(`并行-${round}-甲`), text('并行'), text('bureau')],
+      ]);
+      const reports = await Promise.all([1, 2, 3].map(() => take(by('officer'), file)));
+      expect(reports.map(({ imported }) => imported).sort()).toEqual([0, 0, 3]);
+      for (const { imported, errors } of reports)
+        expect(errors.map(({ row, code }) => `${row} ${code}`)).toEqual(imported === 3 ? [] : ['2 code-taken', '4 code-taken']);
+    }
+  });
+
   it('of 1,000 rows is taken over and told of while it is read', async () => {
     const rows = Array.from({ length: 1_000 }, (_, index) => [
       null,
