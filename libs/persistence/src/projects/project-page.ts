@@ -96,6 +96,21 @@ export const findPage = async (manager: EntityManager, district: string, window:
   return { projects: backwards ? projects.reverse() : projects, more: rows.length > limit };
 };
 
+/** The ids of all of them, in the list's order. */
+export const findIds = async (
+  manager: EntityManager,
+  district: string,
+  { filter, order, descending }: Pick<ProjectWindow, 'filter' | 'order' | 'descending'>,
+): Promise<readonly string[]> => {
+  const direction = descending ? 'DESC' : 'ASC';
+  const rows = await selection(manager, district, filter)
+    .select('project.projectId', 'id')
+    .orderBy(COLUMN[order], direction)
+    .addOrderBy('project.projectId', direction)
+    .getRawMany<{ id: string }>();
+  return rows.map(({ id }) => id);
+};
+
 /** How many there are in all. */
 export const countProjects = (manager: EntityManager, district: string, filter: ProjectFilter): Promise<number> =>
   selection(manager, district, filter).getCount();

@@ -1,7 +1,7 @@
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { isUuid } from '../uuid-column.ts';
-import { countProjects, findFactNames, findPage } from './project-page.ts';
-import type { ProjectFilter, ProjectPage, ProjectWindow } from './project-page.ts';
+import { countProjects, findFactNames, findIds, findPage } from './project-page.ts';
+import type { ProjectFilter, ProjectOrder, ProjectPage, ProjectWindow } from './project-page.ts';
 import type { ProjectRecord, ProjectRevision, RevisionNote } from './project-record.ts';
 import { ProjectRevisionEntity } from './project-revision.entity.ts';
 import { projectOfRow, revisionOfRow, rowOfProject, rowOfRevision } from './project-rows.ts';
@@ -24,6 +24,10 @@ export interface ProjectRepository {
   /** As `byId`; nobody else changes it until the transaction ends. */
   lockById(projectId: string): Promise<ProjectRecord | undefined>;
   page(window: ProjectWindow): Promise<ProjectPage>;
+  /** The ids of all that there are, in an order. */
+  ids(filter: ProjectFilter, order: ProjectOrder, descending: boolean): Promise<readonly string[]>;
+  /** These projects in the order of their ids here; those that are of none of these units now are left out. Null: of any. */
+  byIds(projectIds: readonly string[], units: readonly string[] | null): Promise<readonly ProjectRecord[]>;
   count(filter: ProjectFilter): Promise<number>;
   /** Names of the facts that any of these projects states, ascending. */
   factNames(filter: ProjectFilter): Promise<readonly string[]>;
@@ -63,6 +67,15 @@ export const projectRepository = (manager: EntityManager, district: string): Pro
     return row === null ? undefined : projectOfRow(row);
   },
   page: (window) => findPage(manager, district, window),
+  ids: (filter, order, descending) => findIds(manager, district, { filter, order, descending }),
+  byIds: async (projectIds, units) => {
+    const rows = await manager.findBy(ProjectEntity, { district, projectId: In([...projectIds]) });
+    const found = new Map(rows.map((row) => [row.projectId, row]));
+    return projectIds.flatMap((id) => {
+      const row = found.get(id);
+      return row === undefined || (units !== null && !units.includes(row.unitId)) ? [] : [projectOfRow(row)];
+    });
+  },
   count: (filter) => countProjects(manager, district, filter),
   factNames: (filter) => findFactNames(manager, district, filter),
   codesTaken: async (codes) => {

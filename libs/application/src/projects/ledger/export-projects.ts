@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
-import { civilDateAt, err, formatInstant, ok, parseYuan, wanText, yuanText, type CivilDate, type Result } from '@guicheng/kernel';
-import type { DistrictRepositories, ProjectFilter, ProjectOrder, ProjectRecord, ProjectWindow } from '@guicheng/persistence';
-import { positionOf } from '@guicheng/persistence';
+import { civilDateAt, err, formatInstant, ok, parseYuan, wanText, yuanText, type Result } from '@guicheng/kernel';
+import type { ProjectFilter, ProjectOrder, ProjectRecord } from '@guicheng/persistence';
 import { canonicalJson, type FactDefinition, type JsonValue, type Problem } from '@guicheng/policy-model';
 import { actorOf, type Caller } from '../../tenancy/caller.ts';
 import { filterNoted, filterProblems, visibleOnly } from '../list-projects.ts';
 import { notPermitted, readsFor, scopeOf } from '../project-access.ts';
 import { factsTaken, type FactsTaken } from '../project-facts.ts';
 import type { ProjectParts, ReadMark } from '../project-parts.ts';
+import { addClosed, unitsOfDay, type LedgerUnit } from './ledger-units.ts';
 import { FIXED_HEADINGS, headingOfFact, isWan } from './ledger-columns.ts';
 import { writeXlsx, type Cell } from './xlsx-write.ts';
 
@@ -58,38 +58,25 @@ const factCell = (value: JsonValue | undefined, definition: FactDefinition): Cel
   return { text: label(value, definition) };
 };
 
-interface Units {
-  readonly codes: ReadonlyMap<string, { readonly code: string; readonly nameZh: string }>;
-}
+type Units = ReadonlyMap<string, LedgerUnit>;
 
-/** Every unit of the day by its id. */
-export const unitsOfDay = async ({ units }: Pick<DistrictRepositories, 'units'>, on: CivilDate) => {
-  const all = new Map<string, { readonly unitId: string; readonly code: string; readonly nameZh: string }>();
-  for (let from: string | null = null; ;) {
-    const page = await units.list({ on, range: { from, backwards: false, limit: 1_000 } });
-    for (const unit of page) all.set(unit.unitId, unit);
-    if (page.length < 1_000) return all;
-    from = page.at(-1)!.code;
-  }
-};
-
-const fixedCells = (project: ProjectRecord, { codes }: Units): Cell[] => [
+const fixedCells = (project: ProjectRecord, units: Units): Cell[] => [
   { text: project.code },
   { text: project.title },
-  { text: codes.get(project.unitId)?.code ?? project.unitId },
-  { text: codes.get(project.unitId)?.nameZh ?? '' },
+  { text: units.get(project.unitId)?.code ?? project.unitId },
+  { text: units.get(project.unitId)?.nameZh ?? '' },
   { text: STATUS_ZH[project.status] },
   project.pinned === null ? null : { text: project.pinned.submittedOn },
   project.pinned === null ? null : { text: project.pinned.policyId },
   { text: formatInstant(project.updatedAt) },
 ];
 
-const lineOf = (project: ProjectRecord, { codes }: Units): string =>
+const lineOf = (project: ProjectRecord, units: Units): string =>
   `${JSON.stringify({
     id: project.projectId,
     code: project.code,
     title: project.title,
-    unit: codes.get(project.unitId)?.code ?? null,
+    unit: units.get(project.unitId)?.code ?? null,
     unitId: project.unitId,
     status: project.status,
     revision: project.revision,
@@ -103,7 +90,10 @@ const lineOf = (project: ProjectRecord, { codes }: Units): string =>
     facts: project.facts,
   })}\n`;
 
-/** The use case on these parts. Pages are read as they are sent, each in a transaction of its own: a slow reader holds none open. */
+/**
+ * The use case on these parts. Which projects, and their order, is settled once, with the audit entry; what each says is read as it is sent, in transactions of their own: a
+ * slow reader holds none open, and whoever is edited meanwhile stands there once. 100,000 ids take some 10 MB.
+ */
 export const exportProjectsWith =
   ({ database, library }: Pick<ProjectParts, 'database' | 'library'>): ExportProjects =>
   async (caller, { filter, order, descending }, mark) => {
@@ -112,13 +102,21 @@ export const exportProjectsWith =
     const { district } = caller;
     const day = civilDateAt(mark.at);
     const taken: FactsTaken = factsTaken(library.holdings(), district, day);
-    let ready: { readonly visible: ProjectFilter; readonly names: readonly string[]; readonly units: Units } | undefined;
+    let ready:
+      | {
+          readonly visible: ProjectFilter;
+          readonly ids: readonly string[];
+          readonly names: readonly string[];
+          readonly units: Map<string, LedgerUnit>;
+        }
+      | undefined;
     const noted = await database.change({ district, actor: actorOf(caller), ...mark, idempotency: null }, async (repositories) => {
       const scope = await scopeOf(caller, repositories, day);
       if (!scope.seesAll && scope.applicantUnits.size === 0) return { kind: 'refused', problems: [notPermitted] };
       const visible = visibleOnly(scope, filter);
       const names = await repositories.projects.factNames(visible);
-      ready = { visible, names, units: { codes: await unitsOfDay(repositories, day) } };
+      const ids = await repositories.projects.ids(visible, order, descending);
+      ready = { visible, ids, names, units: await unitsOfDay(repositories, day) };
       return {
         kind: 'done',
         value: null,
@@ -132,16 +130,16 @@ export const exportProjectsWith =
       };
     });
     if (!noted.ok) return noted;
-    const { visible, names, units } = ready!;
+    const { visible, ids, names, units } = ready!;
     const projects = async function* (): AsyncGenerator<ProjectRecord> {
-      let from: ProjectWindow['from'] = null;
-      for (let more = true; more;) {
-        const window: ProjectWindow = { filter: visible, order, descending, from, backwards: false, limit: BATCH };
-        const page = await database.inDistrict(district, (repositories) => repositories.projects.page(window));
-        yield* page.projects;
-        const last = page.projects.at(-1);
-        more = page.more && last !== undefined;
-        if (last !== undefined) from = positionOf(order, last);
+      for (let start = 0; start < ids.length; start += BATCH) {
+        const batch = ids.slice(start, start + BATCH);
+        yield* await database.inDistrict(district, async (repositories) => {
+          const found = await repositories.projects.byIds(batch, visible.units);
+          const unitIds = found.map(({ unitId }) => unitId);
+          await addClosed(units, repositories, unitIds);
+          return found;
+        });
       }
     };
     const columns = names.flatMap((name) => {

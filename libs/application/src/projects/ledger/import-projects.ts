@@ -13,7 +13,7 @@ import { mayWrite, notPermitted, scopeOf, writesFor, type ProjectScope } from '.
 import { factsTaken, listedFacts } from '../project-facts.ts';
 import type { ProjectParts } from '../project-parts.ts';
 import { codeOfNumber } from '../project-words.ts';
-import { unitsOfDay } from './export-projects.ts';
+import { unitsOfDay } from './ledger-units.ts';
 import { readLedger, type LedgerError, type LedgerProject } from './read-ledger.ts';
 import { XlsxRefused } from './xlsx-archive.ts';
 import { readXlsx } from './xlsx-read.ts';

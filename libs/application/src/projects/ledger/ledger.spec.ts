@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import type { Instant } from '@guicheng/kernel';
 import { templateDatabase, testDistrict, type TestDatabase, type TestDistrict } from '@guicheng/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
@@ -30,6 +31,8 @@ const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
     () => 'read',
     (error: { code: string }) => error.code,
   );
+
+const NO_FILTER = { units: null, status: null, text: null, amountFrom: null, amountTo: null, nature: null };
 
 describe('a workbook', () => {
   it('is read as it was written; a text that looks like a formula stays a text', async () => {
@@ -164,11 +167,11 @@ describe('the ledger of a district', () => {
     if (!done.ok) throw new Error(JSON.stringify(done.error));
     return done.value;
   };
-  const exported = async (caller: Caller, words: string | null = null) => {
-    const filter = { units: null, status: null, text: words, amountFrom: null, amountTo: null, nature: null };
+  const exported = async (caller: Caller, words: string | null = null, order: 'code' | 'updated' = 'code') => {
+    const filter = { ...NO_FILTER, text: words };
     const made = await register.application.exportProjects(
       caller,
-      { filter, order: 'code', descending: false },
+      { filter, order, descending: order === 'updated' },
       { requestId: 'r', at: DAY },
     );
     if (!made.ok) throw new Error(JSON.stringify(made.error));
@@ -306,5 +309,42 @@ describe('the ledger of a district', () => {
     expect(done).toMatchObject({ ok: true, value: { imported: 1_000 } });
     expect(steps).toEqual([500, 1_000, 1_000]);
     expect(await lines(by('officer'), '批量')).toHaveLength(1_000);
+  });
+
+  it('is exported with each project once, also those that are changed while it is sent', async () => {
+    const many = Array.from({ length: 510 }, (_, index) => [text(`长表 ${index}`), text('bureau')]);
+    expect(await take(by('officer'), await workbook(['项目名称', '单位代码'], many))).toMatchObject({ imported: 510 });
+    const ids: string[] = [];
+    for await (const line of (await exported(by('officer'), '长表', 'updated')).jsonLines()) {
+      ids.push((JSON.parse(line) as { id: string }).id);
+      if (ids.length !== 1) continue;
+      // Somebody edits a project of the second portion while the first is being sent, which takes it to the top of the list.
+      const window = {
+        filter: { ...NO_FILTER, text: '长表' },
+        order: 'updated',
+        descending: true,
+        from: null,
+        backwards: true,
+        limit: 1,
+      } as const;
+      const last = await register.application.listProjects(by('officer'), { ...window, withTotal: false }, { requestId: 'r', at: DAY });
+      if (!last.ok) expect.fail(JSON.stringify(last.error));
+      const { projectId, revision } = last.value.projects[0]!;
+      const input = { projectId, expectedRevision: revision, title: '改名', unitId: null, facts: {}, forget: [] };
+      const later = register.change(by('officer'), { at: (DAY + 60_000) as Instant });
+      expect((await register.application.changeProject(by('officer'), input, later)).ok).toBe(true);
+    }
+    expect([ids.length, new Set(ids).size]).toEqual([510, 510]);
+  });
+
+  it('names the unit of a project by its last name once that unit is closed', async () => {
+    const { company } = register.here.units;
+    const input = { code: 'CLOSED-1', title: '已撤销单位的项目', unitId: company, facts: {} };
+    expect((await register.application.recordProject(by('officer'), input, register.change(by('officer')))).ok).toBe(true);
+    const [before] = await lines(by('officer'), '已撤销单位');
+    const close = { id: company, lastDay: '2023-08-31' };
+    expect((await register.application.organisation.closeUnit(by('admin'), close, register.change(by('admin')))).ok).toBe(true);
+    expect(await lines(by('officer'), '已撤销单位')).toEqual([before]);
+    expect(before).toMatchObject({ unit: 'company' });
   });
 });
