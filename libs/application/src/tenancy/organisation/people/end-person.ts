@@ -31,7 +31,9 @@ export const endPersonWith =
       if (person === undefined) return refuse(personNotFound('id'));
       const late = endRefused(person, lastDay, today);
       if (late !== undefined) return refuse(late);
-      const goesOn = ({ to }: { readonly to: number | null }): boolean => to === null || to > lastDay;
+      // What was taken back before it began has ended already, whatever its last day.
+      const goesOn = ({ from, to }: { readonly from: number; readonly to: number | null }): boolean =>
+        to === null || (to > lastDay && to >= from);
       const ending = ({ from }: { readonly from: typeof lastDay }) => (from > lastDay ? addDays(from, -1) : lastDay);
       const held = (await posts.ofPerson(person.personId)).filter(goesOn);
       // To end an administrator's post is its appointer's duty, by whatever way it ends.
