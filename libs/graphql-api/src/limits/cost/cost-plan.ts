@@ -13,6 +13,8 @@ interface SelectionPlan {
   /** Fields of the selection and below, but for those within lists that are paged or as long as what was given. */
   readonly fields: number;
   readonly lists: readonly { readonly size: SizeOf; readonly of: SelectionPlan }[];
+  /** What its fields ask of policies, but for those within lists. */
+  readonly questions: readonly SizeOf[];
 }
 
 /** What an operation costs, worked out once from its document; the variables are put in for each request. */
@@ -20,7 +22,6 @@ export interface CostPlan {
   /** Points of the mutations alone. */
   readonly mutations: number;
   readonly selection: SelectionPlan;
-  readonly questions: readonly SizeOf[];
   /** What variables are where they are not given. */
   readonly defaults: Variables;
 }
@@ -45,6 +46,13 @@ const sizeOf = (node: FieldNode, field: GraphQLField<unknown, unknown> | undefin
   return (variables) => lengthOf(argumentOf(node, 'inputs', variables));
 };
 
+const questionsOf = (typeName: string, field: FieldNode): readonly SizeOf[] => {
+  const key = `${typeName}.${field.name.value}`;
+  const asked = Object.hasOwn(QUESTIONS_ASKED, key) ? QUESTIONS_ASKED[key] : undefined;
+  if (asked === undefined) return [];
+  return [typeof asked === 'number' ? () => asked : (variables) => asked((name) => argumentOf(field, name, variables))];
+};
+
 class Planner {
   private readonly schema: GraphQLSchema;
   private readonly document: DocumentNode;
@@ -64,9 +72,15 @@ class Planner {
       const field = known[node.name.value];
       const inner = this.selection(node.selectionSet, field === undefined ? '' : getNamedType(field.type).name);
       const size = sizeOf(node, field);
-      return size === undefined ? { ...inner, fields: inner.fields + 1 } : { fields: 1, lists: [{ size, of: inner }] };
+      const own = questionsOf(typeName, node);
+      if (size === undefined) return { ...inner, fields: inner.fields + 1, questions: [...own, ...inner.questions] };
+      return { fields: 1, lists: [{ size, of: inner }], questions: own };
     });
-    return { fields: parts.reduce((sum, { fields }) => sum + fields, 0), lists: parts.flatMap(({ lists }) => lists) };
+    return {
+      fields: parts.reduce((sum, { fields }) => sum + fields, 0),
+      lists: parts.flatMap(({ lists }) => lists),
+      questions: parts.flatMap(({ questions }) => questions),
+    };
   }
 
   private fragment(name: string): SelectionPlan {
@@ -74,7 +88,7 @@ class Planner {
     if (known !== undefined) return known;
     const is = (node: ASTNode) => node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === name;
     const definition = this.document.definitions.find(is);
-    if (definition?.kind !== Kind.FRAGMENT_DEFINITION) return { fields: 0, lists: [] };
+    if (definition?.kind !== Kind.FRAGMENT_DEFINITION) return { fields: 0, lists: [], questions: [] };
     const plan = this.selection(definition.selectionSet, definition.typeCondition.name.value);
     this.fragments.set(name, plan);
     return plan;
@@ -89,12 +103,6 @@ const rootFields = (document: DocumentNode, set: SelectionSetNode): readonly Fie
     const found = document.definitions.find((each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === node.name.value);
     return found?.kind === Kind.FRAGMENT_DEFINITION ? rootFields(document, found.selectionSet) : [];
   });
-
-const questionsOf = (field: FieldNode): readonly SizeOf[] => {
-  const asked = Object.hasOwn(QUESTIONS_ASKED, field.name.value) ? QUESTIONS_ASKED[field.name.value] : undefined;
-  if (asked === undefined) return [];
-  return [typeof asked === 'number' ? () => asked : (variables) => asked((name) => argumentOf(field, name, variables))];
-};
 
 const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Variables =>
   Object.fromEntries(
@@ -125,13 +133,18 @@ export const costPlan = (schema: GraphQLSchema, document: DocumentNode, operatio
   return {
     mutations: operation.operation === OperationTypeNode.MUTATION ? fields.reduce((sum, { name }) => sum + pointsOf(name.value), 0) : 0,
     selection: new Planner(schema, document).selection(operation.selectionSet, root?.name ?? ''),
-    questions: fields.flatMap(questionsOf),
     defaults: defaultsOf(operation),
   };
 };
 
 const valuesOf = ({ fields, lists }: SelectionPlan, variables: Variables): number =>
   lists.reduce((sum, { size, of }) => sum + size(variables) * valuesOf(of, variables), fields);
+
+const askedOf = ({ questions, lists }: SelectionPlan, variables: Variables): number =>
+  lists.reduce(
+    (sum, { size, of }) => sum + size(variables) * askedOf(of, variables),
+    questions.reduce((sum, asked) => sum + asked(variables), 0),
+  );
 
 /** Field values that make up a point: so many are worked out in the time that a decision takes. */
 const VALUES_A_POINT = 50;
@@ -147,10 +160,10 @@ export interface RequestCost {
 }
 
 /** The cost of a request with these variables. */
-export const costOf = ({ mutations, selection, questions, defaults }: CostPlan, given: Variables): RequestCost => {
+export const costOf = ({ mutations, selection, defaults }: CostPlan, given: Variables): RequestCost => {
   const variables = { ...defaults, ...given };
   const values = valuesOf(selection, variables);
-  const asked = questions.reduce((sum, size) => sum + size(variables), 0);
+  const asked = askedOf(selection, variables);
   return {
     points: asked + Math.ceil(values / VALUES_A_POINT) + mutations,
     values,
