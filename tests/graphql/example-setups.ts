@@ -137,7 +137,7 @@ const withUnit = async (api: TestApi): Promise<Prepared> => {
 
 const withClient = async (api: TestApi): Promise<Prepared> => {
   const { person, unit } = await asAdministrator(api);
-  const input = { unit, name: '试验客户端', roles: ['APPLICANT'], scopes: ['DECIDE'] } as const;
+  const input = { unit, name: '试验客户端', roles: ['OFFICE_OFFICER'], scopes: ['DECIDE'] } as const;
   const { registerApiClient } = await person.run('RegisterApiClient', {
     input: { ...input, roles: [...input.roles], scopes: [...input.scopes] },
     key: 'c',

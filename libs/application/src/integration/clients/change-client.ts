@@ -1,8 +1,8 @@
-import type { Result } from '@guicheng/kernel';
+import { ok, type Result } from '@guicheng/kernel';
 import { refuse, type ApiClientRecord } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../tenancy/caller.ts';
-import { administratorsChange } from './client-administration.ts';
+import { administer } from './client-administration.ts';
 import { parseClientKeys } from './client-keys.ts';
 import type { ClientParts, MutationTrace } from './client-parts.ts';
 
@@ -11,18 +11,17 @@ export const clientNotFound: Problem = problem('client-not-found', '/clientId', 
 /** It was disabled. */
 export const clientDisabled: Problem = problem('client-disabled', '/clientId', '该接口客户端已停用。', 'The client is disabled.');
 
-/** Disables a client for good: its keys, secrets and tokens stop at once. */
+/** Disables a client for good: its keys, secrets and tokens stop at once. The duty of who appoints, as giving it its roles is. */
 export const disableClientWith =
   ({ database, clock }: ClientParts) =>
   async (caller: Caller, clientId: string, trace: MutationTrace): Promise<Result<ApiClientRecord, Problem[]>> => {
-    const change = administratorsChange(caller, trace, clock.now());
-    if (!change.ok) return change;
-    return database.change(change.value, async ({ clients }) => {
+    const at = clock.now();
+    return administer({ database, caller, duty: 'posts', trace, at }, async ({ clients }) => {
       const client = await clients.byId(clientId);
       if (client === undefined) return refuse(clientNotFound);
-      if (!(await clients.disable(clientId, change.value.at))) return refuse(clientDisabled);
+      if (!(await clients.disable(clientId, at))) return refuse(clientDisabled);
       const audit = { action: 'client.disable', subjectKind: 'client', subjectId: clientId, details: {} };
-      return { kind: 'done', value: { ...client, disabledAt: change.value.at }, audit };
+      return { kind: 'done', value: { ...client, disabledAt: at }, audit };
     });
   };
 
@@ -34,11 +33,9 @@ export const setClientKeysWith =
     { clientId, jwks }: { readonly clientId: string; readonly jwks: string | null },
     trace: MutationTrace,
   ): Promise<Result<ApiClientRecord, Problem[]>> => {
-    const change = administratorsChange(caller, trace, clock.now());
-    if (!change.ok) return change;
-    const keys = jwks === null ? { ok: true as const, value: null } : parseClientKeys(jwks, '/jwks');
-    if (!keys.ok) return keys;
-    return database.change(change.value, async ({ clients }) => {
+    const keys = jwks === null ? ok(null) : parseClientKeys(jwks, '/jwks');
+    return administer({ database, caller, duty: 'people-and-units', trace, at: clock.now() }, async ({ clients }) => {
+      if (!keys.ok) return refuse(...keys.error);
       const client = await clients.byId(clientId);
       if (client === undefined) return refuse(clientNotFound);
       if (client.disabledAt !== null) return refuse(clientDisabled);

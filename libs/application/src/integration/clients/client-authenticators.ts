@@ -1,5 +1,5 @@
-import { err, ok, type Instant, type Result } from '@guicheng/kernel';
-import type { ApiClientRecord, Database, UsedCredential } from '@guicheng/persistence';
+import { civilDateAt, err, ok, type Instant, type Result } from '@guicheng/kernel';
+import type { ApiClientRecord, Database, DistrictRepositories, UsedCredential } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller, Scope } from '../../tenancy/caller.ts';
 import { credentialNotValid, type Authenticator, type Presentation } from '../../tenancy/identity/credentials/authenticate.ts';
@@ -41,33 +41,31 @@ export const credentialProblem = (
 /** Whether the use of a credential is to be noted. */
 export const isUseDue = ({ usedAt }: UsedCredential, at: Instant): boolean => usedAt === null || at - usedAt >= NOTE_AFTER;
 
-const callerOf = (
-  district: string,
+/** Of a unit that is closed on the day a client has no role, as nobody holds a post there. */
+const callerOf = async (
+  { units }: Pick<DistrictRepositories, 'units'>,
+  { district, at }: { readonly district: string; readonly at: Instant },
   { clientId, unitId, roles }: { readonly clientId: string; readonly unitId: string; readonly roles: readonly string[] },
   scopes: readonly Scope[],
-): Result<Caller, Problem> =>
-  ok({
-    district,
-    kind: 'client',
-    id: clientId,
-    posts: clientRolesOf(roles).map((role) => ({ role, unit: unitId, onBehalfOf: null })),
-    scopes,
-    sessionId: null,
-    steppedUpUntil: null,
-  });
+): Promise<Result<Caller, Problem>> => {
+  const isOpen = (await units.on(unitId, civilDateAt(at))) !== undefined;
+  const posts = isOpen ? clientRolesOf(roles).map((role) => ({ role, unit: unitId, onBehalfOf: null })) : [];
+  return ok({ district, kind: 'client', id: clientId, posts, scopes, sessionId: null, steppedUpUntil: null });
+};
 
 /** API keys. Nothing is cached: the next request after a revocation, on whatever process, is refused. */
 export const apiKeyAuthenticator = (database: Database): Authenticator => ({
   prefix: CREDENTIAL_PREFIX['api-key'],
   authenticate: (token, presentation) =>
-    database.inDistrict(token.district, async ({ clients }) => {
+    database.inDistrict(token.district, async ({ clients, units }) => {
       const found = await clients.credentialByDigest(credentialDigest(token));
       if (found?.credential.kind !== 'api-key') return err(credentialNotValid);
       const reason = credentialProblem(found, presentation);
       if (reason !== undefined) return err(reason);
       if (presentation.quiet !== true && isUseDue(found.credential, presentation.at))
         await clients.noteUse(found.credential.credentialId, presentation.at);
-      return callerOf(token.district, found.client, scopesOfBoth(found.client.scopes, found.credential.scopes));
+      const from = { district: token.district, at: presentation.at };
+      return callerOf({ units }, from, found.client, scopesOfBoth(found.client.scopes, found.credential.scopes));
     }),
 });
 
@@ -75,12 +73,12 @@ export const apiKeyAuthenticator = (database: Database): Authenticator => ({
 export const accessTokenAuthenticator = (database: Database): Authenticator => ({
   prefix: ACCESS_TOKEN_PREFIX,
   authenticate: (token, { at, address }) =>
-    database.inDistrict(token.district, async ({ clientTokens }) => {
+    database.inDistrict(token.district, async ({ clientTokens, units }) => {
       const found = await clientTokens.inUse(credentialDigest(token));
       if (found === undefined) return err(credentialNotValid);
       if (found.isRevoked) return err(revoked);
       if (at >= found.expiresAt) return err(expired);
       if (!mayCallFrom(found.clientNetworks, address) || !mayCallFrom(found.credentialNetworks, address)) return err(addressNotAllowed);
-      return callerOf(token.district, found, scopesOfBoth(found.clientScopes, found.scopes));
+      return callerOf({ units }, { district: token.district, at }, found, scopesOfBoth(found.clientScopes, found.scopes));
     }),
 });

@@ -28,7 +28,7 @@ export const openEast = async (database: Database): Promise<void> => {
   await database.change<null>(change, async ({ districts, units }) => {
     await districts.open('东区', at);
     const period = { periodId: '019ac0de-0000-7000-8000-0000000000ab', unitId: UNIT, nameZh: '大数据局', parentUnitId: null, ...days };
-    await units.add({ unitId: UNIT, code: 'clients', kind: 'office', recordedAt: at }, period);
+    await units.add({ unitId: UNIT, code: 'clients', kind: 'department', recordedAt: at }, period);
     return { kind: 'done', value: null, audit: { action: 'test.prepare', subjectKind: 'district', subjectId: 'east', details: {} } };
   });
 };

@@ -1,9 +1,9 @@
-import { err, ok, type Result } from '@guicheng/kernel';
+import { ok, type Result } from '@guicheng/kernel';
 import { refuse, type ClientCredentialRecord, type JsonObject } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller, Scope } from '../../tenancy/caller.ts';
 import { clientDisabled, clientNotFound } from './change-client.ts';
-import { administratorsChange } from './client-administration.ts';
+import { administer } from './client-administration.ts';
 import { expiryAfter, fingerprintOf, isCounting, MOST_CREDENTIALS, newCredential, overlapAfter } from './client-credential.ts';
 import type { ClientParts, MutationTrace } from './client-parts.ts';
 import { parseNetworks } from './network-list.ts';
@@ -49,29 +49,30 @@ const detailsOf = (credential: ClientCredentialRecord): JsonObject => ({
 export const issueCredentialWith =
   ({ database, clock, random }: ClientParts) =>
   async (caller: Caller, input: NewCredential, trace: MutationTrace): Promise<Result<IssuedCredential, Problem[]>> => {
-    const change = administratorsChange(caller, trace, clock.now());
-    if (!change.ok) return change;
-    const { at, district } = change.value;
+    const at = clock.now();
     const networks = parseNetworks(input.networks, '/networks');
     const expiresAt = expiryAfter(at, input.days);
-    if (!networks.ok || typeof expiresAt !== 'number')
-      return err([...(networks.ok ? [] : networks.error), ...(typeof expiresAt === 'number' ? [] : [expiresAt])]);
     let text: string | null = null;
-    const issued = await database.change<ClientCredentialRecord>(change.value, async ({ clients }) => {
-      const client = await clients.byId(input.clientId);
-      if (client === undefined) return refuse(clientNotFound);
-      if (client.disabledAt !== null) return refuse(clientDisabled);
-      const scopes = input.scopes ?? client.scopes;
-      if (scopes.length === 0 || scopes.some((scope) => !client.scopes.includes(scope))) return refuse(scopeNotHeld);
-      const counting = (await clients.credentialsOf(client.clientId)).filter((credential) => isCounting(credential, at));
-      if (counting.length >= MOST_CREDENTIALS) return refuse(tooMany);
-      const terms = { clientId: client.clientId, kind: input.kind, networks: networks.value, replaces: null, expiresAt };
-      const made = newCredential(district, { ...terms, scopes: [...new Set(scopes)] }, at, random);
-      await clients.insertCredential(made.record);
-      text = made.text;
-      const audit = { action: 'client.issue-credential', subjectKind: 'credential', subjectId: made.record.credentialId };
-      return { kind: 'done', value: made.record, audit: { ...audit, details: detailsOf(made.record) } };
-    });
+    const issued = await administer<ClientCredentialRecord>(
+      { database, caller, duty: 'people-and-units', trace, at },
+      async ({ clients }) => {
+        if (!networks.ok || typeof expiresAt !== 'number')
+          return refuse(...(networks.ok ? [] : networks.error), ...(typeof expiresAt === 'number' ? [] : [expiresAt]));
+        const client = await clients.byId(input.clientId);
+        if (client === undefined) return refuse(clientNotFound);
+        if (client.disabledAt !== null) return refuse(clientDisabled);
+        const scopes = input.scopes ?? client.scopes;
+        if (scopes.length === 0 || scopes.some((scope) => !client.scopes.includes(scope))) return refuse(scopeNotHeld);
+        const counting = (await clients.credentialsOf(client.clientId)).filter((credential) => isCounting(credential, at));
+        if (counting.length >= MOST_CREDENTIALS) return refuse(tooMany);
+        const terms = { clientId: client.clientId, kind: input.kind, networks: networks.value, replaces: null, expiresAt };
+        const made = newCredential(caller.district, { ...terms, scopes: [...new Set(scopes)] }, at, random);
+        await clients.insertCredential(made.record);
+        text = made.text;
+        const audit = { action: 'client.issue-credential', subjectKind: 'credential', subjectId: made.record.credentialId };
+        return { kind: 'done', value: made.record, audit: { ...audit, details: detailsOf(made.record) } };
+      },
+    );
     return issued.ok ? ok({ credential: issued.value, text }) : issued;
   };
 
@@ -86,29 +87,30 @@ export const rotateCredentialWith =
     { credentialId, overlapHours, days }: { readonly credentialId: string; readonly overlapHours: number; readonly days: number },
     trace: MutationTrace,
   ): Promise<Result<IssuedCredential, Problem[]>> => {
-    const change = administratorsChange(caller, trace, clock.now());
-    if (!change.ok) return change;
-    const { at, district } = change.value;
+    const at = clock.now();
     const expiresAt = expiryAfter(at, days);
     const oldUntil = overlapAfter(at, overlapHours);
-    if (typeof expiresAt !== 'number' || typeof oldUntil !== 'number')
-      return err([expiresAt, oldUntil].flatMap((one) => (typeof one === 'number' ? [] : [one])));
     let text: string | null = null;
-    const issued = await database.change<ClientCredentialRecord>(change.value, async ({ clients }) => {
-      const old = await clients.credentialById(credentialId);
-      if (old === undefined) return refuse(credentialNotFound);
-      if (!isCounting(old, at)) return refuse(credentialEnded);
-      const client = await clients.byId(old.clientId);
-      if (client?.disabledAt !== null) return refuse(clientDisabled);
-      const { clientId, kind, scopes, networks } = old;
-      const made = newCredential(district, { clientId, kind, scopes, networks, replaces: credentialId, expiresAt }, at, random);
-      await clients.insertCredential(made.record);
-      if (overlapHours === 0) await clients.revoke(credentialId, at);
-      else if (oldUntil < old.expiresAt) await clients.expire(credentialId, oldUntil);
-      text = made.text;
-      const audit = { action: 'client.rotate-credential', subjectKind: 'credential', subjectId: made.record.credentialId };
-      return { kind: 'done', value: made.record, audit: { ...audit, details: { ...detailsOf(made.record), oldUntil } } };
-    });
+    const issued = await administer<ClientCredentialRecord>(
+      { database, caller, duty: 'people-and-units', trace, at },
+      async ({ clients }) => {
+        if (typeof expiresAt !== 'number' || typeof oldUntil !== 'number')
+          return refuse(...[expiresAt, oldUntil].flatMap((one) => (typeof one === 'number' ? [] : [one])));
+        const old = await clients.credentialById(credentialId);
+        if (old === undefined) return refuse(credentialNotFound);
+        if (!isCounting(old, at)) return refuse(credentialEnded);
+        const client = await clients.byId(old.clientId);
+        if (client?.disabledAt !== null) return refuse(clientDisabled);
+        const { clientId, kind, scopes, networks } = old;
+        const made = newCredential(caller.district, { clientId, kind, scopes, networks, replaces: credentialId, expiresAt }, at, random);
+        await clients.insertCredential(made.record);
+        if (overlapHours === 0) await clients.revoke(credentialId, at);
+        else if (oldUntil < old.expiresAt) await clients.expire(credentialId, oldUntil);
+        text = made.text;
+        const audit = { action: 'client.rotate-credential', subjectKind: 'credential', subjectId: made.record.credentialId };
+        return { kind: 'done', value: made.record, audit: { ...audit, details: { ...detailsOf(made.record), oldUntil } } };
+      },
+    );
     return issued.ok ? ok({ credential: issued.value, text }) : issued;
   };
 
@@ -116,14 +118,13 @@ export const rotateCredentialWith =
 export const revokeCredentialWith =
   ({ database, clock }: ClientParts) =>
   async (caller: Caller, credentialId: string, trace: MutationTrace): Promise<Result<ClientCredentialRecord, Problem[]>> => {
-    const change = administratorsChange(caller, trace, clock.now());
-    if (!change.ok) return change;
-    return database.change<ClientCredentialRecord>(change.value, async ({ clients }) => {
+    const at = clock.now();
+    return administer<ClientCredentialRecord>({ database, caller, duty: 'people-and-units', trace, at }, async ({ clients }) => {
       const credential = await clients.credentialById(credentialId);
       if (credential === undefined) return refuse(credentialNotFound);
-      if (!(await clients.revoke(credentialId, change.value.at))) return refuse(credentialEnded);
+      if (!(await clients.revoke(credentialId, at))) return refuse(credentialEnded);
       const audit = { action: 'client.revoke-credential', subjectKind: 'credential', subjectId: credentialId };
       const details = { client: credential.clientId, kind: credential.kind, fingerprint: fingerprintOf(credential) };
-      return { kind: 'done', value: { ...credential, revokedAt: change.value.at }, audit: { ...audit, details } };
+      return { kind: 'done', value: { ...credential, revokedAt: at }, audit: { ...audit, details } };
     });
   };

@@ -1,8 +1,9 @@
 import { civilDateAt, err, ok, uuidV7, type Result } from '@guicheng/kernel';
-import { refuse, type ApiClientRecord } from '@guicheng/persistence';
+import { refuse, type ApiClientRecord, type UnitKind } from '@guicheng/persistence';
 import { at, problem, type Problem } from '@guicheng/policy-model';
 import type { Caller, Role, Scope } from '../../tenancy/caller.ts';
-import { administratorsChange } from './client-administration.ts';
+import { ROLE_RULES, roleNotInUnit } from '../../tenancy/organisation/role-rules.ts';
+import { administer } from './client-administration.ts';
 import { parseClientKeys } from './client-keys.ts';
 import type { ClientParts, MutationTrace } from './client-parts.ts';
 import { CLIENT_ROLES } from './client-rights.ts';
@@ -44,6 +45,10 @@ const rolesProblems = (roles: readonly Role[]): Problem[] =>
         ],
   );
 
+/** A program acts where a person in its place could: of roles that its unit does not have it has none. */
+const rolesNotIn = (kind: UnitKind, roles: readonly Role[]): Problem[] =>
+  roles.flatMap((role, index) => (ROLE_RULES[role].unitKinds.includes(kind) ? [] : [roleNotInUnit(role, kind, at('/roles', index))]));
+
 const unitNotFound = problem('unit-not-found', '/unitId', '没有这个单位，或今日已撤销。', 'There is no such unit today.');
 const scopesMissing = problem('scopes-missing', '/scopes', '请至少授予一项权限范围。', 'Give at least one scope.');
 
@@ -61,28 +66,35 @@ const checked = (input: NewClient): Result<Pick<ApiClientRecord, 'name' | 'netwo
   return problems.length > 0 || !networks.ok || !jwks.ok ? err(problems) : ok({ name, networks: networks.value, jwks: jwks.value });
 };
 
-/** Registers a program that calls the API for a unit. It can do nothing until it is given a key or secret, or has keys of its own. */
+/**
+ * Registers a program that calls the API for a unit. It can do nothing until it is given a key or secret, or has keys of its own. Giving it roles is the duty of who
+ * appoints, giving it a credential that of who gives people accounts (三权分立).
+ */
 export const registerClientWith =
   ({ database, clock, random }: ClientParts) =>
   async (caller: Caller, input: NewClient, trace: MutationTrace): Promise<Result<ApiClientRecord, Problem[]>> => {
-    const change = administratorsChange(caller, trace, clock.now());
-    if (!change.ok) return change;
     const form = checked(input);
-    if (!form.ok) return form;
-    const client: ApiClientRecord = {
-      ...form.value,
-      clientId: uuidV7(change.value.at, random(10)),
-      unitId: input.unitId,
-      roles: [...new Set(input.roles)],
-      scopes: [...new Set(input.scopes)],
-      createdAt: change.value.at,
-      disabledAt: null,
-    };
-    return database.change(change.value, async ({ clients, units }) => {
-      if ((await units.on(input.unitId, civilDateAt(change.value.at))) === undefined) return refuse(unitNotFound);
+    const now = clock.now();
+    return administer({ database, caller, duty: 'posts', trace, at: now }, async ({ clients, units }) => {
+      if (!form.ok) return refuse(...form.error);
+      const { unitId } = input;
+      const unit = (await units.on(unitId, civilDateAt(now))) === undefined ? undefined : await units.byId(unitId);
+      if (unit === undefined) return refuse(unitNotFound);
+      const misfits = rolesNotIn(unit.kind, input.roles);
+      if (misfits.length > 0) return refuse(...misfits);
+      const [roles, scopes] = [[...new Set(input.roles)], [...new Set(input.scopes)]];
+      const client: ApiClientRecord = {
+        ...form.value,
+        clientId: uuidV7(now, random(10)),
+        unitId,
+        roles,
+        scopes,
+        createdAt: now,
+        disabledAt: null,
+      };
       await clients.insert(client);
-      const { unitId, roles, scopes, networks, jwks } = client;
-      const details = { unit: unitId, roles: [...roles], scopes: [...scopes], networks: [...networks], keys: jwks !== null };
+      const { networks, jwks } = client;
+      const details = { unit: unitId, roles, scopes, networks: [...networks], keys: jwks !== null };
       return {
         kind: 'done',
         value: client,

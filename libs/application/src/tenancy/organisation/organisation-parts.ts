@@ -3,7 +3,7 @@ import type { Change, ChangeResult, Database, DistrictRepositories, JsonObject }
 import { refuse } from '@guicheng/persistence';
 import type { Problem } from '@guicheng/policy-model';
 import type { RandomBytes } from '../../audit/receipt-book.ts';
-import { actorOf, type Caller } from '../caller.ts';
+import { actorOf, type Caller, type CallerPost } from '../caller.ts';
 import { dutyPost, type DutyName } from './duties.ts';
 import { postsOn } from './posts-on.ts';
 
@@ -44,6 +44,9 @@ export const changeOrganisation = <T>(
     return work({ repositories, today: civilDateAt(change.at), newId: () => uuidV7(change.at, random(10)) });
   });
 
+const isSamePost = (one: CallerPost, other: CallerPost): boolean =>
+  one.role === other.role && one.unit === other.unit && one.onBehalfOf === other.onBehalfOf;
+
 /** The same for a caller whose duty it must be; the audit chain has it in the post that let them. */
 export const asDuty = <T>(
   parts: OrganisationParts,
@@ -53,8 +56,9 @@ export const asDuty = <T>(
   work: (work: Work) => Promise<ChangeResult<T>>,
 ): Promise<Result<T, Problem[]>> =>
   changeOrganisation(parts, { ...change, actor: actorOf(caller) }, async (within) => {
-    // As they are now that nobody else changes them: a post may have ended since the caller was let in.
-    const posts = await postsOn(within.repositories, caller.id, within.today);
+    // As they are now that nobody else changes them: a post may have ended since the caller was let in, and the session may not give all.
+    const held = await postsOn(within.repositories, caller.id, within.today);
+    const posts = held.filter((post) => caller.posts.some((own) => isSamePost(own, post)));
     const post = await dutyPost(within.repositories, { ...caller, posts }, duty, within.today);
     if (!post.ok) return refuse(post.error);
     const result = await work(within);

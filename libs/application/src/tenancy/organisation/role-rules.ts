@@ -1,5 +1,7 @@
 import type { UnitKind } from '@guicheng/persistence';
+import { problem, type Problem } from '@guicheng/policy-model';
 import type { Role } from '../caller.ts';
+import { UNIT_RULES } from './unit-rules.ts';
 
 /** What holds of a role wherever it is held. */
 export interface RoleRule {
@@ -42,3 +44,12 @@ export const isApart = (role: string): boolean => Object.hasOwn(ROLE_RULES, role
 
 /** Whether one person may hold both on one day. */
 export const combine = (one: Role, other: Role): boolean => one === other || !(ROLE_RULES[one].apart || ROLE_RULES[other].apart);
+
+/** The role is not held in units of this kind. */
+export const roleNotInUnit = (role: Role, kind: UnitKind, pointer: string): Problem =>
+  problem(
+    'role-not-in-unit',
+    pointer,
+    `${UNIT_RULES[kind].zh}不设“${ROLE_RULES[role].zh}”。`,
+    `There is no ${ROLE_RULES[role].en} in a unit of the kind ${UNIT_RULES[kind].en}.`,
+  );

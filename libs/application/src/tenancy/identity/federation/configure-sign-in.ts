@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@guicheng/kernel';
 import { refuse, type DistrictRepositories, type FederationProtocol } from '@guicheng/persistence';
 import { at as place, canonicalJson, problem, type JsonValue, type Problem } from '@guicheng/policy-model';
-import { administratorsChange, mayAdminister, notPermitted } from '../../../integration/clients/client-administration.ts';
+import { administer, mayAdminister, notPermitted } from '../../../integration/clients/client-administration.ts';
 import type { MutationTrace } from '../../../integration/clients/client-parts.ts';
 import type { Caller } from '../../caller.ts';
 import { signInNotConfigured } from './begin-sign-in.ts';
@@ -60,13 +60,12 @@ export const configureSignInWith =
     { settings, secret }: { readonly settings: SignInSettings; readonly secret: string | null },
     trace: MutationTrace,
   ): Promise<Result<ConfiguredSignIn, Problem[]>> => {
-    const change = administratorsChange(caller, trace, clock.now());
-    if (!change.ok) return change;
     const checked = checkSettings(settings);
-    if (!checked.ok) return checked;
-    const { district, at } = change.value;
+    const { district } = caller;
+    const at = clock.now();
     const { protocol } = settings;
-    return database.change<ConfiguredSignIn>(change.value, async (repositories) => {
+    return administer<ConfiguredSignIn>({ database, caller, duty: 'sign-in-rules', trace, at }, async (repositories) => {
+      if (!checked.ok) return refuse(...checked.error);
       const { federation } = repositories;
       const before = await federation.provider(protocol);
       // Under other settings an old secret would be shown to another server.
@@ -90,10 +89,8 @@ export const configureSignInWith =
 export const disableSignInWith =
   ({ database, clock }: Pick<FederationParts, 'database' | 'clock'>) =>
   async (caller: Caller, protocol: FederationProtocol, trace: MutationTrace): Promise<Result<ConfiguredSignIn, Problem[]>> => {
-    const change = administratorsChange(caller, trace, clock.now());
-    if (!change.ok) return change;
-    const { at } = change.value;
-    return database.change<ConfiguredSignIn>(change.value, async ({ federation }) => {
+    const at = clock.now();
+    return administer<ConfiguredSignIn>({ database, caller, duty: 'sign-in-rules', trace, at }, async ({ federation }) => {
       const before = await federation.provider(protocol);
       if (before === undefined || before.disabledAt !== null) return refuse(signInNotConfigured);
       const revision = before.revision + 1;

@@ -1,9 +1,10 @@
-import type { Result } from '@guicheng/kernel';
+import { civilDateAt, type Result } from '@guicheng/kernel';
 import { refuse, type FederationProtocol } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
-import { administratorsChange } from '../../../integration/clients/client-administration.ts';
+import { administer } from '../../../integration/clients/client-administration.ts';
 import type { MutationTrace } from '../../../integration/clients/client-parts.ts';
 import type { Caller } from '../../caller.ts';
+import { isGuarded } from '../../organisation/guarded-roles.ts';
 import { digestOfSecret, signInNotConfigured } from './begin-sign-in.ts';
 import type { FederationParts } from './federation-parts.ts';
 import { issuerOf, type SignInSettings } from './sign-in-settings.ts';
@@ -29,26 +30,33 @@ const alreadyLinked = problem(
   '该外部身份已对应到人员：请先解除。',
   'The subject is linked already: take that back first.',
 );
+const signsInHere = problem(
+  'administrator-signs-in-here',
+  '/personId',
+  '此人任三员（或在已任命三员的区县任管理员）：须以本人口令和动态口令登录，不能由其他系统登录（三权分立）。',
+  'They hold one of the three administrators’ posts, or administer beside those: they sign in here by password and second factor, and by no other system.',
+);
 const notLinked = problem('subject-not-linked', '/subject', '该外部身份未对应到此人员。', 'The subject is not linked to this person.');
 
 /** Links or unlinks a person; sign-in never does so by itself: an address or a name that two systems both have proves nobody. */
 const changeLink =
   ({ database, clock }: Pick<FederationParts, 'database' | 'clock'>, isNew: boolean) =>
   async (caller: Caller, { protocol, subject, personId }: PersonLink, trace: MutationTrace): Promise<Result<PersonLink, Problem[]>> => {
-    const change = administratorsChange(caller, trace, clock.now());
-    if (!change.ok) return change;
-    return database.change<PersonLink>(change.value, async ({ federation, people, sessions }) => {
+    const at = clock.now();
+    return administer<PersonLink>({ database, caller, duty: 'sign-in-rules', trace, at }, async (repositories) => {
+      const { federation, people, sessions } = repositories;
       if (subject === '' || subject.length > 255 || !subject.isWellFormed() || subject.includes('\u0000')) return refuse(subjectNotValid);
       const record = await federation.provider(protocol);
       if (record === undefined) return refuse(signInNotConfigured);
       if ((await people.byId(personId)) === undefined) return refuse(personNotFound);
       const issuer = issuerOf(JSON.parse(record.settings) as SignInSettings);
       if (isNew) {
-        if (!(await federation.link(issuer, subject, personId, change.value.at))) return refuse(alreadyLinked);
+        if (await isGuarded(repositories, personId, civilDateAt(at))) return refuse(signsInHere);
+        if (!(await federation.link(issuer, subject, personId, at))) return refuse(alreadyLinked);
       } else {
         if ((await federation.personOf(issuer, subject)) !== personId || !(await federation.unlink(issuer, subject)))
           return refuse(notLinked);
-        await sessions.endAllOf(personId, change.value.at, 'revoked');
+        await sessions.endAllOf(personId, at, 'revoked');
       }
       const action = isNew ? 'sign-in.link-person' : 'sign-in.unlink-person';
       // A subject may be a name or number of the person's: its digest is enough to tell it.

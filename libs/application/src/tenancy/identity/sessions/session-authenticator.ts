@@ -1,10 +1,11 @@
-import { err, ok } from '@guicheng/kernel';
+import { civilDateAt, err, ok } from '@guicheng/kernel';
 import { problem } from '@guicheng/policy-model';
 import { isThere } from '../accounts/is-there.ts';
 import { credentialNotValid, type Authenticator } from '../credentials/authenticate.ts';
 import { credentialDigest } from '../credentials/credential-token.ts';
 import type { IdentityParts } from '../identity-parts.ts';
 import { SESSION_PREFIX } from './open-session.ts';
+import { postsOfSession } from './posts-of-session.ts';
 import { isOver, TOUCH_AFTER } from './session-time.ts';
 
 const sessionOver = problem('session-over', '', '会话已结束，请重新登录。', 'The session is over: sign in again.');
@@ -18,14 +19,14 @@ export const sessionAuthenticator = ({ database, postsOf }: Pick<IdentityParts, 
       if (session === undefined) return err(credentialNotValid);
       if (isOver(session, at)) return err(sessionOver);
       if (quiet !== true && at - session.usedAt >= TOUCH_AFTER) await repositories.sessions.touch(session.sessionId, at);
-      const posts = await postsOf(repositories, session.personId, at);
+      const held = await postsOf(repositories, session.personId, at);
       // Who has left holds no post; who holds none may have left.
-      if (posts.length === 0 && !(await isThere(repositories, session.personId, at))) return err(sessionOver);
+      if (held.length === 0 && !(await isThere(repositories, session.personId, at))) return err(sessionOver);
       return ok({
         district: token.district,
         kind: 'person',
         id: session.personId,
-        posts,
+        posts: await postsOfSession(repositories, session.method, held, civilDateAt(at)),
         scopes: null,
         sessionId: session.sessionId,
         steppedUpUntil: session.steppedUpUntil,

@@ -5,8 +5,7 @@ import type { Caller, Role } from '../../caller.ts';
 import { asDuty, dayText, done, type OrganisationParts } from '../organisation-parts.ts';
 import { Reading } from '../reading.ts';
 import { covers, personNotFound, unitNotFound } from '../refusals.ts';
-import { ROLE_RULES } from '../role-rules.ts';
-import { UNIT_RULES } from '../unit-rules.ts';
+import { ROLE_RULES, roleNotInUnit } from '../role-rules.ts';
 import { lifeOf } from '../units/unit-placement.ts';
 import { roleKeptApart } from './role-kept-apart.ts';
 
@@ -30,10 +29,8 @@ async function unfit(
   const unit = await units.byId(unitId);
   const life = lifeOf(await units.periods(unitId));
   if (unit === undefined || life === undefined || !covers(life, days)) return unitNotFound('unitId');
-  const { zh, en, unitKinds } = ROLE_RULES[role];
-  if (unitKinds.includes(unit.kind) && (role !== 'platform-operator' || district === PLATFORM)) return undefined;
-  const kind = UNIT_RULES[unit.kind];
-  return problem('role-not-in-unit', '/input/role', `${kind.zh}不设“${zh}”。`, `There is no ${en} in a unit of the kind ${kind.en}.`);
+  const isFitting = ROLE_RULES[role].unitKinds.includes(unit.kind) && (role !== 'platform-operator' || district === PLATFORM);
+  return isFitting ? undefined : roleNotInUnit(role, unit.kind, '/input/role');
 }
 
 const overlaps = ({ from, to }: PostRecord): Problem =>
