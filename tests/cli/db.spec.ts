@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { templateDatabase, type TestDatabase } from '@guicheng/testing';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApi, yangpuRouting } from '../graphql/test-api.ts';
 import { guicheng } from './guicheng.ts';
@@ -30,10 +31,12 @@ describe('guicheng db backup and restore: the drill', () => {
       });
       receipts.push(String(body.data?.['decide'].receipt));
     }
+    await api.signedIn('yangpu', ['auditor']);
     before = await verify(api.databaseUrl.auditor);
     const run = await guicheng(['db', 'backup', file], '', { BACKUP_DATABASE_URL: api.databaseUrl.backup });
     expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('已备份 backed up') });
     expect(run.stderr).toContain('decision_receipt：2 行');
+    for (const kept of ['只含数据库', 'database only', '/files', '/secret.key']) expect(run.stdout).toContain(kept);
     // Closing drops the database: what comes back comes from the archive.
     await api.close();
   });
@@ -53,11 +56,20 @@ describe('guicheng db backup and restore: the drill', () => {
   it('restores into an empty database, once; every receipt verifies as it did before', async () => {
     const run = await guicheng(['db', 'restore', file], '', { OWNER_DATABASE_URL: target.ownerUrl });
     expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining('已恢复并核对 restored and verified') });
+    for (const told of ['会话已全部结束', 'All sessions were ended', '/files', '/secret.key']) expect(run.stdout).toContain(told);
     const after = await verify(target.auditorUrl);
     expect(after).toEqual(before);
     expect(after).toMatchObject(receipts.map((id) => ({ status: 0, answer: { id, status: 'verified' } })));
     const again = await guicheng(['db', 'restore', file], '', { OWNER_DATABASE_URL: target.ownerUrl });
     expect(again).toMatchObject({ status: 2, stderr: expect.stringContaining('database-not-empty') });
+  });
+
+  it('leaves nobody signed in by a session of then', async () => {
+    const session = new Client({ connectionString: target.superuserUrl });
+    await session.connect();
+    const { rows } = await session.query('select end_reason, ended_at <= now() as ended from session');
+    await session.end();
+    expect(rows).toEqual([{ end_reason: 'restored', ended: true }]);
   });
 
   it('refuses to overwrite, to write where nothing can be written, and a command line that lacks the file', async () => {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fixedClock, instantOf } from '@guicheng/kernel';
 import { testDistrict, type TestDistrict, type TestPerson } from '@guicheng/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -107,6 +109,8 @@ describe('downloads and uploads of the register', () => {
     const junk = new TextEncoder().encode('no workbook');
     expect(await codes(await send(junk, officer))).toEqual([422, 'not-xlsx']);
     expect(await codes(await send(junk, officer, { 'content-type': 'text/plain' }))).toEqual([415, 'media-type-not-supported']);
+    const csv = await (await send(junk, officer, { 'content-type': 'text/csv' })).json();
+    expect(csv).toMatchObject({ problems: [{ messageZh: expect.stringContaining('.xlsx'), messageEn: expect.stringContaining('.xlsx') }] });
     expect(await codes(await send(junk, officer, { 'idempotency-key': '' }))).toEqual([400, 'idempotency-key-missing']);
     expect(await codes(await send(new Uint8Array(), officer))).toEqual([400, 'body-missing']);
   });
@@ -206,12 +210,25 @@ describe('downloads and uploads of the register', () => {
       ]);
     });
 
+    it('whose content the store has lost are refused by name, and the operator is told in the log', async () => {
+      const caller = await as(here, 'bureauApplicant');
+      const attached = await ask(caller, 'POST', '?name=lost.pdf', {}, PDF);
+      const { id } = (await attached.json()) as { id: string };
+      await rm(join(api.dataDirectory, 'files', 'objects'), { recursive: true });
+      expect(await codes(await ask(caller, 'GET', `/${id}`))).toEqual([410, 'file-content-missing']);
+      expect(api.log.map((line) => JSON.parse(line) as Record<string, unknown>)).toContainEqual(
+        expect.objectContaining({ msg: 'content of a file is missing in the store', fileId: id, district: 'yangpu' }),
+      );
+      expect((await ask(caller, 'DELETE', `/${id}`)).status).toBe(200);
+    });
+
     it('are refused with what is wrong', async () => {
       const caller = await as(here, 'bureauApplicant');
       const post = async (path: string, over: Record<string, unknown> = {}, body = PDF) =>
         codes(await ask(caller, 'POST', path, over, body));
       expect(await post('?name=../x.pdf')).toEqual([422, 'file-name-not-valid']);
       expect(await post('?name=x.exe')).toEqual([422, 'file-type-not-allowed']);
+      expect(await post('?name=x.pdf', {}, new Uint8Array())).toEqual([422, 'file-empty']);
       expect(await post('?name=x.png')).toEqual([422, 'file-type-differs']);
       expect(await post('?name=x.pdf', { 'content-type': 'text/plain' })).toEqual([415, 'media-type-not-supported']);
       expect(await post('?name=x.pdf', { 'content-type': 'multipart/form-data; boundary=x' })).toEqual([415, 'media-type-not-supported']);

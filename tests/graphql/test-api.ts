@@ -43,6 +43,8 @@ export interface TestApi extends Asking {
     readonly auditor: string;
     readonly backup: string;
   };
+  /** Its data folder, removed at the end. */
+  readonly dataDirectory: string;
   /** Lines of the server's log. */
   readonly log: readonly string[];
   /** A new person who holds these roles in one unit of the district (`unit`, or one that is made), signed in. */
@@ -148,6 +150,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
       auditor: database.auditorUrl,
       backup: database.backupUrl,
     },
+    dataDirectory,
     log,
     ...askingOf(server.url, {}),
     setupToken: () => /\/setup#(\S+)/.exec(told.join('\n'))?.[1] ?? '',

@@ -5,7 +5,6 @@ export { foldersOf } from './start/folders.ts';
 export { openDatabase } from './start/open-database.ts';
 export { asOperatorError } from './start/operator-errors.ts';
 export { runWorker } from './start/run-worker.ts';
-export { secretKeyOf } from './start/secret-key.ts';
 export { StartRefused } from './start/start-refused.ts';
 export { stopSignal } from './stop-signal.ts';
 export { systemClock } from './system-clock.ts';

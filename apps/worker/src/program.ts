@@ -5,7 +5,6 @@ import {
   openDatabase,
   parseConfig,
   runWorker,
-  secretKeyOf,
   StartRefused,
   stopSignal,
   systemClock,
@@ -24,12 +23,11 @@ const run = async (): Promise<void> => {
   }
   const config = parsed.value;
   const { data } = foldersOf(config);
-  const secretKey = (): Promise<Uint8Array> => secretKeyOf(config.secretKey, data);
-  const { database, close, lost } = await openDatabase(config.database, data, secretKey, say);
+  const { database, secretKey, close, lost } = await openDatabase(config.database, data, config.secretKey, say);
   try {
     const worker = await runWorker({
       database,
-      secretKey: await secretKey(),
+      secretKey,
       outboundAllowed: config.outboundAllowed,
       webhookPorts: config.webhookPorts,
       clock: systemClock,

@@ -59,6 +59,7 @@ export type { S3Options } from './object-store/s3-object-store.ts';
 export { positionOf } from './projects/project-page.ts';
 export type { ProjectFilter, ProjectOrder, ProjectPage, ProjectPosition, ProjectWindow } from './projects/project-page.ts';
 export type { NewProject, ProjectRepository } from './projects/project.repository.ts';
+export { hasPasses } from './tenancy/has-passes.ts';
 export { refuse } from './tenancy/change.ts';
 export type { Actor, ActorKind, AuditDraft, Change, ChangeResult, EventDraft, JsonObject } from './tenancy/change.ts';
 export { DistrictClosed, districtClosed } from './tenancy/district-closed.ts';

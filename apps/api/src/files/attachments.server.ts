@@ -105,7 +105,15 @@ export class AttachmentsServer implements OnModuleInit {
     const caller = signedIn(request);
     const { projectId, fileId } = request.params;
     const found = await this.files.readFile(caller, projectId, fileId, this.mark(request));
-    if (!found.ok) return answerRefusal(reply, found.error);
+    if (!found.ok) {
+      // Nothing the caller did: whoever operates the server has a store to restore.
+      if (found.error.some(({ code }) => code === 'file-content-missing'))
+        this.log.error(
+          { requestId: request.id, district: caller.district, projectId, fileId },
+          'content of a file is missing in the store',
+        );
+      return answerRefusal(reply, found.error);
+    }
     const { file, stream } = found.value;
     return asAttachment(reply, file.name, file.mediaType).header('content-length', file.size).send(stream);
   }

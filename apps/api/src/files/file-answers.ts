@@ -47,6 +47,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'unknown-project': 404,
   'unknown-file': 404,
   'idempotency-in-flight': 409,
+  'file-content-missing': 410,
 };
 
 const problemView = ({ code, pointer, zh, en }: Pick<Problem, 'code' | 'pointer' | 'zh' | 'en'>) => ({
@@ -87,11 +88,17 @@ const wrongType = new EdgeError(
 );
 const tooLarge = new EdgeError(413, 'body-too-large', '文件过大。', 'The file is too large.');
 
-/** Answers what went wrong outside of use cases: the caller's errors by code, faults by request id only; as `problems` like a refusal, and as GraphQL clients look for it. */
-export const answerEdgeError = async (error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): Promise<FastifyReply> => {
+/** Answers what went wrong outside of use cases: the caller's errors by code, faults by request id only, and bodies of another type by what this route takes; as `problems` like a refusal, and as GraphQL clients look for it. */
+export const answerEdgeError = async (
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: Logger,
+  typesTaken = wrongType,
+): Promise<FastifyReply> => {
   const found = isDatabaseUnavailable(error) ? unavailable : refusalOf(error);
   if (found === undefined) log.error({ err: error, requestId: request.id, path: request.url.split('?')[0] }, 'fault');
-  const refusal = found?.statusCode === 415 ? wrongType : found?.statusCode === 413 ? tooLarge : (found ?? internal);
+  const refusal = found?.statusCode === 415 ? typesTaken : found?.statusCode === 413 ? tooLarge : (found ?? internal);
   if (refusal === tooLarge) await discardBody(request.raw);
   return reply
     .code(refusal.statusCode)

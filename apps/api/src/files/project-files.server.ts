@@ -18,6 +18,12 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 /** Bodies are taken under types that no form of another site can send: a browser asks first, and is refused. */
 const BODIES = [XLSX, 'application/octet-stream'];
 
+const onlyWorkbooks = new EdgeError(
+  415,
+  'media-type-not-supported',
+  `只导入 .xlsx 工作簿（可先下载 /files/projects.xlsx 作为样表；CSV 请另存为 .xlsx）：以 ${XLSX} 或 application/octet-stream 发送。`,
+  `Only .xlsx workbooks are imported (/files/projects.xlsx is one to begin with; save CSV as .xlsx): send it as ${XLSX} or application/octet-stream.`,
+);
 const noBody = new EdgeError(400, 'body-missing', '请求体应为 .xlsx 文件的内容。', 'The body is the content of the .xlsx file.');
 
 /** Downloads and uploads of the project register, with the caller's own credential: what GraphQL is not made for. */
@@ -33,7 +39,7 @@ export class ProjectFilesServer implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     await this.host.httpAdapter.getInstance<FastifyInstance>().register(async (scope) => {
-      scope.setErrorHandler((error, request, reply) => answerEdgeError(error, request, reply, this.log));
+      scope.setErrorHandler((error, request, reply) => answerEdgeError(error, request, reply, this.log, onlyWorkbooks));
       scope.addContentTypeParser(BODIES, { parseAs: 'buffer', bodyLimit: XLSX_LIMITS.bytes }, (_, body, done) => done(null, body));
       const ledger = this.limits.hooks({
         points: ROUTE_POINTS.ledger,

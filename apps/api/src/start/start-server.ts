@@ -23,7 +23,6 @@ import { asOperatorError } from './operator-errors.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import type { OnProgress } from './progress.ts';
 import { runWorker } from './run-worker.ts';
-import { secretKeyOf } from './secret-key.ts';
 
 /** Another copy of the server may publish: how soon this one knows, ms. */
 const REFRESH_INTERVAL = 5_000;
@@ -65,8 +64,7 @@ export interface StartOptions {
 const serve = async (
   config: Config,
   folders: Folders,
-  secretKey: Uint8Array,
-  { database, close, lost }: OpenDatabase,
+  { database, secretKey, close, lost }: OpenDatabase,
   log: Logger,
   onProgress: OnProgress,
   { pageDirectory, clock = systemClock }: StartOptions,
@@ -139,11 +137,8 @@ export const startServer = async (
   const folders = foldersOf(config);
   let opened: OpenDatabase | undefined;
   try {
-    // Read when the data folder is known to be usable.
-    let key: Promise<Uint8Array> | undefined;
-    const secretKey = (): Promise<Uint8Array> => (key ??= secretKeyOf(config.secretKey, folders.data));
-    opened = await openDatabase(config.database, folders.data, secretKey, onProgress);
-    return await serve(config, folders, await secretKey(), opened, log, onProgress, options);
+    opened = await openDatabase(config.database, folders.data, config.secretKey, onProgress);
+    return await serve(config, folders, opened, log, onProgress, options);
   } catch (error) {
     await opened?.close();
     throw asOperatorError(error);

@@ -4,6 +4,7 @@ import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { problemLine } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
+import { besideBackup } from './beside-backup.ts';
 import { databaseProblem } from './database-problem.ts';
 import { ownDatabaseDirectory, settingOf, type Environment } from './own-database.ts';
 
@@ -70,7 +71,9 @@ export async function archiveAction(
     const onProgress = ({ zh, en }: { readonly zh: string; readonly en: string }) => terminal.complain(`guicheng db: ${zh} · ${en}`);
     const counts = await withUrl(environment, setting, name, (url) => direction.run(url, file, { onProgress, signal: interrupt.signal }));
     const rows = counts.reduce((sum, count) => sum + count.rows, 0);
-    await terminal.write(`${direction.doneZh} ${direction.doneEn}：${counts.length} 张表 tables，${rows} 行 rows，${file}\n`);
+    await terminal.write(
+      `${direction.doneZh} ${direction.doneEn}：${counts.length} 张表 tables，${rows} 行 rows，${file}\n${besideBackup(name, environment)}`,
+    );
     return EXIT.ok;
   } catch (error) {
     if (interrupt.signal.aborted && error === interrupt.signal.reason) {

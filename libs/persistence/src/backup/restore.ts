@@ -58,11 +58,17 @@ async function inTransaction<T>(session: Client, end: 'commit' | 'rollback', wor
   }
 }
 
+/** Nobody stays signed in by a session of then: it may have been ended since because its token was lost. */
+async function endSessions(session: Client, tables: readonly BusinessTable[]): Promise<void> {
+  if (tables.some(({ name }) => name === 'session'))
+    await session.query(`update public.session set ended_at = transaction_timestamp(), end_reason = 'restored' where ended_at is null`);
+}
+
 const say = async (options: BackupOptions, zh: string, en: string): Promise<void> => options.onProgress?.({ zh, en });
 
 /**
  * Puts an archive into an empty database, as the owner role: reads the archive to its end first, builds the schema it was taken of, puts all rows in and
- * compares their digests in one transaction, then migrates what came after. Throws `BackupRefused` before anything is written.
+ * compares their digests and ends the sessions of then in one transaction, then migrates what came after. Throws `BackupRefused` before anything is written.
  */
 export async function restore(ownerUrl: string, file: string, options: BackupOptions = {}): Promise<readonly TableCount[]> {
   await say(options, '校验备份文件', 'checking the archive');
@@ -81,7 +87,9 @@ export async function restore(ownerUrl: string, file: string, options: BackupOpt
       withoutGuards(session, tables, async () => {
         await refuseFilled(session, tables);
         await say(options, '写入数据', 'writing rows');
-        return loadArchive(session, file, header, tables, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
+        const loaded = await loadArchive(session, file, header, tables, { ...(onProgress && { onProgress }), ...(signal && { signal }) });
+        await endSessions(session, tables);
+        return loaded;
       }),
     );
     await migrate(ownerUrl, migrating);

@@ -5,6 +5,7 @@ import type { TestDatabase } from '@guicheng/testing';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Database } from '../database.ts';
+import { hasPasses } from './has-passes.ts';
 import type { PassOf } from './tenants.ts';
 
 const AT = instantOf(Date.UTC(2026, 0, 5)) as Instant;
@@ -84,6 +85,13 @@ describe('passes of districts', () => {
   it('are not given to a district that somebody only names', async () => {
     await audited(database, 'unheard-of');
     expect((await app.query(`select district from tenant_pass where district = 'unheard-of'`)).rows).toEqual([]);
+  });
+
+  it('tell a start whether the database was in use under a key', async () => {
+    expect(await hasPasses(test.appUrl)).toBe(true);
+    const fresh = await templateDatabase();
+    expect(await hasPasses(fresh.appUrl)).toBe(false);
+    await fresh.close();
   });
 
   it('stay what they first were: a server with another key is let in nowhere', async () => {

@@ -41,6 +41,9 @@ const LONGEST_NAME = 200;
 /** What came is not what the name says. */
 export class FileTypeDiffers extends Error {}
 
+/** Nothing came. */
+export class FileEmpty extends Error {}
+
 /** The type that a name ends in; undefined: none that is taken. */
 export const typeByName = (name: string): FileType | undefined => {
   const extension = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
@@ -82,7 +85,7 @@ const isWithin = (holds: readonly string[], names: readonly string[]): boolean =
   );
 };
 
-/** The same bytes, once their beginning is what the type begins with; an archive is also known by its directory, which stands at its end. Throws `FileTypeDiffers`, then after the bytes. */
+/** The same bytes, once their beginning is what the type begins with; an archive is also known by its directory, which stands at its end. Throws `FileEmpty`, `FileTypeDiffers`, then after the bytes. */
 export async function* ofType({ begins, holds }: FileType, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const directory = holds === undefined ? null : new ZipDirectory();
   let head: Buffer | null = Buffer.alloc(0);
@@ -98,6 +101,7 @@ export async function* ofType({ begins, holds }: FileType, source: AsyncIterable
     yield head;
     head = null;
   }
+  if (head?.length === 0) throw new FileEmpty('the file has no bytes');
   // Nothing that is taken is so short.
   if (head !== null) throw new FileTypeDiffers('the file is shorter than what tells its type');
   if (directory === null || holds === undefined) return;

@@ -17,7 +17,7 @@ import { maySee, mayWrite, notPermitted, projectWithdrawn, scopeOf, unknownProje
 import { projectEvent } from '../project-events.ts';
 import type { ProjectParts, ReadMark } from '../project-parts.ts';
 import { readProjectWith } from '../show-project.ts';
-import { FileTypeDiffers, LARGEST_FILE, MOST_FILES, nameProblems, ofType, typeByName } from './file-types.ts';
+import { FileEmpty, FileTypeDiffers, LARGEST_FILE, MOST_FILES, nameProblems, ofType, typeByName } from './file-types.ts';
 
 /** What the use cases of files stand on. */
 export interface ProjectFileParts extends Pick<ProjectParts, 'database' | 'random'> {
@@ -41,7 +41,14 @@ export interface OpenedFile {
 const ABANDONED = 24 * 3600 * 1000;
 
 const unknownFile = problem('unknown-file', '/fileId', '没有这个附件，或您无权查看。', 'There is no such file, or it is not shown to you.');
+const contentMissing = problem(
+  'file-content-missing',
+  '/fileId',
+  '附件的内容不在文件存储中（登记仍在）：请告知系统运维人员，从备份恢复文件存储；无法恢复的，移除此附件后重新上传。',
+  'The content of the file is not in the store of files, only its entry is here: tell who operates the system, to restore the store from its backup; where there is none, take the file off and attach it again.',
+);
 const tooLarge = problem('file-too-large', '', '文件超过 50 MB。', 'The file is larger than 50 MB.');
+const empty = problem('file-empty', '', '文件是空的（0 字节）。', 'The file is empty: it has no bytes.');
 const typeDiffers = problem(
   'file-type-differs',
   '',
@@ -126,6 +133,7 @@ export const projectFileUseCases = ({ database, random, files }: ProjectFilePart
         attached = await attachStored(caller, input, stored, objectKey, changeOf(stored));
       } catch (error) {
         if (error instanceof ObjectTooLarge) attached = err([tooLarge]);
+        else if (error instanceof FileEmpty) attached = err([empty]);
         else if (error instanceof FileTypeDiffers) attached = err([typeDiffers]);
         else throw error;
       } finally {
@@ -139,14 +147,14 @@ export const projectFileUseCases = ({ database, random, files }: ProjectFilePart
     listFiles: (caller: Caller, projectId: string, mark: ReadMark): Promise<Result<readonly ProjectFile[], Problem[]>> =>
       readProject(caller, projectId, mark, ({ projectFiles }) => projectFiles.ofProjects([projectId])),
 
-    /** A file to download; of a unit not the caller's own, audited as reading its project is. */
+    /** A file to download, refused as `file-content-missing` where the store has it no more; of a unit not the caller's own, audited as reading its project is. */
     readFile: async (caller: Caller, projectId: string, fileId: string, mark: ReadMark): Promise<Result<OpenedFile, Problem[]>> => {
       const found = await readProject(caller, projectId, mark, ({ projectFiles }) => projectFiles.byId(fileId));
       if (!found.ok) return found;
       const file = found.value;
       if (file === undefined || file.projectId !== projectId) return err([unknownFile]);
       const stream = await files.get(file.objectKey);
-      if (stream === undefined) throw new Error(`the object store has no object of file ${fileId}`);
+      if (stream === undefined) return err([contentMissing]);
       return ok({ file, stream });
     },
 

@@ -78,6 +78,7 @@ describe('files of a project', () => {
     ['no type', 'pdf', PDF, 'file-type-not-allowed'],
     ['content of another type', 'x.png', PDF, 'file-type-differs'],
     ['next to nothing', 'x.pdf', '%PDF-', 'file-type-differs'],
+    ['nothing', 'x.pdf', '', 'file-empty'],
     ['an extension and no name', '.pdf', PDF, 'file-name-not-valid'],
     ['an extension and no name but dots and spaces', '. .pdf', PDF, 'file-name-not-valid'],
   ])('are refused with %s, and nothing is left of them', async (_, name, content, code) => {

@@ -7,7 +7,14 @@ import { SessionEntity } from './session.entity.ts';
 
 /** Why a session ended, other than by time. */
 export type SessionEnd =
-  'signed-out' | 'revoked' | 'replaced' | 'password-changed' | 'account-disabled' | 'second-factor-changed' | 'district-closed';
+  | 'signed-out'
+  | 'revoked'
+  | 'replaced'
+  | 'password-changed'
+  | 'account-disabled'
+  | 'second-factor-changed'
+  | 'district-closed'
+  | 'restored';
 
 /** A session, as it is kept. */
 export interface SessionRecord {
