@@ -49,6 +49,19 @@ describe('who is who in a district, over HTTP', () => {
     expect(api.log.join('\n')).not.toContain('王芳');
   });
 
+  it('lists are those of today where no day is named', async () => {
+    const lists = ['units', 'people', 'posts'].map(
+      (list) =>
+        `${list}: ${list}(on: $on) { ... on ${{ units: 'Unit', people: 'Person', posts: 'Post' }[list]}Connection { nodes { id } } }`,
+    );
+    const document = `query ($on: Date, $unit: ID!) { ${lists.join(' ')} unit(id: $unit, on: $on) { ... on Unit { id } } }`;
+    const asked = async (variables: object) => (await admin.ask(document, { unit: east.units.bureau, ...variables })).body.data!;
+    const today = await asked({});
+    expect(today).toEqual(await asked({ on: TODAY }));
+    expect(today).not.toEqual(await asked({ on: '1990-01-01' }));
+    expect(today['unit']).toEqual({ id: east.units.bureau });
+  });
+
   it('lists go on behind a cursor, which holds for the same list only', async () => {
     const page = async (after: string | null, on = TODAY) => (await admin.run('Units', { on, kinds: null, first: 3, after })).units;
     const seen: string[] = [];

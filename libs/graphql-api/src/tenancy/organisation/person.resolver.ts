@@ -6,6 +6,7 @@ import { newChange, signedIn } from '../../integration/idempotency/new-change.ts
 import type { KeysetConnection } from '../../paging/keyset-connection.ts';
 import type { PageArguments } from '../../paging/page-arguments.ts';
 import type { RequestContext } from '../../request-context.ts';
+import { askedDay } from './asked-day.ts';
 import type { MutationArguments } from './mutation-arguments.ts';
 import { answered, delegationView, personView, postView } from './organisation-view.ts';
 import { keyRange } from './page-key.ts';
@@ -14,7 +15,7 @@ type People = Application['organisation'];
 type Input<K extends 'addPerson' | 'changePerson' | 'endPerson'> = MutationArguments<Parameters<People[K]>[1]>;
 
 interface PeopleArguments extends PageArguments {
-  readonly on: unknown;
+  readonly on?: unknown;
   readonly name?: string | null;
   readonly unitId?: string | null;
   readonly role?: Role | null;
@@ -23,8 +24,9 @@ interface PeopleArguments extends PageArguments {
 /** `Query.people`, `Query.person` and what changes people. */
 export const personResolvers = ({ organisation }: Pick<Application, 'organisation'>, connection: KeysetConnection) => ({
   Query: {
-    people: (_: unknown, { on, name = null, unitId = null, role = null, ...page }: PeopleArguments, context: RequestContext) => {
+    people: (_: unknown, { on: asked, name = null, unitId = null, role = null, ...page }: PeopleArguments, context: RequestContext) => {
       const caller = signedIn(context);
+      const on = askedDay(asked, context);
       return connection<PersonRecord>({
         typename: 'PersonConnection',
         scope: { district: caller.district, filter: { on: String(on), name, unitId, role }, order: 'id' },

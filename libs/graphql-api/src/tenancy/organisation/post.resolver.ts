@@ -6,6 +6,7 @@ import { newChange, signedIn } from '../../integration/idempotency/new-change.ts
 import type { KeysetConnection } from '../../paging/keyset-connection.ts';
 import type { PageArguments } from '../../paging/page-arguments.ts';
 import type { RequestContext } from '../../request-context.ts';
+import { askedDay } from './asked-day.ts';
 import type { MutationArguments } from './mutation-arguments.ts';
 import { answered, delegationView, postView } from './organisation-view.ts';
 import { keyRange } from './page-key.ts';
@@ -14,7 +15,7 @@ type Posts = Application['organisation'];
 type Input<K extends 'appoint' | 'endPost' | 'delegate' | 'endDelegation'> = MutationArguments<Parameters<Posts[K]>[1]>;
 
 interface PostsArguments extends PageArguments {
-  readonly on: unknown;
+  readonly on?: unknown;
   readonly unitId?: string | null;
   readonly role?: Role | null;
 }
@@ -22,8 +23,9 @@ interface PostsArguments extends PageArguments {
 /** `Query.posts`, and what changes posts and delegations. */
 export const postResolvers = ({ organisation }: Pick<Application, 'organisation'>, connection: KeysetConnection) => ({
   Query: {
-    posts: (_: unknown, { on, unitId = null, role = null, ...page }: PostsArguments, context: RequestContext) => {
+    posts: (_: unknown, { on: asked, unitId = null, role = null, ...page }: PostsArguments, context: RequestContext) => {
       const caller = signedIn(context);
+      const on = askedDay(asked, context);
       return connection<PostRecord>({
         typename: 'PostConnection',
         scope: { district: caller.district, filter: { on: String(on), unitId, role }, order: 'id' },

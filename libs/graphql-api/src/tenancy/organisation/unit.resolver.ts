@@ -6,6 +6,7 @@ import { newChange, signedIn } from '../../integration/idempotency/new-change.ts
 import type { KeysetConnection } from '../../paging/keyset-connection.ts';
 import type { PageArguments } from '../../paging/page-arguments.ts';
 import type { RequestContext } from '../../request-context.ts';
+import { askedDay } from './asked-day.ts';
 import type { MutationArguments } from './mutation-arguments.ts';
 import { answered, unitView } from './organisation-view.ts';
 import { keyRange } from './page-key.ts';
@@ -14,15 +15,16 @@ type Units = Application['organisation'];
 type Input<K extends 'addUnit' | 'changeUnit' | 'closeUnit'> = MutationArguments<Parameters<Units[K]>[1]>;
 
 interface UnitsArguments extends PageArguments {
-  readonly on: unknown;
+  readonly on?: unknown;
   readonly kinds?: readonly UnitKind[] | null;
 }
 
 /** `Query.units`, `Query.unit` and what changes units. */
 export const unitResolvers = ({ organisation }: Pick<Application, 'organisation'>, connection: KeysetConnection) => ({
   Query: {
-    units: (_: unknown, { on, kinds = null, ...page }: UnitsArguments, context: RequestContext) => {
+    units: (_: unknown, { on: asked, kinds = null, ...page }: UnitsArguments, context: RequestContext) => {
       const caller = signedIn(context);
+      const on = askedDay(asked, context);
       return connection<UnitOnDay>({
         typename: 'UnitConnection',
         scope: { district: caller.district, filter: { on: String(on), kinds: kinds === null ? null : [...kinds] }, order: 'code' },
@@ -35,8 +37,8 @@ export const unitResolvers = ({ organisation }: Pick<Application, 'organisation'
         },
       });
     },
-    unit: async (_: unknown, { id, on }: { readonly id: string; readonly on: unknown }, context: RequestContext) =>
-      answered(await organisation.showUnit(signedIn(context), id, on), unitView),
+    unit: async (_: unknown, { id, on }: { readonly id: string; readonly on?: unknown }, context: RequestContext) =>
+      answered(await organisation.showUnit(signedIn(context), id, askedDay(on, context)), unitView),
   },
   Mutation: {
     addUnit: async (_: unknown, args: Input<'addUnit'>, context: RequestContext, info: GraphQLResolveInfo) =>
