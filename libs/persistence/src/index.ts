@@ -89,3 +89,4 @@ export type { RolePasswords } from './tenancy/roles.ts';
 export type { Passing, RetentionRepository } from './tenancy/retention.repository.ts';
 export type { PassOf } from './tenancy/tenants.ts';
 export type { DistrictRepositories } from './tenancy/unit-of-work.ts';
+export { isUuid } from './uuid-column.ts';

@@ -1,5 +1,12 @@
-import { civilDateAt, err, ok, type Result } from '@guicheng/kernel';
-import type { DistrictRepositories, JsonObject, ProjectFilter, ProjectPage, ProjectWindow } from '@guicheng/persistence';
+import { civilDateAt, err, isStorable, ok, type Result } from '@guicheng/kernel';
+import {
+  isUuid,
+  type DistrictRepositories,
+  type JsonObject,
+  type ProjectFilter,
+  type ProjectPage,
+  type ProjectWindow,
+} from '@guicheng/persistence';
 import { digestOf, problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../tenancy/caller.ts';
 import { readAuditedWith } from './audited-reading.ts';
@@ -36,10 +43,10 @@ export const filterNoted = ({ units, text, status, nature, amountFrom, amountTo 
   text: text === null ? null : digestOf(text),
 });
 
-/** The filter narrowed to what the caller sees. */
+/** The filter narrowed to what the caller sees; what is no id at all is no unit's. */
 export const visibleOnly = (scope: ProjectScope, filter: ProjectFilter): ProjectFilter =>
   scope.seesAll
-    ? filter
+    ? { ...filter, units: filter.units?.filter(isUuid) ?? null }
     : {
         ...filter,
         units: filter.units === null ? [...scope.applicantUnits] : filter.units.filter((unit) => scope.applicantUnits.has(unit)),
@@ -60,7 +67,7 @@ export const filterProblems = ({ text, amountFrom, amountTo }: ProjectFilter): P
         ),
       ]
     : []),
-  ...(text !== null && (!text.isWellFormed() || text.includes('\u0000'))
+  ...(text !== null && !isStorable(text)
     ? [problem('text-not-unicode', '/filter/text', '检索词含有不完整的字符。', 'The text holds incomplete characters.')]
     : []),
   ...(amountFrom !== null && amountTo !== null && amountFrom > amountTo

@@ -1,3 +1,4 @@
+import { isStorable } from '@guicheng/kernel';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { EntityManager } from 'typeorm';
 import { prepared } from '../prepared-statements.ts';
@@ -22,7 +23,6 @@ export interface IdempotencyRepository {
 
 /** As the table has it; and nothing that PostgreSQL cannot hold. */
 const LONGEST_KEY = 255;
-const UNSTORABLE = /[\u0000\p{Cs}]/u;
 
 const notValid = problem(
   'idempotency-key-not-valid',
@@ -55,7 +55,7 @@ interface HeldKey {
   readonly closed: boolean;
 }
 
-const isValid = (key: string): boolean => key !== '' && [...key].length <= LONGEST_KEY && !UNSTORABLE.test(key);
+const isValid = (key: string): boolean => key !== '' && [...key].length <= LONGEST_KEY && isStorable(key);
 
 /** The keys of the transaction's district. */
 export const idempotencyRepository = (manager: EntityManager): IdempotencyRepository => ({

@@ -1,4 +1,4 @@
-import { civilDateAt, err, ok, uuidV7, type Result } from '@guicheng/kernel';
+import { civilDateAt, err, isStorable, ok, uuidV7, type Result } from '@guicheng/kernel';
 import { refuse, type ApiClientRecord, type UnitKind } from '@guicheng/persistence';
 import { at, problem, type Problem } from '@guicheng/policy-model';
 import type { Caller, Role, Scope } from '../../tenancy/caller.ts';
@@ -27,7 +27,7 @@ const LONGEST_NAME = 100;
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 const nameProblem = (name: string): Problem | undefined =>
-  name === '' || name.length > LONGEST_NAME || CONTROL.test(name) || !name.isWellFormed()
+  name === '' || name.length > LONGEST_NAME || CONTROL.test(name) || !isStorable(name)
     ? problem('client-name-not-valid', '/name', `名称应为 1 至 ${LONGEST_NAME} 个字符。`, `A name has 1 to ${LONGEST_NAME} characters.`)
     : undefined;
 

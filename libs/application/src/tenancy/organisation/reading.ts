@@ -1,9 +1,10 @@
-import { civilDateOf, parseCivilDate, type CivilDate } from '@guicheng/kernel';
+import { civilDateOf, isStorable, parseCivilDate, type CivilDate } from '@guicheng/kernel';
 import { problem, type Problem } from '@guicheng/policy-model';
 
 /** In place of a day that is none; what holds it is not carried out. */
 const EPOCH = civilDateOf(1970, 1, 1) as CivilDate;
 const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/u;
+const isOneLine = (text: string): boolean => isStorable(text) && !FORBIDDEN.test(text);
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const PHONE = /^\+?[0-9][0-9 ()-]{3,29}$/;
 const EMAIL = /^[^\s@"<>]{1,64}@[^\s@"<>.]+(\.[^\s@"<>.]+)+$/;
@@ -38,7 +39,7 @@ export class Reading {
   /** A text in one line, trimmed, 1 to `longest` characters. */
   text(field: string, value: string, longest = 100): string {
     const text = value.normalize('NFC').trim();
-    if (text === '' || [...text].length > longest || FORBIDDEN.test(text))
+    if (text === '' || [...text].length > longest || !isOneLine(text))
       this.#wrong(
         'text-not-valid',
         field,
@@ -79,7 +80,7 @@ export class Reading {
   #matching(field: string, value: string | null | undefined, pattern: RegExp, zh: string, en: string): string | null {
     if (value === undefined || value === null) return null;
     const text = value.trim();
-    if (!pattern.test(text) || text.length > 254) this.#wrong(`${field}-not-valid`, field, zh, en);
+    if (!pattern.test(text) || text.length > 254 || !isOneLine(text)) this.#wrong(`${field}-not-valid`, field, zh, en);
     return text;
   }
 

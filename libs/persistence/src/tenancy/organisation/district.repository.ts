@@ -1,4 +1,4 @@
-import type { Instant } from '@guicheng/kernel';
+import { isStorable, type Instant } from '@guicheng/kernel';
 import type { EntityManager } from 'typeorm';
 import { columnOfInstant, instantOfColumn } from '../../instant-column.ts';
 import { DistrictEntity } from './district.entity.ts';
@@ -39,7 +39,7 @@ const recordOf = (row: DistrictEntity): DistrictRecord => ({
 export const districtDirectory = (manager: EntityManager): DistrictDirectory => ({
   all: async () => (await manager.find(DistrictEntity, { order: { district: 'ASC' } })).map(recordOf),
   byCode: async (district) => {
-    const row = await manager.findOneBy(DistrictEntity, { district });
+    const row = isStorable(district) ? await manager.findOneBy(DistrictEntity, { district }) : null;
     return row ? recordOf(row) : undefined;
   },
 });

@@ -1,5 +1,5 @@
 import type { CivilDate, Instant } from '@guicheng/kernel';
-import { formatCivilDate } from '@guicheng/kernel';
+import { formatCivilDate, isStorable } from '@guicheng/kernel';
 import type { EntityManager } from 'typeorm';
 import { columnsOfDays, daysOfColumns, type Days } from '../../civil-date-column.ts';
 import { columnOfInstant, instantOfColumn } from '../../instant-column.ts';
@@ -77,6 +77,7 @@ export const personRepository = (manager: EntityManager, district: string): Pers
     return (await query.andWhere('person.personId = any(:ids)', { ids: personIds.filter(isUuid) }).getMany()).map(recordOf);
   },
   list: async ({ on, name, unitId, role, range }) => {
+    if ((name !== undefined && !isStorable(name)) || (unitId !== undefined && !isUuid(unitId))) return [];
     const query = manager.createQueryBuilder(PersonEntity, 'person').where('person.district = :district', { district });
     query.andWhere('daterange(person.fromDay, person.toDay + 1) @> cast(:on as date)', { on: formatCivilDate(on) });
     if (name !== undefined) query.andWhere('strpos(person.nameZh, :name) > 0', { name });

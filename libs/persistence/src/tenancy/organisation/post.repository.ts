@@ -106,6 +106,7 @@ export const postRepository = (manager: EntityManager, district: string): PostRe
     },
     heldBy,
     list: async ({ on, unitId, role, range }) => {
+      if (unitId !== undefined && !isUuid(unitId)) return [];
       const query = posts().andWhere('daterange(post.fromDay, post.toDay + 1) @> cast(:on as date)', { on: formatCivilDate(on) });
       if (unitId !== undefined) query.andWhere('post.unitId = :unitId', { unitId });
       if (role !== undefined) query.andWhere('post.role = :role', { role });

@@ -1,5 +1,5 @@
 import type { CivilDate, Instant } from '@guicheng/kernel';
-import { formatCivilDate } from '@guicheng/kernel';
+import { formatCivilDate, isStorable } from '@guicheng/kernel';
 import type { EntityManager } from 'typeorm';
 import { columnsOfDays, daysOfColumns, type Days } from '../../civil-date-column.ts';
 import { columnOfInstant, instantOfColumn } from '../../instant-column.ts';
@@ -153,7 +153,7 @@ export const unitRepository = (manager: EntityManager, district: string): UnitRe
       return row ? unitOf(row) : undefined;
     },
     byCode: async (code) => {
-      const row = await manager.findOneBy(UnitEntity, { district, code });
+      const row = isStorable(code) ? await manager.findOneBy(UnitEntity, { district, code }) : null;
       return row ? unitOf(row) : undefined;
     },
     periods: async (unitId) =>

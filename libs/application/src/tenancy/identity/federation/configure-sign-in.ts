@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@guicheng/kernel';
+import { err, isStorable, ok, type Result } from '@guicheng/kernel';
 import { refuse, type DistrictRepositories, type FederationProtocol } from '@guicheng/persistence';
 import { at as place, canonicalJson, problem, type JsonValue, type Problem } from '@guicheng/policy-model';
 import { administer, mayAdminister, notPermitted } from '../../../integration/clients/client-administration.ts';
@@ -40,7 +40,7 @@ const LONGEST_SECRET = 10_000;
 const secretProblem = (settings: SignInSettings, secret: string | null, isThere: boolean): Problem | undefined => {
   if (settings.protocol === 'cas') return undefined;
   if (secret === null) return isThere ? undefined : secretMissing;
-  if (secret === '' || secret.length > LONGEST_SECRET) return secretMissing;
+  if (secret === '' || secret.length > LONGEST_SECRET || !isStorable(secret)) return secretMissing;
   return settings.authentication === 'private_key_jwt' && !isPrivateKey(secret) ? secretNotValid : undefined;
 };
 

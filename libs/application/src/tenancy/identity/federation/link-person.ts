@@ -1,4 +1,4 @@
-import { civilDateAt, type Result } from '@guicheng/kernel';
+import { civilDateAt, isStorable, type Result } from '@guicheng/kernel';
 import { refuse, type FederationProtocol } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import { administer } from '../../../integration/clients/client-administration.ts';
@@ -45,7 +45,7 @@ const changeLink =
     const at = clock.now();
     return administer<PersonLink>({ database, caller, duty: 'sign-in-rules', trace, at }, async (repositories) => {
       const { federation, people, sessions } = repositories;
-      if (subject === '' || subject.length > 255 || !subject.isWellFormed() || subject.includes('\u0000')) return refuse(subjectNotValid);
+      if (subject === '' || subject.length > 255 || !isStorable(subject)) return refuse(subjectNotValid);
       const record = await federation.provider(protocol);
       if (record === undefined) return refuse(signInNotConfigured);
       if ((await people.byId(personId)) === undefined) return refuse(personNotFound);

@@ -1,3 +1,4 @@
+import { isStorable } from '@guicheng/kernel';
 import type { Role } from '../../caller.ts';
 import type { Claims } from './claims.ts';
 import { MAPPABLE_ROLES, type ClaimsMapping } from './sign-in-settings.ts';
@@ -15,7 +16,7 @@ const LONGEST_SUBJECT = 255;
 /** The one value of the claim that names the person; undefined: there is none, or more than one, which names nobody. */
 export const subjectOf = (claims: Claims, { person }: Pick<ClaimsMapping, 'person'>): string | undefined => {
   const [subject, ...more] = claims.get(person) ?? [];
-  return subject === undefined || more.length > 0 || subject === '' || subject.length > LONGEST_SUBJECT || !subject.isWellFormed()
+  return subject === undefined || more.length > 0 || subject === '' || subject.length > LONGEST_SUBJECT || !isStorable(subject)
     ? undefined
     : subject;
 };

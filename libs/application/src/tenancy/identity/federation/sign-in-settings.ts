@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@guicheng/kernel';
+import { err, isStorable, ok, type Result } from '@guicheng/kernel';
 import { problem, type Problem } from '@guicheng/policy-model';
 import { Ajv } from 'ajv';
 import type { Role } from '../../caller.ts';
@@ -53,8 +53,10 @@ export type SignInSettings = OidcSettings | CasSettings;
 /** Where the other system is: its subjects are told apart by it. */
 export const issuerOf = (settings: SignInSettings): string => (settings.protocol === 'oidc' ? settings.issuer : settings.url);
 
-const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength });
-const ADDRESS = { type: 'string', maxLength: 500, pattern: '^https?://[^\\s/?#@\\\\]+(/[^\\s?#\\\\]*)?$' };
+/** What the database can keep. */
+const STORABLE = 'storable';
+const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength, format: STORABLE });
+const ADDRESS = { type: 'string', maxLength: 500, format: STORABLE, pattern: '^https?://[^\\s/?#@\\\\]+(/[^\\s?#\\\\]*)?$' };
 const mapping = {
   person: text(100),
   posts: {
@@ -83,7 +85,11 @@ const OIDC = {
       items: { type: 'string', pattern: '^[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,100}$' },
       contains: { const: 'openid' },
     },
-    origins: { type: 'array', maxItems: 10, items: { type: 'string', maxLength: 300, pattern: '^https?://[^\\s/?#@\\\\]+$' } },
+    origins: {
+      type: 'array',
+      maxItems: 10,
+      items: { type: 'string', maxLength: 300, format: STORABLE, pattern: '^https?://[^\\s/?#@\\\\]+$' },
+    },
     userInfo: { type: 'boolean' },
     ...mapping,
   },
@@ -95,7 +101,7 @@ const CAS = {
   properties: { protocol: { const: 'cas' }, url: { ...ADDRESS, not: { pattern: '/$' } }, ...mapping },
 };
 
-const ajv = new Ajv({ allErrors: true, strict: true });
+const ajv = new Ajv({ allErrors: true, strict: true, formats: { [STORABLE]: isStorable } });
 const CHECKS = { oidc: ajv.compile<OidcSettings>(OIDC), cas: ajv.compile<CasSettings>(CAS) };
 
 /** Checks settings as they are given, and as they are read from the database; all that is wrong is told. */

@@ -1,4 +1,4 @@
-import { civilDateAt, err, uuidV7, type Instant, type Result } from '@guicheng/kernel';
+import { civilDateAt, err, isStorable, uuidV7, type Instant, type Result } from '@guicheng/kernel';
 import { PLATFORM, refuse, type Change, type ChangeResult, type DistrictRepositories } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { IdentityParts, RequestTrace } from '../identity-parts.ts';
@@ -80,7 +80,8 @@ export const setupWith = ({ database, clock, random, hasher }: IdentityParts) =>
       });
       if (profile === undefined) return err([linkNotValid]);
       const nameZh = name.trim();
-      const nameProblems = nameZh === '' || [...nameZh].length > LONGEST_NAME || /[\p{Cc}\p{Cs}]/u.test(nameZh) ? [nameNotGiven] : [];
+      const nameProblems =
+        nameZh === '' || [...nameZh].length > LONGEST_NAME || !isStorable(nameZh) || /\p{Cc}/u.test(nameZh) ? [nameNotGiven] : [];
       const hash = await checkedChoice(hasher, PLATFORM, { login, password }, profile, [nameZh]);
       if (!hash.ok || nameProblems.length > 0) return err([...nameProblems, ...(hash.ok ? [] : hash.error)]);
       return database.change<AcceptedLink>(changeAt(at, requestId), async (repositories): Promise<ChangeResult<AcceptedLink>> => {
