@@ -40,4 +40,13 @@ describe('the lead among processes', () => {
     expect((await leads()).filter(Boolean)).toHaveLength(1);
     await Promise.all(candidates.map((candidate) => candidate.end()));
   });
+
+  it('costs no connection where the database cannot answer', async () => {
+    const [database] = databases;
+    // PostgreSQL takes no NUL; as many times as the pool has connections, and once more.
+    for (const _ of [1, 2, 3]) await expect(database!.leadership('\u0000').leads()).rejects.toThrow(/invalid byte sequence/);
+    const other = database!.leadership('other');
+    expect(await other.leads()).toBe(true);
+    await other.end();
+  });
 });

@@ -18,12 +18,16 @@ export class Leadership {
   async leads(): Promise<boolean> {
     if (this.#session !== undefined && (await this.#holds(this.#session))) return true;
     const session = this.#source.createQueryRunner();
-    const [row] = (await session.query('select pg_try_advisory_lock($1, hashtext($2)) as led', [LEADERS, this.#name])) as [
-      { led: boolean },
-    ];
-    if (row.led) this.#session = session;
-    else await session.release();
-    return row.led;
+    let hasLead = false;
+    try {
+      const ask = 'select pg_try_advisory_lock($1, hashtext($2)) as led';
+      const [row] = (await session.query(ask, [LEADERS, this.#name])) as [{ led: boolean }];
+      hasLead = row.led;
+    } finally {
+      if (!hasLead && !session.isReleased) await session.release();
+    }
+    if (hasLead) this.#session = session;
+    return hasLead;
   }
 
   /** Leaves the lead to others. */
@@ -31,8 +35,11 @@ export class Leadership {
     const session = this.#session;
     this.#session = undefined;
     if (session === undefined || session.isReleased) return;
-    await session.query('select pg_advisory_unlock($1, hashtext($2))', [LEADERS, this.#name]);
-    await session.release();
+    try {
+      await session.query('select pg_advisory_unlock($1, hashtext($2))', [LEADERS, this.#name]);
+    } finally {
+      if (!session.isReleased) await session.release();
+    }
   }
 
   /** A session that broke holds nothing any more. */

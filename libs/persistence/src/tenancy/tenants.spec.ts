@@ -19,7 +19,7 @@ describe('passes of districts', () => {
   let database: Database;
   let app: Client;
 
-  /** Enters the district in the register: from its next change on it has a pass. */
+  /** Enters the district in the register. */
   const register = (district: string): Promise<void> =>
     prepare(database, district, async ({ districts }) => void (await districts.open(`试验区 ${district}`, AT)));
   const audited = (of: Database, district: string) =>
@@ -80,6 +80,12 @@ describe('passes of districts', () => {
     `set session authorization guicheng_auditor`,
   ])('cannot be changed or gone around by the login that they bind: %s', async (statement) => {
     await expect(within('here', passOf('key')('here'), statement)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('are there from the moment at which the district is', async () => {
+    await register('brand-new');
+    expect((await app.query(`select district from tenant_pass where district = 'brand-new'`)).rows).toHaveLength(1);
+    await expect(within('brand-new', '', 'select * from audit_entry')).rejects.toMatchObject({ code: 'GC004' });
   });
 
   it('are not given to a district that somebody only names', async () => {

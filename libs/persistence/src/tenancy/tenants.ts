@@ -63,21 +63,31 @@ export class Tenants {
    * (`GC004`). Nothing happens where there are no passes.
    */
   async admit(source: DataSource, district: string): Promise<void> {
-    if (this.#passOf === null || this.#admitted.has(district)) return;
-    await source
-      .createQueryBuilder()
-      .insert()
-      .into(TenantPassEntity)
-      .values({ district, digest: digestOf(this.#passOf(district)) })
-      .orIgnore()
-      .execute();
+    if (this.#isAdmitted(district)) return;
+    await this.#givePass(source.manager, district);
     this.#admitted.add(district);
   }
 
   /** Admits the district when it is registered: what a caller only names never gets a pass. */
   async admitRegistered(source: DataSource, district: string): Promise<void> {
-    if (this.#passOf === null || this.#admitted.has(district)) return;
+    if (this.#isAdmitted(district)) return;
     if (await source.manager.existsBy(DistrictEntity, { district })) await this.admit(source, district);
+  }
+
+  /** The same within the transaction that registers it: it is never there without its pass. */
+  async admitNew(manager: EntityManager, district: string): Promise<void> {
+    // Whether the transaction is committed is not known yet: that it was admitted is noted by the next one.
+    if (!this.#isAdmitted(district) && (await manager.existsBy(DistrictEntity, { district }))) await this.#givePass(manager, district);
+  }
+
+  #isAdmitted(district: string): boolean {
+    return this.#passOf === null || this.#admitted.has(district);
+  }
+
+  async #givePass(manager: EntityManager, district: string): Promise<void> {
+    if (this.#passOf === null) return;
+    const pass = { district, digest: digestOf(this.#passOf(district)) };
+    await manager.createQueryBuilder().insert().into(TenantPassEntity).values(pass).orIgnore().execute();
   }
 
   /** Districts that were opened, were admitted or have published, and the platform's own tenant, in their codes' order. */

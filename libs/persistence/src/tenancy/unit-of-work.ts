@@ -231,6 +231,7 @@ const carryOut = async <T>(
   if (repetition.kind === 'answered') return ok(repetition.value as T);
   const outcome = await work(repositoriesOf(manager, change.district));
   if (outcome.kind === 'refused') return err(outcome.problems);
+  await tenants.admitNew(manager, change.district);
   const events = outcome.events ?? [];
   // One job for each mutation, even where one waits already: that one may have been taken before this mutation's events can be seen.
   if (events.length > 0) await enqueue(manager, [{ queue: 'relay', district: change.district, id: null, startAfter: null }]);

@@ -39,7 +39,8 @@ export type AccountChanges = Partial<Omit<AccountRecord, 'accountId' | 'personId
 
 /** The local accounts of the unit of work's district. */
 export interface AccountRepository {
-  insert(account: NewAccount): Promise<void>;
+  /** False: the login is somebody's, or the person has an account; two at once: one is told so. */
+  insert(account: NewAccount): Promise<boolean>;
   byLogin(login: string): Promise<AccountRecord | undefined>;
   byPerson(personId: string): Promise<AccountRecord | undefined>;
   /** The same, and nobody else changes or holds it until the transaction ends. Hold the account before its links and sessions. */
@@ -95,7 +96,8 @@ export const accountRepository = (manager: EntityManager, district: string): Acc
   return {
     insert: async ({ createdAt, accountId, personId, ...account }) => {
       const row = { ...columnsOf(account), district, accountId, personId, createdAt: columnOfInstant(createdAt) };
-      await manager.insert(AccountEntity, row);
+      const query = manager.createQueryBuilder().insert().into(AccountEntity).values(row).orIgnore().returning('account_id');
+      return ((await query.execute()).raw as unknown[]).length === 1;
     },
     byLogin: (login) => one({ login }),
     byPerson: async (personId) => (isUuid(personId) ? one({ personId }) : undefined),

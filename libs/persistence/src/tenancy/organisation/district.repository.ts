@@ -1,5 +1,5 @@
 import { isStorable, type Instant } from '@guicheng/kernel';
-import type { EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import { columnOfInstant, instantOfColumn } from '../../instant-column.ts';
 import { DistrictEntity } from './district.entity.ts';
 
@@ -24,8 +24,8 @@ export interface DistrictDirectory {
 export interface DistrictRepository extends DistrictDirectory {
   /** Enters the district itself. False: the code is taken. */
   open(nameZh: string, at: Instant): Promise<boolean>;
-  /** Records that the district was closed; for good. Throws when it was before. */
-  close(at: Instant): Promise<void>;
+  /** Records that the district was closed; for good. False: it was before. */
+  close(at: Instant): Promise<boolean>;
 }
 
 const recordOf = (row: DistrictEntity): DistrictRecord => ({
@@ -53,6 +53,7 @@ export const districtRepository = (manager: EntityManager, district: string): Di
     return (raw as unknown[]).length === 1;
   },
   close: async (at) => {
-    await manager.update(DistrictEntity, { district }, { closedAt: columnOfInstant(at) });
+    const { affected } = await manager.update(DistrictEntity, { district, closedAt: IsNull() }, { closedAt: columnOfInstant(at) });
+    return affected === 1;
   },
 });

@@ -10,7 +10,8 @@ import type { ProfileId } from '../passwords/password-profile.ts';
 export const chooseProfileWith =
   ({ database }: Pick<IdentityParts, 'database'>) =>
   (caller: Caller, change: Change, profile: ProfileId): Promise<Result<ProfileId, Problem[]>> =>
-    database.change<ProfileId>(change, async ({ signInPolicy, posts }) => {
+    database.change<ProfileId>(change, async ({ signInPolicy, posts, units }) => {
+      await units.hold();
       const refusal = await dutyRefused({ posts }, caller, 'sign-in-rules', civilDateAt(change.at));
       if (refusal !== undefined) return refuse(refusal);
       await signInPolicy.choose(profile, change.at);

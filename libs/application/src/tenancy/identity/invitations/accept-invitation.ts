@@ -62,7 +62,9 @@ export const acceptInvitationWith =
       if (present === undefined) {
         if ((await accounts.byLogin(normalLogin(name))) !== undefined) return refuse(loginTaken('/login'));
         const created = { ...accountOf(personId, name, hash.value, at, random), passwordLinkBy: invitation.issuedBy };
-        await accounts.insert(created);
+        // Taken by somebody else since it was looked up; or this person came by another link.
+        if (!(await accounts.insert(created)))
+          return refuse((await accounts.byPerson(personId)) === undefined ? loginTaken('/login') : linkNotValid);
         const details = { invitation: invitation.invitationId };
         return { kind: 'done', value, audit: { action: 'account.create', subjectKind: 'account', subjectId: created.accountId, details } };
       }

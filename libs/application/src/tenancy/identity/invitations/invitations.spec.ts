@@ -178,6 +178,27 @@ describe('one-time links', () => {
         expect(codesOf(await identity.inviteFirstAdmin(changeIn('platform', `none ${none}`), none))).toEqual(['district-without-admin']);
     });
 
+    it('used at once under one login give it to one person; the others are told and choose another', async () => {
+      const south = await testDistrict(database, 'south');
+      const people = Object.values(south.people).slice(0, 6);
+      const links = await Promise.all(
+        people.map(async (person) => valueOf(await identity.invitePerson(adminOf('south'), changeIn('south', person), person))),
+      );
+      const outcomes = await Promise.all(links.map(({ token }) => accept(token, 'the.same')));
+      expect(outcomes.map(codesOf).sort()).toEqual([[], ...people.slice(1).map(() => ['login-taken'])]);
+      const late = links[outcomes.findIndex(({ ok }) => !ok)]!;
+      expect(valueOf(await accept(late.token, 'another'))).toEqual({ district: 'south', login: 'another' });
+    });
+
+    it('made at once for one person leave one that is open', async () => {
+      await testDistrict(database, 'center');
+      const made = await Promise.all(
+        Array.from({ length: 6 }, (_, index) => identity.inviteFirstAdmin(changeIn('platform', `c${index}`), 'center')),
+      );
+      const open = await rows(`select from invitation where district = 'center' and used_at is null and voided_at is null`);
+      expect([made.filter(({ ok }) => ok).length, open.length]).toEqual([6, 1]);
+    });
+
     it('are too old after a week, void once there is a newer one, and no key to setting up', async () => {
       const first = valueOf(await identity.invitePerson(adminOf('east'), changeIn('east', 'k5'), east.people.reviewer));
       const second = valueOf(await identity.invitePerson(adminOf('east'), changeIn('east', 'k6'), east.people.reviewer));

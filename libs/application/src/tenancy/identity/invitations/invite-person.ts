@@ -26,6 +26,8 @@ export const issueInvitationWith =
     const issuedBy = actor.kind === 'person' ? actor.id : null;
     const owner = (invitationId: string): string => `invitation\n${district}\n${invitationId}`;
     const kept = await database.change<KeptLink>(change, async (repositories) => {
+      // Of two links made at once the second takes the first back.
+      await repositories.units.hold();
       const person = await repositories.people.byId(personId);
       if (person === undefined || (person.to !== null && person.to < civilDateAt(at))) return refuse(noSuchPerson);
       const refusal = await check(repositories, person.personId, civilDateAt(at));

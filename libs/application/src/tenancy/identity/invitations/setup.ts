@@ -98,7 +98,7 @@ export const setupWith = ({ database, clock, random, hasher }: IdentityParts) =>
         await people.add({ personId, nameZh, phone: null, email: null, ...days, recordedAt: at });
         await posts.add({ postId: newId(), personId, unitId, role: 'platform-operator', ...days, recordedAt: at });
         const account = accountOf(personId, login, hash.value, at, random);
-        await accounts.insert(account);
+        if (!(await accounts.insert(account))) throw new Error('the first account of the platform could not be made');
         const details = { invitation: invitation.invitationId, person: personId };
         return {
           kind: 'done',

@@ -46,7 +46,7 @@ export const closeDistrictWith =
     if ((await database.districts.byCode(district))?.closedAt === null) {
       const closing: Change = { ...change, district, actor, idempotency: null };
       const closed = await database.change(closing, async ({ districts, sessions, invitations, deliveries }) => {
-        await districts.close(change.at);
+        if (!(await districts.close(change.at))) return refuse(closedBefore);
         const sessionsEnded = await sessions.endAll(change.at, 'district-closed');
         const invitationsVoided = await invitations.voidAll(change.at);
         const deliveriesCancelled = await deliveries.cancelAll(change.at);
