@@ -47,7 +47,9 @@ describe('routes beside GraphQL', () => {
     }
     const refused = await send('/files/projects.xlsx', as(officer));
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '15']);
-    expect(await refused.json()).toEqual(refusal(250, 15_000));
+    const told = await refused.json();
+    expect(told).toMatchObject(refusal(250, 15_000));
+    expect(told).toMatchObject({ problems: [{ code: 'rate-limited', pointer: '' }] });
     const project = '019ac0de-0000-7000-8000-00000000ffff';
     for (const left of [50, 0]) {
       const body = new Uint8Array(100_000);
@@ -85,7 +87,7 @@ describe('routes beside GraphQL', () => {
     for (let index = 0; index < 10; index++) expect((await send(path, address, init)).status).toBe(status);
     const refused = await send(path, address, init);
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '6']);
-    expect(await refused.json()).toEqual(refusal(10, 6_000));
+    expect(await refused.json()).toMatchObject(refusal(10, 6_000));
     expect((await send(path, from('198.51.100.7'), init)).status).toBe(status);
     const graphql = await api.post(JSON.stringify({ query: '{ a: engineVersion }' }), address);
     expect(graphql.status).toBe(429);

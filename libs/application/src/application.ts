@@ -35,6 +35,7 @@ import { PASSWORD_COST, passwordHasher, type PasswordCost } from './tenancy/iden
 import { secretBox } from './tenancy/identity/secret-box.ts';
 import { postsOn } from './tenancy/organisation/posts-on.ts';
 import { projectUseCases } from './projects/project-use-cases.ts';
+import { readProjectWith } from './projects/show-project.ts';
 import { createOrganisation } from './tenancy/organisation/organisation.ts';
 
 /** What the use cases stand on. */
@@ -74,7 +75,7 @@ export const createApplication = ({
   identityOutbound = NOWHERE,
 }: ApplicationParts) => {
   const receipts = receiptBook(database, clock, random);
-  const readReceipt = readReceiptWith(database);
+  const readReceipt = readReceiptWith(database, readProjectWith({ database }));
   const verifyRecord = verifyRecordWith(database, library);
   const showPolicy = showPolicyWith(library);
   const own = { database, clock, random };

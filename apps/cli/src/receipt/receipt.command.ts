@@ -5,6 +5,7 @@ import type { Command } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readOptions } from '../options.ts';
 import { policiesRoot } from '../policies-root.ts';
+import { systemClock } from '../system-clock.ts';
 import { problemLine, usageProblem } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import { inReceiptDatabase } from './receipt-database.ts';
@@ -63,9 +64,12 @@ async function fileOf(file: string, root: string): Promise<Result<Verified, Prob
   return ok({ head: { id, policy, digest, engineVersion }, verification: found.value.verification });
 }
 
+/** What the operator reads leaves no entry. */
+const mark = () => ({ requestId: 'receipt', at: systemClock.now() });
+
 const recordOf = (id: string): Promise<Result<Verified, Problem[]>> =>
   inReceiptDatabase(process.env, async ({ verifyReceipt }) => {
-    const found = await verifyReceipt('operator', id);
+    const found = await verifyReceipt('operator', id, mark());
     if (!found.ok) return found;
     const { policyId, policyDigest, engineVersion } = found.value.record;
     return ok({ head: { id, policy: policyId, digest: policyDigest, engineVersion }, verification: found.value.verification });
@@ -73,7 +77,7 @@ const recordOf = (id: string): Promise<Result<Verified, Problem[]>> =>
 
 async function show(id: string, terminal: Terminal): Promise<ExitCode> {
   const receipt = await inReceiptDatabase(process.env, async ({ showReceipt }) => {
-    const found = await showReceipt('operator', id);
+    const found = await showReceipt('operator', id, mark());
     return found.ok ? ok(await found.value.document()) : found;
   });
   if (!receipt.ok) return refuse(terminal, receipt.error);

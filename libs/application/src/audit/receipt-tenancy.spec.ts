@@ -23,6 +23,7 @@ const callerOf = (district: string): Caller => ({
 });
 const OWN = callerOf('yicheng');
 const OTHER = callerOf('yangpu');
+const MARK = { requestId: 'r', at: clock.now() };
 
 describe('the receipt', () => {
   let test: TestDatabase;
@@ -37,7 +38,7 @@ describe('the receipt', () => {
     return answer.value.receipt;
   };
   const seenBy = async (viewer: Caller | 'operator' | null, id: string): Promise<readonly unknown[]> => {
-    const [shown, verified] = [await application.showReceipt(viewer, id), await application.verifyReceipt(viewer, id)];
+    const [shown, verified] = [await application.showReceipt(viewer, id, MARK), await application.verifyReceipt(viewer, id, MARK)];
     return [shown, verified].map((one) => (one.ok ? 'seen' : one.error[0]?.code));
   };
 

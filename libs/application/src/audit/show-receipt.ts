@@ -2,6 +2,7 @@ import { err, ok, type Result } from '@guicheng/kernel';
 import type { ReceiptRecord } from '@guicheng/persistence';
 import type { Verification } from '@guicheng/policy-engine';
 import { problem, type Decision, type DecisionRequest, type Problem, type Receipt } from '@guicheng/policy-model';
+import type { ReadMark } from '../projects/project-parts.ts';
 import type { ReadReceipt, Viewer } from './read-receipt.ts';
 import type { ReceiptDocument } from './receipt-document.ts';
 import type { VerifyRecord } from './verify-receipt.ts';
@@ -18,7 +19,7 @@ export interface ShownReceipt {
 }
 
 /** Shows a receipt. */
-export type ShowReceipt = (viewer: Viewer, id: string) => Promise<Result<ShownReceipt, Problem[]>>;
+export type ShowReceipt = (viewer: Viewer, id: string, mark: ReadMark) => Promise<Result<ShownReceipt, Problem[]>>;
 
 const notReadable = problem(
   'record-not-canonical',
@@ -42,8 +43,8 @@ const read = (record: ReceiptRecord): Pick<ShownReceipt, 'request' | 'decision'>
 /** The use case. */
 export const showReceiptWith =
   (readReceipt: ReadReceipt, verifyRecord: VerifyRecord, receiptDocument: ReceiptDocument): ShowReceipt =>
-  async (viewer, id) => {
-    const found = await readReceipt(viewer, id);
+  async (viewer, id, mark) => {
+    const found = await readReceipt(viewer, id, mark);
     if (!found.ok) return found;
     const texts = read(found.value);
     if (texts === undefined) return err([notReadable]);

@@ -13,6 +13,7 @@ import { verificationGrounds, type RecordedGrounds } from './verification-ground
 
 const ROOT = new URL('../../../../policies', import.meta.url).pathname;
 const START = instantOf(Date.UTC(2026, 10, 25))!;
+const MARK = { requestId: 'r', at: START };
 const clock = { time: START as number, now: () => instantOf(clock.time)! };
 let drawn = 0;
 const random = (count: number) => new Uint8Array(count).fill((drawn += 1));
@@ -45,7 +46,7 @@ describe('verifying a receipt', () => {
     return answer.value.receipt;
   };
   const statusOf = async (id: string): Promise<unknown[]> => {
-    const found = await application.verifyReceipt(null, id);
+    const found = await application.verifyReceipt(null, id, MARK);
     if (!found.ok) throw new Error('refused');
     const { status, reasons } = found.value.verification;
     return [status, ...reasons.map(({ code }) => code)];
@@ -102,13 +103,13 @@ describe('verifying a receipt', () => {
       );
     const lacking = (...given: Parameters<typeof grounds>) => grounds(...given).lacking.map(({ code }) => code);
     const vocabularyDigest = async (): Promise<string> => {
-      const shown = await application.showReceipt(null, await receiptFor('2022-06-01'));
+      const shown = await application.showReceipt(null, await receiptFor('2022-06-01'), MARK);
       if (!shown.ok) throw new Error('refused');
       return (await shown.value.document()).vocabularyDigest!;
     };
 
     it('is verified where they are as they were', async () => {
-      const shown = await application.showReceipt(null, await receiptFor('2022-06-01'));
+      const shown = await application.showReceipt(null, await receiptFor('2022-06-01'), MARK);
       if (!shown.ok) throw new Error('refused');
       const found = grounds({}, yicheng.policy);
       expect(verifyDecision(shown.value.record, found).status).toBe('verified');

@@ -3,6 +3,7 @@ import type { Database, ReceiptRecord } from '@guicheng/persistence';
 import type { Result } from '@guicheng/kernel';
 import type { Problem } from '@guicheng/policy-model';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
+import type { ReadMark } from '../projects/project-parts.ts';
 import type { ReadReceipt, Viewer } from './read-receipt.ts';
 import { verificationGrounds } from './verification-grounds.ts';
 
@@ -16,7 +17,7 @@ export interface VerifiedReceipt {
 export type VerifyRecord = (record: ReceiptRecord) => Promise<Verification>;
 
 /** Runs the receipt of an id again. */
-export type VerifyReceipt = (viewer: Viewer, id: string) => Promise<Result<VerifiedReceipt, Problem[]>>;
+export type VerifyReceipt = (viewer: Viewer, id: string, mark: ReadMark) => Promise<Result<VerifiedReceipt, Problem[]>>;
 
 /** What verifying needs of a library; one that is not loaded has compiled nothing. */
 export type VerificationLibrary = Pick<PolicyLibrary, 'calendars' | 'compiled'>;
@@ -37,8 +38,8 @@ export const verifyRecordWith =
 /** The use case. */
 export const verifyReceiptWith =
   (readReceipt: ReadReceipt, verifyRecord: VerifyRecord): VerifyReceipt =>
-  async (viewer, id) => {
-    const found = await readReceipt(viewer, id);
+  async (viewer, id, mark) => {
+    const found = await readReceipt(viewer, id, mark);
     if (!found.ok) return found;
     return { ok: true, value: { record: found.value, verification: await verifyRecord(found.value) } };
   };

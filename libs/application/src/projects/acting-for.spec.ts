@@ -171,4 +171,24 @@ describe('the audit chain and the revisions name in whose post something was don
       'project.export own',
     ]);
   });
+
+  it('when projects are read through the post of an applicant who is away; through an own post nothing is told', async () => {
+    const ofBureau = await record(register.here.caller('bureauApplicant'), 'bureau');
+    const ofFinance = await record(register.here.caller('financeApplicant'), 'finance');
+    before = (await register.audit('yicheng')).length;
+    const list = { order: 'code', descending: false, from: null, backwards: false, limit: 5, withTotal: false } as const;
+    const reads = async (projectId: string, units: string[] | null): Promise<void> => {
+      value(await register.application.showProject(deputy(), projectId, MARK));
+      value(await register.application.showProjectFiles(deputy(), [projectId], { from: null, limit: 5 }, MARK));
+      value(await register.application.listProjects(deputy(), { ...list, filter: { ...FILTER, units } }, MARK));
+    };
+    await reads(ofFinance.projectId, [register.here.units.finance]);
+    expect(await told()).toEqual([]);
+    await reads(ofBureau.projectId, null);
+    expect(await told()).toEqual([
+      'project.read-of-other-unit away',
+      'project.list-files-of-other-units away',
+      'project.list-of-other-units away',
+    ]);
+  });
 });

@@ -33,7 +33,7 @@ export interface ProjectScope {
   readonly writesAll: boolean;
   /** Units that the caller holds an applicant's post in, and those below. */
   readonly applicantUnits: ReadonlySet<string>;
-  /** Those, and the units of other posts that show projects: a project of any other unit is somebody else's, and reading it is audited. */
+  /** Units of posts that are the caller's own and show projects: a project of any other unit is somebody else's, and reading it is audited. */
   readonly ownUnits: ReadonlySet<string>;
   /** By post, own ones before those held for somebody else. */
   readonly grants: readonly ProjectGrant[];
@@ -64,7 +64,7 @@ export const scopeOf = async (caller: Caller, { units }: Pick<DistrictRepositori
     seesAll: grants.some(({ seesAll }) => seesAll),
     writesAll: grants.some(({ writesAll }) => writesAll),
     applicantUnits: within(grants.filter(({ seesUnits }) => seesUnits)),
-    ownUnits: within(grants),
+    ownUnits: within(grants.filter(({ onBehalfOf }) => onBehalfOf === null)),
     grants,
   };
 };

@@ -340,7 +340,7 @@ describe('the project register', () => {
       const later = await ask(projectId, { asOf: '2025-01-06', receipt: true }, LATER);
       expect(later).toMatchObject({ under: 'pinned' });
       expect(later.decision).toMatchObject({ policy: 'yicheng/2022-1', policyStatus: 'expired' });
-      expect(await register.application.verifyReceipt(by('officer'), later.receipt!)).toMatchObject({
+      expect(await register.application.verifyReceipt(by('officer'), later.receipt!, { requestId: 'r', at: LATER })).toMatchObject({
         ok: true,
         value: { verification: { status: 'verified' } },
       });

@@ -6,8 +6,8 @@ import type { RequestContext } from '../request-context.ts';
 /** `Query.receipt`; the decision is run again only when the comparison is selected. */
 export const receiptResolvers = ({ showReceipt }: Application) => ({
   Query: {
-    receipt: async (_: unknown, { id }: { readonly id: string }, { caller }: RequestContext) => {
-      const found = await showReceipt(caller, id);
+    receipt: async (_: unknown, { id }: { readonly id: string }, context: RequestContext) => {
+      const found = await showReceipt(context.caller, id, context);
       if (!found.ok) return refused(found.error);
       const { record, request, decision, verify, document } = found.value;
       return {

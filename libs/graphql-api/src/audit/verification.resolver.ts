@@ -13,8 +13,8 @@ const differenceView = ({ pointer, recorded, recomputed }: DecisionDifference) =
 /** `Query.verifyReceipt`. */
 export const verificationResolvers = ({ verifyReceipt }: Application) => ({
   Query: {
-    verifyReceipt: async (_: unknown, { id }: { readonly id: string }, { caller }: RequestContext) => {
-      const found = await verifyReceipt(caller, id);
+    verifyReceipt: async (_: unknown, { id }: { readonly id: string }, context: RequestContext) => {
+      const found = await verifyReceipt(context.caller, id, context);
       if (!found.ok) return refused(found.error);
       const { record, verification } = found.value;
       const { status, firstDifference, reasons, engine } = verification;
