@@ -104,7 +104,7 @@ describe('publishing policies', () => {
     ['without a tenant', `select 1`, 'GC001'],
     [
       'with the entry of another district',
-      `set local guicheng.district = 'other'; insert into audit_entry values ('other', 1, now(), 'system', 's', null, 'r', 'a.b', 'k', 'i', '{}', '', '')`,
+      `set local guicheng.district = 'other'; insert into audit_entry values ('other', 1, now(), 'system', 's', null, 'r', 'policy.publish', 'k', 'i', '{}', '', '')`,
       'GC003',
     ],
   ])('is not possible %s', async (_, before, code) => {
