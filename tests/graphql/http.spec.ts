@@ -188,6 +188,18 @@ describe('GraphQL over HTTP', () => {
       if (status === 405) expect(response.headers.get('allow')).toBe('GET, POST');
     });
 
+    it.each([
+      ['mutation', 'mutation { signOut(idempotencyKey: "k") { __typename } }', 'POST'],
+      ['subscription', 'subscription { events { __typename } }', 'WebSocket'],
+    ])('a GET of a %s', async (_, document, instead) => {
+      const response = await fetch(`${api.url}/graphql${url(document)}`, { headers: JSON_TYPE });
+      const { errors } = (await response.json()) as { errors: { message: string; extensions: Record<string, string> }[] };
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+      const { code, messageZh, messageEn } = errors[0]!.extensions;
+      expect([code, errors[0]!.message]).toEqual(['method-not-allowed', `${messageZh} · ${messageEn}`]);
+      for (const said of [messageZh, messageEn]) expect(said).toContain(instead);
+    });
+
     it.each(['utf-8', '"UTF-8"', 'utf8'])('a body in charset=%s is read', async (charset) => {
       expect(await api.post(OK, { 'content-type': `application/json; charset=${charset}`, 'content-encoding': 'identity' })).toMatchObject({
         status: 200,

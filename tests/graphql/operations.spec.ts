@@ -35,6 +35,14 @@ describe('the other operations', () => {
       ]);
     });
 
+    it('says how many too many there are, without counting what is left of all', async () => {
+      const query =
+        'query ($inputs: [DecideInput!]!) { decideMany(inputs: $inputs) { ... on RequestRefused { problems { messageZh messageEn } } } }';
+      const { decideMany } = await ask(query, { inputs: Array.from({ length: 260 }, () => yangpuRouting()) });
+      expect(decideMany.problems[0].messageZh).toBe('一次请求最多提 250 个问题，此处提 260 个：请分批提交。');
+      expect(decideMany.problems[0].messageEn).not.toContain('left');
+    });
+
     it('takes 250 questions and refuses 251, none of them answered', async () => {
       const most = await ask(MANY, { inputs: Array.from({ length: 250 }, (_, index) => yangpuRouting({ id: `${index}` })) });
       expect(most['decideMany'].items.map(({ id }: { id: string }) => Number(id))).toEqual(

@@ -42,6 +42,9 @@ describe('who asks much', () => {
         extensions: { code: 'rate-limited', points: 148, retryAfterMilliseconds: 14_000 },
       },
     ]);
+    expect((refused.body as { extensions?: unknown }).extensions).toMatchObject({
+      cost: { points: 148, bucket: { limit: 600, remaining: 8, fullInSeconds: 60 } },
+    });
     now += 13_999;
     expect((await somebody.ask(MANY, { inputs })).status).toBe(429);
     now += 1;

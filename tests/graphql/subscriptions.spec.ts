@@ -63,8 +63,10 @@ describe('subscriptions over sockets', () => {
     own.socket.close();
     const without = socketTo(api.url, { cookie });
     await without.opened;
+    const ended = once(without.socket, 'close') as Promise<[number, Buffer]>;
     without.say({ type: 'connection_init' });
-    expect(await without.closed).toBe(4401);
+    const [status, reason] = await ended;
+    expect([status, reason.toString()]).toEqual([4401, expect.stringMatching(/^sign-in-required: .*出示凭证 · /)]);
   });
 
   it.each([

@@ -25,11 +25,12 @@ export class QuestionBudget {
 
   private exceeded(count: number, pointer: string): Problem {
     const most = MOST_QUESTIONS_AN_OPERATION;
+    const isFirst = this.left === most;
     return problem(
       'too-many-questions',
       pointer,
-      `一次请求最多提 ${most} 个问题，此处提 ${count} 个，只剩 ${this.left} 个：请分批提交。`,
-      `At most ${most} questions a request; ${count} asked here, ${this.left} left: send them in several requests.`,
+      `一次请求最多提 ${most} 个问题，此处提 ${count} 个${isFirst ? '' : `，只剩 ${this.left} 个`}：请分批提交。`,
+      `At most ${most} questions a request; ${count} asked here${isFirst ? '' : `, ${this.left} left`}: send them in several requests.`,
     );
   }
 }

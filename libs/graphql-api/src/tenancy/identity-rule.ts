@@ -2,6 +2,7 @@ import { postWith, type Caller, type Role, type Scope } from '@guicheng/applicat
 import type { Instant } from '@guicheng/kernel';
 import { problem } from '@guicheng/policy-model';
 import type { Refusal } from '../errors/problem-view.ts';
+import { needed } from './needed.ts';
 
 /** Who may use a field. */
 export type IdentityRule =
@@ -52,15 +53,11 @@ const signInRequired = (rule: Exclude<IdentityRule, 'anyone'>): Refusal => ({
   requires: requirement(rule),
 });
 
-const notPermitted = (rule: Exclude<IdentityRule, 'anyone'>, { kind }: Caller): Refusal => ({
-  ...problem(
-    'not-permitted',
-    '',
-    '当前身份无权使用此操作：所需角色和授权范围见 requires。',
-    'Your roles or scopes do not cover this: requires names what would.',
-  ),
-  requires: requirement(rule, kind),
-});
+const notPermitted = (rule: Exclude<IdentityRule, 'anyone'>, { kind }: Caller): Refusal => {
+  const requires = requirement(rule, kind);
+  const { zh, en } = needed(requires, kind);
+  return { ...problem('not-permitted', '', `当前身份无权使用此操作：${zh}`, `Your roles or scopes do not cover this: ${en}`), requires };
+};
 
 const stepUpRequired = (rule: Exclude<IdentityRule, 'anyone'>): Refusal => ({
   ...problem(

@@ -11,6 +11,7 @@ export class SocketClose extends Error {
 /** Why sockets are ended. */
 export const CLOSES = {
   notSignedIn: new SocketClose(4401, 'credential-not-valid: 凭证无效或已失效 · the credential does not hold'),
+  noCredential: new SocketClose(4401, 'sign-in-required: 请在 connection_init 中出示凭证 · show a credential in connection_init'),
   rightsChanged: new SocketClose(4403, 'rights-changed: 权限已变更，请重新连接 · rights changed, connect again'),
   // The code that the protocol itself has for it.
   late: new SocketClose(4408, 'connection-init-late: 未及时出示凭证 · connection_init within 3 s'),

@@ -78,7 +78,7 @@ export const subscriptionProtocol = ({ schema, recognition, limiter, log }: Prot
       const authorization = connectionParams?.['authorization'];
       const token =
         typeof authorization === 'string' ? BEARER.exec(authorization)?.[1] : authorization === undefined ? extra.session : null;
-      if (token === undefined || token === null) throw CLOSES.notSignedIn;
+      if (token === undefined || token === null) throw authorization === undefined ? CLOSES.noCredential : CLOSES.notSignedIn;
       const shown = { token, address: extra.address };
       const caller = await holderOf(recognition, shown, false);
       if (caller === undefined) throw CLOSES.notSignedIn;

@@ -417,10 +417,10 @@ describe('identity', () => {
       expect((await caller(token)).steppedUpUntil).toBe(now + 10 * MINUTE);
       expect(codesOf(await signIn(login))).toEqual(['second-factor-needed']);
       expect(codesOf(await signIn(login, { password: 'wrong' }))).toEqual(['sign-in-refused']);
-      expect(codesOf(await signIn(login, { code: code() }))).toEqual(['sign-in-refused']);
+      expect(codesOf(await signIn(login, { code: code() }))).toEqual(['code-wrong']);
       now += 30_000;
       const both = await Promise.all([signIn(login, { code: code() }), signIn(login, { code: code() })]);
-      expect(both.map(codesOf).sort()).toEqual([[], ['sign-in-refused']]);
+      expect(both.map(codesOf).sort()).toEqual([[], ['code-wrong']]);
     });
 
     it('left out by who knows the password counts: the first guess after it pauses, the owner’s code never does', async () => {
@@ -435,7 +435,8 @@ describe('identity', () => {
       );
       valueOf(await signIn(login, { code: code() }));
       for (let index = 0; index < 6; index++) expect(codesOf(await signIn(login))).toEqual(['second-factor-needed']);
-      expect(codesOf(await signIn(login, { code: '000000' }))).toEqual(['sign-in-refused']);
+      // Beside a wrong password, a code is told nothing about.
+      expect(codesOf(await signIn(login, { code: '000000' }))).toEqual(['code-wrong']);
       now += 4 * MINUTE - 1;
       expect(codesOf(await signIn(login))).toEqual(['sign-in-paused']);
       now += 1;
@@ -449,7 +450,7 @@ describe('identity', () => {
       now += 30_000;
       const told: (string | undefined)[] = [];
       for (let index = 0; index < 6; index++) told.push(codesOf(await signIn(login, index % 2 === 0 ? { code: '000000' } : {}))[0]);
-      const [wrong, without] = ['sign-in-refused', 'second-factor-needed'];
+      const [wrong, without] = ['code-wrong', 'second-factor-needed'];
       expect(told).toEqual([wrong, without, wrong, without, wrong, 'sign-in-paused']);
     });
 
@@ -458,7 +459,7 @@ describe('identity', () => {
       const { me, code } = await enrol(login);
       const [first] = valueOf(await identity.secondFactor.confirm(me, code(), TRACE));
       const both = await Promise.all([signIn(login, { code: first! }), signIn(login, { code: first!.toLowerCase() })]);
-      expect(both.map(codesOf).sort()).toEqual([[], ['sign-in-refused']]);
+      expect(both.map(codesOf).sort()).toEqual([[], ['code-wrong']]);
     });
 
     it('is proved again for ten minutes; wrong codes pause; codes of recovery are renewed; it is removed', async () => {

@@ -25,6 +25,13 @@ describe('what a request costs', () => {
     ],
     ['a question about a project', '{ askProject(input: { id: "1", question: ROUTING }) { __typename } }', {}, 2, 2],
     ['a verification', '{ verifyReceipt(id: "1") { __typename } }', {}, 11, 2],
+    [
+      'more questions than an operation may ask, which are not put',
+      'query ($i: [DecideInput!]!) { decideMany(inputs: $i) { ... on DecisionBatch { answers { __typename } } } }',
+      { i: Array.from({ length: 251 }, () => ({})) },
+      1,
+      1,
+    ],
     ['whole analyses', '{ analysis(policy: "a/1") { __typename } }', {}, 251, 2],
     [
       'a page of a hundred',

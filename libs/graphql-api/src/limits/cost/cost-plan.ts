@@ -1,6 +1,7 @@
 import { getNamedType, isInterfaceType, isObjectType, Kind, OperationTypeNode, valueFromASTUntyped } from 'graphql';
 import type { ASTNode, DocumentNode, FieldNode, GraphQLField, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../../paging/page-arguments.ts';
+import { MOST_QUESTIONS_AN_OPERATION } from '../question-budget.ts';
 import { lengthOf, QUESTIONS_ASKED } from './questions-asked.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -39,11 +40,14 @@ const pageSize =
     return typeof asked === 'number' && asked > 0 ? Math.min(asked, LARGEST_PAGE) : DEFAULT_PAGE;
   };
 
+/** Of questions put at once: more than an operation may ask are refused whole, whatever else it asks. */
+const answered = (questions: number): number => (questions > MOST_QUESTIONS_AN_OPERATION ? 0 : questions);
+
 /** A page is as long as was asked for, an answer to a list of inputs as that list; what else is a list within an answer is counted once. */
 const sizeOf = (node: FieldNode, field: GraphQLField<unknown, unknown> | undefined): SizeOf | undefined => {
   if (field?.args.some(({ name }) => name === 'first') === true) return pageSize(node);
   if (field?.args.some(({ name }) => name === 'inputs') !== true) return undefined;
-  return (variables) => lengthOf(argumentOf(node, 'inputs', variables));
+  return (variables) => answered(lengthOf(argumentOf(node, 'inputs', variables)));
 };
 
 const questionsOf = (typeName: string, field: FieldNode): readonly SizeOf[] => {
@@ -143,7 +147,7 @@ const valuesOf = ({ fields, lists }: SelectionPlan, variables: Variables): numbe
 const askedOf = ({ questions, lists }: SelectionPlan, variables: Variables): number =>
   lists.reduce(
     (sum, { size, of }) => sum + size(variables) * askedOf(of, variables),
-    questions.reduce((sum, asked) => sum + asked(variables), 0),
+    questions.reduce((sum, asked) => sum + answered(asked(variables)), 0),
   );
 
 /** Field values that make up a point: so many are worked out in the time that a decision takes. */

@@ -38,8 +38,8 @@ export const costPlugin = (limiter: RateLimiter): ApolloServerPlugin<RequestCont
           if (cost.values > MOST_VALUES) throw tooMuch(cost.values);
           const paid = limiter.spend(contextValue, cost.points);
           const found = paid instanceof Promise ? await paid : paid;
-          if (found !== null && found.retryAfter > 0) throw rateLimited(cost.points, found);
           spending = found;
+          if (found !== null && found.retryAfter > 0) throw rateLimited(cost.points, found);
         },
         willSendResponse: async ({ response }) => {
           if (spending !== null) for (const [name, value] of rateHeaders(spending)) response.http.headers.set(name, value);

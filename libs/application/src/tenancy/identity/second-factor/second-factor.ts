@@ -7,7 +7,7 @@ import type { IdentityParts, RequestTrace } from '../identity-parts.ts';
 import { beginAttempt } from '../lock-out.ts';
 import { STEP_UP } from '../sessions/session-time.ts';
 import { attemptMark } from '../sign-in/known-device.ts';
-import { checkSecondFactor, totpOwner } from './check-second-factor.ts';
+import { checkSecondFactor, codeWrong, totpOwner } from './check-second-factor.ts';
 import { newRecoveryCodes, recoveryDigest } from './recovery-codes.ts';
 import { matchingTotpStep, otpauthUri, TOTP_SECRET_BYTES } from './totp.ts';
 import { base32 } from './base32.ts';
@@ -20,12 +20,6 @@ export interface Enrolment {
   readonly secret: string;
 }
 
-const codeWrong = problem(
-  'code-wrong',
-  '/code',
-  '动态口令有误、已用过或已失效，请输入最新的一个。',
-  'The code is wrong, was used before or is too old: give the newest one.',
-);
 const notEnrolled = problem('second-factor-missing', '', '请先启用动态口令。', 'Set up a second factor first.');
 const enrolledAlready = problem(
   'second-factor-present',

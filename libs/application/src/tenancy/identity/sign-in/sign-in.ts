@@ -7,7 +7,7 @@ import { namedDistrict, normalLogin } from '../accounts/login-name.ts';
 import type { IdentityParts, RequestTrace } from '../identity-parts.ts';
 import { hashNewPassword, tooBusy } from '../passwords/new-password.ts';
 import { LONGEST_PASSWORD } from '../passwords/password-rules.ts';
-import { checkSecondFactor } from '../second-factor/check-second-factor.ts';
+import { checkSecondFactor, codeWrong } from '../second-factor/check-second-factor.ts';
 import { codeNeeded, toldReset, type ToldReset } from '../second-factor/told-reset.ts';
 import { openSession, type OpenedSession } from '../sessions/open-session.ts';
 import { STEP_UP } from '../sessions/session-time.ts';
@@ -39,7 +39,7 @@ export interface SignedIn extends OpenedSession {
   readonly secondFactorReset: ToldReset | null;
 }
 
-/** One refusal whatever was wrong: nobody learns whether there is such an account. */
+/** One refusal whatever was wrong up to the password: nobody learns whether there is such an account. */
 export const signInRefused: Problem = problem(
   'sign-in-refused',
   '',
@@ -68,9 +68,9 @@ export const signInWith = ({ database, clock, random, hasher, box }: IdentityPar
     idempotency: null,
   });
 
-  const failed = ({ mark, account, count }: BegunAttempt, reason: string): ChangeResult<Outcome> => ({
+  const failed = ({ mark, account, count }: BegunAttempt, reason: string, told = signInRefused): ChangeResult<Outcome> => ({
     kind: 'done',
-    value: { kind: 'refused', problem: signInRefused },
+    value: { kind: 'refused', problem: told },
     audit: {
       action: 'session.sign-in-refused',
       subjectKind: account === undefined ? 'login' : 'account',
@@ -144,7 +144,8 @@ export const signInWith = ({ database, clock, random, hasher, box }: IdentityPar
       if (present?.disabledAt !== null || present.passwordHash !== account.passwordHash) return failed(attempt, 'account-changed');
       if (!(await isThere(repositories, present.personId, at))) return failed(attempt, 'person-left');
       const factor = await checkSecondFactor(repositories, box, district, present, code, at);
-      if (factor === 'wrong') return failed(attempt, 'second-factor');
+      // Who knows the password learns by leaving the code out that it is right: nothing is hidden by other words here.
+      if (factor === 'wrong') return failed(attempt, 'second-factor', codeWrong);
       await repositories.signInFailures.remove(mark);
       if (hash.value.isNew && hash.value.hash !== null)
         await changeStoredPassword(repositories, present, hash.value.hash, at, { linkBy: null });
