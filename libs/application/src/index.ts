@@ -27,6 +27,7 @@ export type { ChangedWebhook, WebhookChange } from './integration/events/change-
 export { CLIENT_EVENT_READERS, EVENT_READERS } from './integration/events/event-readers.ts';
 export type { WebhookRefused } from './integration/events/webhook-parts.ts';
 export type { ListPage } from './tenancy/organisation/list-page.ts';
+export { EVENT_TYPES } from './integration/events/event-types.ts';
 export type { ShownDelivery } from './integration/events/list-events.ts';
 export { StreamEnded } from './integration/events/event-stream.ts';
 export { eventTypesOf } from './integration/events/list-events.ts';
