@@ -22,7 +22,6 @@ export { RequestDeadline } from './limits/request-deadline.ts';
 export { newRequestContext } from './request-context.ts';
 export type { RequestContext, RequestOrigin } from './request-context.ts';
 export type { SessionCarrier } from './tenancy/identity/session-carrier.ts';
-export { linkPath } from './tenancy/identity/invitation.resolver.ts';
 
 /** The whole schema, printed and sorted. */
 export { projectFilePath } from './projects/project-file-view.ts';

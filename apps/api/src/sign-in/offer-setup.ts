@@ -1,5 +1,4 @@
-import type { Application } from '@guicheng/application';
-import { linkPath } from '@guicheng/graphql-api';
+import { linkPath, type Application } from '@guicheng/application';
 import type { OnProgress } from '../start/progress.ts';
 
 /** Tells whoever starts a server that nobody has set up yet where to do so. The link is told here and nowhere else; a start anew tells another and voids it. */

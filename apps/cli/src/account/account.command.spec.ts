@@ -113,6 +113,41 @@ describe('guicheng account reset-second-factor', () => {
     });
   });
 
+  it('prints a one-time link for who forgot the password, by which nothing changes before it is used', async () => {
+    const invite = (district: string, login: string, reason = REASON): string[] => ['invite', ...reset(district, login, reason).slice(1)];
+    for (const [args, code] of [
+      [invite('nowhere', 'sec'), 'district-unknown --district'],
+      [invite('east', 'nobody'), 'account-not-found --login'],
+      [invite('east', 'sec', ''), 'text-not-valid --reason'],
+    ] as const)
+      expect(await run(args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(`［${code}］`) as string });
+    const [before] = await rows('select * from account');
+    const first = await run(invite('east', 'SEC'));
+    expect(first).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^\/setup#gcl_east_\w+$/m) as string });
+    expect(await rows('select * from account')).toEqual([before]);
+    expect((await run(invite('east', 'sec'))).status).toBe(0);
+    expect(await rows('select issued_by, voided_at is not null as void from invitation order by invitation_id')).toEqual([
+      { issued_by: null, void: true },
+      { issued_by: null, void: false },
+    ]);
+    const entries = await rows(`select * from audit_entry where action = 'invitation.issue'`);
+    expect(entries).toMatchObject(
+      [1, 2].map(() => ({
+        district: 'east',
+        actor_kind: 'system',
+        actor_id: 'operator',
+        details: expect.stringContaining(REASON) as string,
+      })),
+    );
+    const token = /gcl_\S+/.exec(first.stdout)![0];
+    expect(JSON.stringify([entries, await rows('select * from invitation')])).not.toContain(token);
+    await superuser.query(`set session_replication_role = replica; update account set disabled_at = now(); reset session_replication_role`);
+    expect(await run(invite('east', 'sec'))).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('account-disabled --login') as string,
+    });
+  });
+
   it('explains itself', async () => {
     expect(await run(['--help'])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('OWNER_DATABASE_URL') as string });
   });

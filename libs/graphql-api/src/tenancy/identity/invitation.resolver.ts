@@ -1,4 +1,4 @@
-import type { AccountState, Application, IssuedLink, ProfileId } from '@guicheng/application';
+import { linkPath, type AccountState, type Application, type IssuedLink, type ProfileId } from '@guicheng/application';
 import { formatInstant, type Result } from '@guicheng/kernel';
 import type { Problem } from '@guicheng/policy-model';
 import type { GraphQLResolveInfo } from 'graphql';
@@ -22,9 +22,6 @@ interface CompleteSetupInput {
   readonly login: string;
   readonly password: string;
 }
-
-/** The page that uses one-time links; the token stands behind `#`, which browsers send to no server. */
-export const linkPath = (token: string): string => `/setup#${token}`;
 
 const invitationOf = (result: Result<IssuedLink, Problem[]>) =>
   result.ok

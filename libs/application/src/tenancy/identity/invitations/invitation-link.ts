@@ -19,6 +19,9 @@ export interface IssuedLink {
   readonly expiresAt: Instant;
 }
 
+/** The page that uses one-time links; the token stands behind `#`, which browsers send to no server. */
+export const linkPath = (token: string): string => `/setup#${token}`;
+
 /** Which link is to be made. */
 interface LinkRequest {
   readonly district: string;

@@ -261,7 +261,7 @@ describe('a second factor that is lost with its recovery codes', () => {
     valueOf(taken);
     const open = await rows(`select * from session where district = 'edge' and ended_at is null and stepped_up_until is not null`);
     expect(open).toEqual([]);
-    if (!session.ok) expect(codesOf(session)).toEqual(['sign-in-refused']);
+    if (!session.ok) expect(codesOf(session)).toEqual(['code-wrong']);
   });
 
   it('is taken away by the operator of the deployment: 三员 too, by login, as the system in the chain of the district', async () => {

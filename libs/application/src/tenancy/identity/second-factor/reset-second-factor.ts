@@ -1,11 +1,10 @@
-import { civilDateAt, err, type Instant, type Result } from '@guicheng/kernel';
-import { PLATFORM, refuse, type AccountRecord, type Change, type ChangeResult, type DistrictRepositories } from '@guicheng/persistence';
+import { civilDateAt, type Instant, type Result } from '@guicheng/kernel';
+import { refuse, type AccountRecord, type Change, type ChangeResult, type DistrictRepositories } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../caller.ts';
-import { Reading } from '../../organisation/reading.ts';
 import { accountDutyRefused, isAdministrator, isResetPending, twoAdministratorsNeeded } from '../accounts/account-duty.ts';
+import { changeAsOperator, readReason, type OperatorsCase } from '../accounts/as-operator.ts';
 import { noAccount } from '../accounts/disable-account.ts';
-import { normalLogin } from '../accounts/login-name.ts';
 import type { IdentityParts } from '../identity-parts.ts';
 
 /** A second factor that somebody else took away. */
@@ -21,8 +20,6 @@ export interface LostSecondFactor {
   /** Stands in the audit chain; how the person was recognised, without names. */
   readonly reason: string;
 }
-
-const LONGEST_REASON = 300;
 
 const ownFactor = problem(
   'own-account',
@@ -62,12 +59,6 @@ const resetNow = async (
   };
 };
 
-const readReason = (given: string): Result<string, Problem[]> => {
-  const reading = new Reading();
-  const reason = reading.text('reason', given, LONGEST_REASON);
-  return reading.problems.length > 0 ? err([...reading.problems]) : { ok: true, value: reason };
-};
-
 /**
  * Takes the second factor of a person away who lost it and its recovery codes, by whose duty accounts are: all their sessions end, their links are void, and they set up another
  * after signing in with their password. Who made the link behind that password does not also take the factor away. Refusals: `not-permitted`, `duties-separated`,
@@ -93,38 +84,18 @@ export const resetSecondFactorWith =
     });
   };
 
-/** An account whose second factor the operator of the deployment takes away. */
-export interface OperatorsReset {
-  readonly district: string;
-  readonly login: string;
-  /** Stands in the district's audit chain. */
-  readonly reason: string;
-}
-
-const noSuchLogin = problem('account-not-found', '/login', '没有这个用户名的账号。', 'There is no account of this login.');
-const noSuchDistrict = problem('district-unknown', '/district', '没有这个区县：请核对代码。', 'There is no such district: check its code.');
-
 /**
  * The same by the operator of the deployment, with the database itself and without a credential: for 三员, the operator of the platform and whoever is the only administrator.
  * In the district's chain it stands as done by the system. Takes over what an administrator reset, so that a link can be made again. Refusals: `text-not-valid`,
  * `district-unknown`, `district-closed`, `account-not-found`, `second-factor-missing`.
  */
-export const resetSecondFactorAsOperator = async (
-  { database, clock }: Pick<IdentityParts, 'database' | 'clock'>,
-  { district, login, reason: given }: OperatorsReset,
+export const resetSecondFactorAsOperator = (
+  parts: Pick<IdentityParts, 'database' | 'clock'>,
+  given: OperatorsCase,
   requestId: string,
-): Promise<Result<SecondFactorReset, Problem[]>> => {
-  const reason = readReason(given);
-  if (!reason.ok) return reason;
-  if (district !== PLATFORM && (await database.districts.byCode(district)) === undefined) return err([noSuchDistrict]);
-  const at = clock.now();
-  const actor = { kind: 'system', id: 'operator', onBehalfOf: null } as const;
-  return database.change<SecondFactorReset>({ district, actor, requestId, at, idempotency: null }, async (repositories) => {
-    const named = await repositories.accounts.byLogin(normalLogin(login));
-    const account = named && (await repositories.accounts.hold(named.personId));
-    if (account === undefined) return refuse(noSuchLogin);
+): Promise<Result<SecondFactorReset, Problem[]>> =>
+  changeAsOperator(parts, given, requestId, async (repositories, account, { at, reason }) => {
     const isByAdministrator = isResetPending(account) && account.secondFactorResetBy !== null;
     if (account.totpConfirmedAt === null && !isByAdministrator) return refuse(nothingToReset('/login'));
-    return resetNow(repositories, account, { at, by: null, reason: reason.value });
+    return resetNow(repositories, account, { at, by: null, reason });
   });
-};
