@@ -38,7 +38,7 @@ export const MUTABLE: Readonly<Record<string, string>> = {
 };
 
 /** Tables that the app or publisher role writes to without an audit entry, each with the reason; no change of another commits without one. */
-export const UNAUDITED: Readonly<Record<string, string>> = {
+const UNAUDITED: Readonly<Record<string, string>> = {
   audit_entry: 'it is the entry',
   tenant_pass: 'written when a server first serves a district, before anybody acts in it',
   outbox_event: 'written with the entry; its status is delivery',

@@ -47,6 +47,8 @@ export const administer = async <T>(
     return err([notPermitted]);
   if (caller.steppedUpUntil === null || at >= caller.steppedUpUntil) return err([stepUpNeeded]);
   return database.change<T>({ district: caller.district, actor: actorOf(caller), ...trace, at }, async (repositories) => {
+    // Of two at once the second begins with what the first left, such as the revision of settings.
+    await repositories.units.hold();
     const post = await dutyPost(repositories, caller, duty, civilDateAt(at));
     if (!post.ok) return refuse(post.error);
     const result = await work(repositories);

@@ -3,6 +3,7 @@ import type { AccountRecord, DistrictRepositories } from '@guicheng/persistence'
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { Caller } from '../../caller.ts';
 import { dutyRefused } from '../../organisation/duties.ts';
+import { covers } from '../../organisation/refusals.ts';
 import { isApart } from '../../organisation/role-rules.ts';
 import type { PostsOf } from '../identity-parts.ts';
 
@@ -60,6 +61,6 @@ export async function takeoverRefused(
   if (account === undefined || account.totpConfirmedAt !== null) return undefined;
   if (isResetPending(account) && account.secondFactorResetBy === actorId) return twoAdministratorsNeeded;
   const held = await posts.ofPerson(personId);
-  const isHeld = held.some(({ role, from, to }) => from <= day && (to === null || to >= day) && isApart(role));
+  const isHeld = held.some((post) => covers(post, { from: day, to: day }) && isApart(post.role));
   return isHeld ? administratorsAccount : undefined;
 }

@@ -5,6 +5,7 @@ import { templateDatabase, type TestDatabase } from '@guicheng/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Federation } from './federation.ts';
 import {
+  administratorOf,
   begin,
   callbackOf,
   casSettings,
@@ -16,6 +17,7 @@ import {
   listen,
   machineNow,
   openDistrict,
+  trace,
 } from './federation-trial.fixture.ts';
 
 /** A CAS server in little: it gives a ticket for a service to a user, and says once whose it is. */
@@ -80,6 +82,15 @@ describe('sign-in by tickets of a CAS server', () => {
     shift = 0;
     cas.answer(undefined);
     federation = federationOf(database, clock);
+  });
+
+  it('configured several times at once has a revision for each: what was made of one is not taken for another', async () => {
+    await openDistrict(database, 'north');
+    const admin = administratorOf('north', clock);
+    const made = await Promise.all(
+      [1, 2, 3, 4].map((index) => federation.configure(admin, { settings: casSettings(`${cas.url}/${index}`), secret: null }, trace)),
+    );
+    expect(made.map((one) => (one.ok ? one.value.revision : one.error)).sort()).toEqual([1, 2, 3, 4]);
   });
 
   it('ends in a session of ours, in the posts that the attributes give', async () => {

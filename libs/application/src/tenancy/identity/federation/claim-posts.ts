@@ -1,6 +1,7 @@
-import { addDays, civilDateAt, uuidV7, type CivilDate, type Instant } from '@guicheng/kernel';
-import type { DistrictRepositories, PostRecord } from '@guicheng/persistence';
+import { addDays, civilDateAt, uuidV7, type Instant } from '@guicheng/kernel';
+import type { DistrictRepositories } from '@guicheng/persistence';
 import type { RandomBytes } from '../../../audit/receipt-book.ts';
+import { covers } from '../../organisation/refusals.ts';
 import type { GrantedPost } from './map-claims.ts';
 
 /** What a sign-in changed, for the audit chain. */
@@ -8,8 +9,6 @@ export interface ClaimPostChanges {
   readonly begun: number;
   readonly ended: number;
 }
-
-const covers = ({ from, to }: PostRecord, day: CivilDate): boolean => from <= day && (to === null || day <= to);
 
 /**
  * Brings a person's posts of claims to what the claims give now: today and tomorrow, as long as a session that begins now can last, and no longer; the next sign-in gives
@@ -44,7 +43,7 @@ export const bringPosts = async (
   let begun = 0;
   for (const { unitId, role } of wanted)
     for (const day of days) {
-      const isHeld = own.some((post) => post.unitId === unitId && post.role === role && covers(post, day));
+      const isHeld = own.some((post) => post.unitId === unitId && post.role === role && covers(post, { from: day, to: day }));
       if (isHeld || (await units.on(unitId, day)) === undefined) continue;
       const postId = uuidV7(at, random(10));
       await posts.add({ postId, personId: person.personId, unitId, role, from: day, to: day, recordedAt: at });

@@ -1,6 +1,7 @@
-import { civilDateAt, err, ok, type Instant, type Result } from '@guicheng/kernel';
+import { err, ok, type Instant, type Result } from '@guicheng/kernel';
 import type { Change, ChangeResult, DistrictRepositories, FederationProtocol } from '@guicheng/persistence';
 import { problem, type Problem } from '@guicheng/policy-model';
+import { isThere } from '../accounts/is-there.ts';
 import { districtProfile } from '../passwords/district-profile.ts';
 import { openSession } from '../sessions/open-session.ts';
 import { digestOfSecret, signInNotConfigured } from './begin-sign-in.ts';
@@ -106,11 +107,9 @@ export const finishFederatedSignInWith = ({ database, clock, random }: Federatio
     const issuer = issuerOf(settings);
     const personId = await repositories.federation.personOf(issuer, subject);
     if (personId === undefined) return refusal(protocol, personNotMapped, 'not-linked');
-    const person = await repositories.people.byId(personId);
     const account = await repositories.accounts.byPerson(personId);
-    const today = civilDateAt(at);
-    const isThere = person !== undefined && person.from <= today && (person.to === null || today <= person.to);
-    if (!isThere || (account !== undefined && account.disabledAt !== null)) return refusal(protocol, personNotActive, personId);
+    if (!(await isThere(repositories, personId, at)) || (account !== undefined && account.disabledAt !== null))
+      return refusal(protocol, personNotActive, personId);
     const posts = await bringPosts(repositories, { personId, issuer }, postsOfClaims(claims, settings), at, random);
     const opening = { district, personId, method: protocol, client, at, steppedUpUntil: null, replaces };
     const { token, session } = await openSession(repositories, opening, await districtProfile(repositories), random);
