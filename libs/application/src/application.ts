@@ -27,6 +27,7 @@ import { showPolicyWith } from './policies/show-policy.ts';
 import { showRulesWith } from './policies/show-rules.ts';
 import { whatIfWith } from './policies/what-if.ts';
 import type { Outbound } from './integration/outbound/outbound.ts';
+import type { AllowedNetworks } from './integration/outbound/address-guard.ts';
 import { WEB_PORTS, type PortRange } from './integration/outbound/ports.ts';
 import { createFederation } from './tenancy/identity/federation/federation.ts';
 import { createIdentity } from './tenancy/identity/identity.ts';
@@ -46,8 +47,8 @@ export interface ApplicationParts {
   readonly random: RandomBytes;
   /** The deployment's own key, `SECRET_KEY_BYTES` long: all processes on one database have the same. */
   readonly secretKey: Uint8Array;
-  /** Whether a network of the deployment's own is open to webhooks; left out: none is. */
-  readonly takesHttp?: boolean;
+  /** Networks of the deployment's own that are open to webhooks; left out: none is. */
+  readonly webhookNetworks?: AllowedNetworks | null;
   /** Where webhooks may lead; left out: `WEB_PORTS`. */
   readonly webhookPorts?: readonly PortRange[];
   /** The way out to identity providers; left out: none is reached. */
@@ -69,7 +70,7 @@ export const createApplication = ({
   clock,
   random,
   secretKey,
-  takesHttp = false,
+  webhookNetworks = null,
   webhookPorts = WEB_PORTS,
   passwordCost = PASSWORD_COST,
   identityOutbound = NOWHERE,
@@ -90,7 +91,7 @@ export const createApplication = ({
   });
   return {
     identity,
-    events: createEvents({ ...own, secrets: box, takesHttp, ports: webhookPorts }),
+    events: createEvents({ ...own, secrets: box, networks: webhookNetworks, ports: webhookPorts }),
     federation: createFederation({ ...own, box, outbound: identityOutbound }),
     decide: decideWith(library, receipts),
     decideMany: decideManyWith(library, receipts),

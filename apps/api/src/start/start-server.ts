@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createApplication, projectFileUseCases, type PolicyLibrary } from '@guicheng/application';
+import { allowedNetworks, createApplication, projectFileUseCases, type PolicyLibrary } from '@guicheng/application';
 import type { Clock } from '@guicheng/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -77,7 +77,7 @@ const serve = async (
     await database.enter(district);
   const metrics = createMetrics();
   const { passwordCost, outboundAllowed, webhookPorts } = config;
-  const takesHttp = outboundAllowed.length > 0;
+  const webhookNetworks = outboundAllowed.length > 0 ? (allowedNetworks(outboundAllowed) ?? null) : null;
   const application = createApplication({
     database,
     library,
@@ -85,7 +85,7 @@ const serve = async (
     random: randomBytes,
     secretKey,
     passwordCost,
-    takesHttp,
+    webhookNetworks,
     webhookPorts,
     identityOutbound: identityOutbound(config.identityNetworks, clock),
   });

@@ -57,18 +57,25 @@ const descriptionNotText = problem(
 );
 
 /** What a deployment lets webhooks be. */
-export type WebhookRules = Pick<WebhookParts, 'takesHttp' | 'ports'>;
+export type WebhookRules = Pick<WebhookParts, 'networks' | 'ports'>;
+
+/** The addresses of a host that are known without asking anybody: its own, written out, or the machine's. */
+const addressesOf = (host: string): readonly string[] => {
+  if (isIP(host) !== 0) return [host];
+  return /(^|\.)localhost\.?$/.test(host) ? ['127.0.0.1', '::1'] : [];
+};
 
 /** What is wrong with an address; where a name leads is only seen, and judged, whenever something is sent. */
-const urlProblem = (text: string, { takesHttp, ports }: WebhookRules): Problem | undefined => {
+const urlProblem = (text: string, { networks, ports }: WebhookRules): Problem | undefined => {
   if (text.length > LONGEST_URL || !isStorable(text) || !URL.canParse(text)) return urlNotValid;
   const url = new URL(text);
   const { protocol, username, password, hash, hostname } = url;
-  const isTaken = protocol === 'https:' || (protocol === 'http:' && takesHttp);
+  const addresses = addressesOf(hostname.replace(/^\[(.*)\]$/, '$1'));
+  const isPublic = addresses.length > 0 && addresses.every(isPublicAddress);
+  const isTaken = protocol === 'https:' || (protocol === 'http:' && networks !== null && !isPublic);
   if (!isTaken || username !== '' || password !== '' || hash !== '') return urlNotValid;
-  const host = hostname.replace(/^\[(.*)\]$/, '$1');
-  const isInternal = isIP(host) !== 0 ? !isPublicAddress(host) : /(^|\.)localhost\.?$/.test(host);
-  if (isInternal && !takesHttp) return addressInternal;
+  const isOpened = addresses.length === 0 || isPublic || addresses.some((address) => networks?.has(address) === true);
+  if (!isOpened) return addressInternal;
   return leadsTo(url, ports) ? undefined : portRefused;
 };
 

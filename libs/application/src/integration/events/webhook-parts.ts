@@ -3,6 +3,7 @@ import type { Database, EndpointRecord, WebhookRepository } from '@guicheng/pers
 import { problem, type Problem } from '@guicheng/policy-model';
 import type { RandomBytes } from '../../audit/receipt-book.ts';
 import type { Caller } from '../../tenancy/caller.ts';
+import type { AllowedNetworks } from '../outbound/address-guard.ts';
 import type { PortRange } from '../outbound/ports.ts';
 import type { SecretBox } from '../../tenancy/identity/secret-box.ts';
 
@@ -12,8 +13,8 @@ export interface WebhookParts {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly secrets: SecretBox;
-  /** Whether the deployment opened a network of its own to outbound messages: there http is taken as well. */
-  readonly takesHttp: boolean;
+  /** Networks of the deployment's own that are open to webhooks, over http as well; null: none. */
+  readonly networks: AllowedNetworks | null;
   /** Where webhooks may lead. */
   readonly ports: readonly PortRange[];
 }
