@@ -14,7 +14,7 @@ import { factsTaken, listedFacts } from '../project-facts.ts';
 import type { ProjectParts } from '../project-parts.ts';
 import { codeOfNumber } from '../project-words.ts';
 import { unitsOfDay } from './ledger-units.ts';
-import { readLedger, type LedgerError, type LedgerProject } from './read-ledger.ts';
+import { readLedger, type LedgerError, type LedgerPlaces, type LedgerProject, type ReadLedger } from './read-ledger.ts';
 import { XlsxRefused } from './xlsx-archive.ts';
 import { readXlsx } from './xlsx-read.ts';
 
@@ -45,10 +45,9 @@ export interface ImportReport {
 /** Takes over an old ledger (导入旧台账) as drafts: one transaction, one audit entry, one event. Refusals: the file or its headings. */
 export type ImportProjects = (caller: Caller, input: ImportInput, change: Change) => Promise<Result<ImportReport, Problem[]>>;
 
-const rowError = (row: number, heading: string, code: string, zh: string, en: string): LedgerError => ({
+const rowError = (row: number, place: LedgerPlaces['code'], code: string, zh: string, en: string): LedgerError => ({
   row,
-  column: null,
-  heading,
+  ...place,
   code,
   zh,
   en,
@@ -60,7 +59,7 @@ type Placed = LedgerProject & { readonly unitId: string; readonly onBehalfOf: st
 const placed = (
   scope: ProjectScope,
   units: Awaited<ReturnType<typeof unitsOfDay>>,
-  projects: readonly LedgerProject[],
+  { projects, places }: ReadLedger,
   errors: LedgerError[],
 ): readonly Placed[] => {
   const byCode = new Map([...units.values()].map((unit) => [unit.code, unit.unitId]));
@@ -73,7 +72,7 @@ const placed = (
       errors.push(
         rowError(
           row,
-          '单位代码',
+          places.unit,
           'unknown-unit',
           unit === null ? '没有填写单位。' : `当日没有单位“${unit}”，或有多个同名单位：请填写单位代码。`,
           unit === null ? 'No unit is given.' : `There is no unit "${unit}" on this day, or several of that name: give its code.`,
@@ -85,7 +84,7 @@ const placed = (
     errors.push(
       rowError(
         row,
-        '单位代码',
+        places.unit,
         'unit-not-yours',
         '您只能为本单位及其下级单位办理项目。',
         'You record projects of your own unit and of those below it only.',
@@ -97,11 +96,19 @@ const placed = (
 
 const codesOf = (all: readonly LedgerProject[]): readonly string[] => all.flatMap(({ code }) => (code === null ? [] : [code]));
 
-/** Names the rows whose code is another project's. */
-const noteTaken = (found: ReadonlySet<string>, all: readonly LedgerProject[], errors: LedgerError[]): void => {
-  for (const { row, code } of all)
+/** Names the rows whose code a recorded project has. */
+const noteTaken = (found: ReadonlySet<string>, { projects, places }: ReadLedger, errors: LedgerError[]): void => {
+  for (const { row, code } of projects)
     if (code !== null && found.has(code))
-      errors.push(rowError(row, '项目编号', 'code-taken', `项目编号“${code}”已被使用。`, `The code "${code}" is another project's.`));
+      errors.push(
+        rowError(
+          row,
+          places.code,
+          'code-taken',
+          `项目编号“${code}”已有登记：导入只登记新项目，修改已登记的项目请用 changeProject；确为新项目的，请将编号留空。`,
+          `A project of the code "${code}" is recorded already: an import only records new projects. Change that one by changeProject, or leave the code empty if this is a new one.`,
+        ),
+      );
 };
 
 /** `count` running numbers as codes, those that somebody chose as a code passed over. */
@@ -160,8 +167,8 @@ export const importProjectsWith =
       errors.splice(found.length);
       const scope = await scopeOf(caller, repositories, day);
       if (!scope.writesAll && scope.applicantUnits.size === 0) return undefined;
-      const rows = placed(scope, await unitsOfDay(repositories, day), projects, errors);
-      noteTaken(await repositories.projects.codesTaken(codesOf(projects)), projects, errors);
+      const rows = placed(scope, await unitsOfDay(repositories, day), ledger.value, errors);
+      noteTaken(await repositories.projects.codesTaken(codesOf(projects)), ledger.value, errors);
       return rows;
     };
     const report = (imported: number): ImportReport => ({
@@ -179,7 +186,7 @@ export const importProjectsWith =
       const rows = await check(repositories);
       if (rows === undefined) return refuse(notPermitted);
       if (errors.length > 0) return refuse(NOTHING_DONE);
-      noteTaken(await keep(repositories, rows, change, random), projects, errors);
+      noteTaken(await keep(repositories, rows, change, random), ledger.value, errors);
       if (errors.length > 0) return refuse(NOTHING_DONE);
       return {
         kind: 'done',

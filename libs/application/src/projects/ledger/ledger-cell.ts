@@ -37,11 +37,11 @@ const dateOf = (digits: string, from1904: boolean): string | undefined => {
 
 /** 万元 to yuan by moving the point: exact, however many digits. */
 export const yuanOfWan = (wan: string): string | undefined => {
-  const match = /^(\d+)(?:\.(\d{1,6}))?$/.exec(wan);
+  const match = /^(-?)(\d+)(?:\.(\d{1,6}))?$/.exec(wan);
   if (match === null) return undefined;
-  const [, whole, fraction = ''] = match;
+  const [, minus, whole, fraction = ''] = match;
   const moved = `${whole}${fraction.padEnd(6, '0').slice(0, 4)}`.replace(/^0+(?=\d)/, '');
-  const parsed = parseYuan(`${moved}.${fraction.padEnd(6, '0').slice(4)}`);
+  const parsed = parseYuan(`${minus}${moved}.${fraction.padEnd(6, '0').slice(4)}`);
   return parsed.ok ? yuanText(parsed.value) : undefined;
 };
 
@@ -62,7 +62,7 @@ const fromText = (text: string, definition: FactDefinition, unit: 'yuan' | 'wan'
     case 'list-of-code':
       return { value: text.split(/[、,，;；]/).map((one) => codeOf(one.trim(), definition)) };
     case 'integer':
-      return /^\d{1,15}$/.test(text) ? { value: Number(text) } : { refused: 'wrong-kind' };
+      return /^-?\d{1,15}$/.test(text) ? { value: Number(text) } : { refused: 'wrong-kind' };
     case 'money': {
       const plain = text.replaceAll(/[,，]/g, '');
       const yuan = unit === 'wan' ? yuanOfWan(plain) : plain;

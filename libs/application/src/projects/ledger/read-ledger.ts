@@ -3,7 +3,7 @@ import type { ProjectFacts } from '@guicheng/persistence';
 import { problem, type JsonValue, type Problem } from '@guicheng/policy-model';
 import { checkFacts, tooManyFacts, type FactsTaken } from '../project-facts.ts';
 import { checkCode, checkTitle } from '../project-words.ts';
-import { columnsByHeading, type LedgerColumn } from './ledger-columns.ts';
+import { columnsByHeading, FIXED_HEADINGS, type LedgerColumn } from './ledger-columns.ts';
 import { factOfCell, wordOfCell } from './ledger-cell.ts';
 import type { ReadRow, ReadSheet } from './xlsx-read.ts';
 import { columnName } from './xlsx-write.ts';
@@ -31,8 +31,12 @@ export interface LedgerProject {
   readonly facts: ProjectFacts;
 }
 
+/** Where a ledger has its codes and units; the column is null where it has none. */
+export type LedgerPlaces = Readonly<Record<'code' | 'unit', Pick<LedgerError, 'column' | 'heading'>>>;
+
 /** What a ledger says. */
 export interface ReadLedger {
+  readonly places: LedgerPlaces;
   readonly projects: readonly LedgerProject[];
   readonly errors: readonly LedgerError[];
 }
@@ -183,5 +187,11 @@ export const readLedger = async (
         ),
       );
   }
-  return ok({ projects, errors });
+  const placeOf = (kind: 'code' | 'unit'): LedgerPlaces['code'] => {
+    const found = columns.value.find(({ column }) => column.kind === kind);
+    return found === undefined
+      ? { column: null, heading: FIXED_HEADINGS[kind][0] }
+      : { column: columnName(found.index), heading: found.heading };
+  };
+  return ok({ projects, errors, places: { code: placeOf('code'), unit: placeOf('unit') } });
 };
