@@ -61,7 +61,7 @@ const SECTIONS: readonly string[] = [
  * The schema of a database as text, the same text for the same schema: extensions, functions, tables with their constraints, indexes,
  * triggers, row-level security, owners and rights. Read from the catalogs: the bundled PostgreSQL has no pg_dump.
  */
-export async function schemaText(session: Client): Promise<string> {
+async function schemaText(session: Client): Promise<string> {
   const statements: string[] = [];
   for (const section of SECTIONS) {
     const { rows } = await session.query<{ statement: string }>(section);

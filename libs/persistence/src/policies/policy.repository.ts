@@ -45,7 +45,7 @@ export interface Publisher {
 }
 
 /** The program itself: the packs that came with it. */
-export const PROGRAM: Publisher = { actor: { kind: 'system', id: 'guicheng', onBehalfOf: null }, requestId: 'start' };
+const PROGRAM: Publisher = { actor: { kind: 'system', id: 'guicheng', onBehalfOf: null }, requestId: 'start' };
 
 /** The published policies of all districts: public knowledge, read without a tenant. */
 export interface PolicyRepository {

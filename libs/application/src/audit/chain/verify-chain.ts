@@ -38,7 +38,7 @@ export const verifyEntries = async (
 const BATCH = 1_000;
 
 /** Hands on a district's entries in one transaction, the first of them behind `from`. */
-export const withEntries = <T>(
+const withEntries = <T>(
   database: Database,
   district: string,
   work: (entries: AsyncIterable<AuditEntry>) => Promise<T>,
