@@ -13,6 +13,7 @@ import { LONG, ROUTE_POINTS, RouteLimits } from '../edge/route-limits.ts';
 import type { Recognition } from '../graphql/caller-of.ts';
 import { LOG, PROJECT_FILES, RECOGNITION } from '../tokens.ts';
 import { answerEdgeError, answerRefusal, asAttachment, fileCaller, idempotencyKey, signedIn } from './file-answers.ts';
+import { sendStream } from './send-stream.ts';
 
 /** Types of no form: a page of another site cannot send them. What a file is, its name and its bytes say. */
 const BODIES = /^(application\/(octet-stream|pdf|ofd|vnd\.openxmlformats-officedocument\.[a-z.]+)|image\/(jpeg|png))$/;
@@ -115,7 +116,7 @@ export class AttachmentsServer implements OnModuleInit {
       return answerRefusal(reply, found.error);
     }
     const { file, stream } = found.value;
-    return asAttachment(reply, file.name, file.mediaType).header('content-length', file.size).send(stream);
+    return sendStream(request, asAttachment(reply, file.name, file.mediaType).header('content-length', file.size), stream, this.log);
   }
 
   private async remove(request: FastifyRequest<{ Params: Place }>, reply: FastifyReply): Promise<FastifyReply> {

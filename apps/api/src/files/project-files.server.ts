@@ -12,6 +12,7 @@ import type { Recognition } from '../graphql/caller-of.ts';
 import { APPLICATION, LOG, RECOGNITION } from '../tokens.ts';
 import { dryRunOf, exportInputOf, type Query } from './export-query.ts';
 import { answerEdgeError, answerRefusal, asAttachment, fileCaller, idempotencyKey, importView, signedIn } from './file-answers.ts';
+import { sendStream } from './send-stream.ts';
 
 /** The media type of an .xlsx. */
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -72,7 +73,7 @@ export class ProjectFilesServer implements OnModuleInit {
     if (!input.ok) return answerRefusal(reply, input.error);
     const made = await this.application.exportProjects(caller, input.value, this.mark(request));
     if (!made.ok) return answerRefusal(reply, made.error);
-    return asAttachment(reply, name, mediaType).send(streamOf(made.value));
+    return sendStream(request, asAttachment(reply, name, mediaType), streamOf(made.value), this.log);
   }
 
   private async takeOver(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
