@@ -14,7 +14,13 @@ describe('API clients over HTTP', () => {
   const register = async (
     over: { readonly networks?: string[] } = {},
   ): Promise<{ readonly id: string; readonly oauthClientId: string }> => {
-    const input = { unit, name: '财政接口', roles: ['OFFICE_OFFICER' as const], scopes: ['DECIDE' as const, 'PROJECTS_READ' as const], ...over };
+    const input = {
+      unit,
+      name: '财政接口',
+      roles: ['OFFICE_OFFICER' as const],
+      scopes: ['DECIDE' as const, 'PROJECTS_READ' as const],
+      ...over,
+    };
     const { registerApiClient } = await admin.run('RegisterApiClient', { input, key: key() });
     if (registerApiClient.__typename !== 'ApiClient') throw new Error(JSON.stringify(registerApiClient));
     return registerApiClient;

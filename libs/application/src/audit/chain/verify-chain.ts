@@ -38,11 +38,7 @@ export const verifyEntries = async (
 const BATCH = 1_000;
 
 /** Hands on a district's entries in one transaction, the first of them behind `from`. */
-const withEntries = <T>(
-  database: Database,
-  district: string,
-  work: (entries: AsyncIterable<AuditEntry>) => Promise<T>,
-): Promise<T> =>
+const withEntries = <T>(database: Database, district: string, work: (entries: AsyncIterable<AuditEntry>) => Promise<T>): Promise<T> =>
   database.inDistrict(
     district,
     ({ auditLog }) =>
